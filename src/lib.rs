@@ -1,0 +1,6 @@
+//! Diglot turns localized documentation into translation memories and parallel corpora.
+//!
+//! Data flows one way, a folder a stage: `discover` -> `read` -> `segment` -> `align` -> `check` -> `export`; each
+//! stage knows only the ones before it and [`model`]. `docs/architecture.md` tells the invariants.
+
+pub mod model;

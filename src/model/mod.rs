@@ -1,0 +1,29 @@
+//! The plain data every stage speaks in: no I/O, no parsing of Markdown, no decisions.
+//!
+//! Data flows one way: `discover` makes [`Article`]s, `read` makes [`Source`]s, `segment` turns a source into a
+//! [`Document`] of [`Unit`]s, `align` joins the units of an article's versions, `export` writes [`Record`]s.
+
+mod article;
+mod document;
+mod inline;
+mod locale;
+mod provenance;
+mod record;
+mod source;
+mod unit;
+mod warning;
+
+pub use article::{Article, Corpus, Version};
+pub use document::{Document, Landmark, Section};
+pub use inline::{Inline, InlineKind};
+pub use locale::{Locale, LocaleError};
+pub use provenance::{Date, Provenance, TranslationType};
+pub use record::{Bead, Record, Side};
+pub use source::{FrontMatter, FrontMatterEntry, Source};
+pub use unit::{Cell, Unit, UnitKind};
+pub use warning::{Warning, WarningKind};
+
+/// A half-open range `[start, end)` of bytes in a file as it is on disk, or of bytes in an arena.
+///
+/// Four bytes a bound: files above 1 GiB are refused when read.
+pub type Span = std::ops::Range<u32>;

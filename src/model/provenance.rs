@@ -1,0 +1,61 @@
+//! Where a text comes from: who translated it, from which version of which file, when.
+
+use serde::{Deserialize, Serialize};
+
+use super::Locale;
+
+/// How a text was translated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub enum TranslationType {
+    /// By humans.
+    #[serde(rename = "HT")]
+    Human,
+    /// By machine, reviewed or not.
+    #[serde(rename = "MT")]
+    Machine,
+    /// Not said.
+    #[default]
+    #[serde(rename = "unknown")]
+    Unknown,
+}
+
+impl TranslationType {
+    /// `HT`, `MT` or `unknown`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Human => "HT",
+            Self::Machine => "MT",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The type of a pair of two sides, where `None` is an original: machine if either is, human only if every
+    /// translated side is known to be.
+    #[must_use]
+    pub fn of_pair(source: Option<Self>, target: Option<Self>) -> Self {
+        match (source, target) {
+            (Some(Self::Machine), _) | (_, Some(Self::Machine)) => Self::Machine,
+            (Some(Self::Unknown), _) | (_, Some(Self::Unknown)) | (None, None) => Self::Unknown,
+            _ => Self::Human,
+        }
+    }
+}
+
+/// A calendar date, as provenance gives them: no time, no zone.
+pub type Date = jiff::civil::Date;
+
+/// What a file says of its own origin.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// How it was translated; `None` when the file claims nothing, as originals do.
+    pub translation_type: Option<TranslationType>,
+    /// Hash of the original file it was made from: 40 (SHA-1) or 64 (SHA-256) lower-case hex digits.
+    pub source_hash: Option<String>,
+    /// Commit of the original's repository it was made from: lower-case hex.
+    pub source_commit: Option<String>,
+    /// The day the translation was handed off.
+    pub handoff: Option<Date>,
+    /// The locale the file claims.
+    pub locale: Option<Locale>,
+}

@@ -1,0 +1,82 @@
+//! What exporters write: one aligned pair with all that is known of it.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use super::{Date, Inline, Locale, Span, TranslationType, UnitKind};
+
+/// How many units stand on each side of a pair, such as `1-1` or `1-2`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Bead(pub u8, pub u8);
+
+impl fmt::Display for Bead {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.0, self.1)
+    }
+}
+
+impl Serialize for Bead {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+/// One side of a pair.
+#[derive(Debug, Clone)]
+pub struct Side<'a> {
+    /// The locale.
+    pub locale: &'a Locale,
+    /// Plain text; the texts of several units are joined by a space.
+    pub text: Cow<'a, str>,
+    /// Bytes in the file, from the first unit's first to the last unit's last.
+    pub span: Span,
+    /// Line the first unit begins on, counted from 1.
+    pub line: u32,
+    /// How it was translated; `None` for an original.
+    pub translation_type: Option<TranslationType>,
+    /// Hash of the original-language file this side was made from; for an original, its own.
+    pub hash: Option<&'a str>,
+    /// The day it was handed off.
+    pub handoff: Option<Date>,
+    /// The whole file's bytes, which `span` and the runs' spans count.
+    pub file: &'a str,
+    /// The inline runs, unit after unit; their text spans count bytes of `plain`.
+    pub runs: Vec<&'a [Inline]>,
+    /// The arena the runs' text spans point into.
+    pub plain: &'a str,
+}
+
+/// One pair, ready to be written.
+#[derive(Debug, Clone)]
+pub struct Record<'a> {
+    /// Stable over runs and machines: depends on document, locales, kind, texts, and how often the same stood before.
+    pub id: String,
+    /// Path of the article below the locale folder.
+    pub document: &'a str,
+    /// Order of the pair in the article, counted from 0.
+    pub index: u32,
+    /// Kind of the units.
+    pub kind: UnitKind,
+    /// Headings above, outermost first, as plain text of the source side.
+    pub context: &'a [&'a str],
+    /// Label of the source unit, else of the target unit: slug, key, alert kind.
+    pub label: Option<&'a str>,
+    /// Plain text of the source unit before and after in the document.
+    pub before: Option<&'a str>,
+    /// See `before`.
+    pub after: Option<&'a str>,
+    /// Source side.
+    pub source: Side<'a>,
+    /// Target side.
+    pub target: Side<'a>,
+    /// Human, machine or unknown, for the pair as a whole.
+    pub translation_type: TranslationType,
+    /// Both sides come from the same version of the original.
+    pub same_version: bool,
+    /// Units on each side.
+    pub bead: Bead,
+    /// Probability that the pair is right, in [0, 1].
+    pub score: f32,
+}
