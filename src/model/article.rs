@@ -19,7 +19,11 @@ impl Corpus {
     /// Where a version of an article lies on disk.
     #[must_use]
     pub fn path(&self, article: &Article, locale: usize) -> PathBuf {
-        let root = article.versions.iter().find(|v| usize::from(v.0) == locale).map_or(0, |v| usize::from(v.1));
+        let root = article
+            .versions
+            .iter()
+            .find(|v| usize::from(v.0) == locale)
+            .map_or(0, |v| usize::from(v.1));
         self.roots[locale][root].join(Path::new(&*article.document))
     }
 }

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::Locale;
 
 /// How a text was translated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
+)]
 pub enum TranslationType {
     /// By humans.
     #[serde(rename = "HT")]

@@ -47,6 +47,10 @@ impl FrontMatter {
     /// The value of a key: the last one where the key stands twice, as YAML readers that allow it do.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
-        self.entries.iter().rev().find(|e| e.key == key).map(|e| e.value.as_str())
+        self.entries
+            .iter()
+            .rev()
+            .find(|e| e.key == key)
+            .map(|e| e.value.as_str())
     }
 }
