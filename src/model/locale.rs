@@ -22,8 +22,7 @@ impl Locale {
     pub fn parse(text: &str) -> Result<Self, LocaleError> {
         let error = || LocaleError(text.to_owned());
         let tag = text.replace('_', "-");
-        let id = icu_locale_core::LanguageIdentifier::try_from_utf8(tag.as_bytes())
-            .map_err(|_| error())?;
+        let id = icu_locale_core::LanguageIdentifier::try_from_str(&tag).map_err(|_| error())?;
         if id.language.is_unknown() {
             return Err(error());
         }
