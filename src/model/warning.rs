@@ -22,6 +22,8 @@ pub struct Warning {
 pub enum WarningKind {
     /// The file was left out.
     LeftOut,
+    /// Folders that are laid out in a way that may not be meant, such as two of one locale.
+    Layout,
     /// Front matter that could not be read in full; the article was kept.
     FrontMatter,
     /// Markup that is broken in a way that may cost text or a pair.
