@@ -3,5 +3,6 @@
 //! Data flows one way, a folder a stage: `discover` -> `read` -> `segment` -> `align` -> `check` -> `export`; each
 //! stage knows only the ones before it and [`model`]. `docs/architecture.md` tells the invariants.
 
+pub mod align;
 pub mod discover;
 pub mod model;

@@ -1,0 +1,220 @@
+//! Anchors cut the problem: what is unique on both sides and equal marks the way through the matrix, so that cost
+//! stays near linear.
+
+use rustc_hash::FxHashMap;
+
+use super::features::TokenKind;
+use super::sequence::{Item, Sequence};
+
+/// Half the width of the corridor around an undisputed way.
+const MARGIN: usize = 4;
+/// Up to so many cells between two anchors are looked at in full.
+const FULL: usize = 1024;
+/// The corridor never gets wider than this to either side, whatever the difference in length: bounded memory.
+const WIDEST: usize = 192;
+
+/// The part of the matrix that is looked at: for each row of lattice points a range of columns.
+#[derive(Debug)]
+pub(super) struct Corridor {
+    pub rows: Vec<std::ops::Range<usize>>,
+}
+
+/// Pairs of items that hold something unique on both sides, as one rising chain.
+pub(super) fn chain(a: &Sequence, b: &Sequence) -> Vec<(usize, usize)> {
+    let points = weighed(a, b, |_| true, |_| true);
+    heaviest_rising(&points, b.items.len())
+}
+
+/// Pairs of items that hold something unique among those let through on both sides, in order of `a`.
+pub(super) fn common(
+    a: &Sequence,
+    b: &Sequence,
+    in_a: impl Fn(usize) -> bool,
+    in_b: impl Fn(usize) -> bool,
+) -> Vec<(usize, usize)> {
+    weighed(a, b, in_a, in_b)
+        .into_iter()
+        .map(|(i, j, _)| (i as usize, j as usize))
+        .collect()
+}
+
+fn weighed(
+    a: &Sequence,
+    b: &Sequence,
+    in_a: impl Fn(usize) -> bool,
+    in_b: impl Fn(usize) -> bool,
+) -> Vec<(u32, u32, u32)> {
+    let (of_a, of_b) = (unique(a, in_a), unique(b, in_b));
+    let mut votes = FxHashMap::<(u32, u32), u32>::default();
+    for (key, &(i, weight)) in &of_a {
+        if let Some(&(j, _)) = of_b.get(key)
+            && i != REPEATED
+            && j != REPEATED
+        {
+            *votes.entry((i, j)).or_default() += weight;
+        }
+    }
+    let enough = votes.into_iter().filter(|vote| vote.1 > 1);
+    let mut points: Vec<_> = enough.map(|((i, j), weight)| (i, j, weight)).collect();
+    points.sort_unstable();
+    points
+}
+
+const REPEATED: u32 = u32::MAX;
+
+/// Keys that stand in one item only, with that item and how much the key is worth.
+fn unique(side: &Sequence, let_through: impl Fn(usize) -> bool) -> FxHashMap<u64, (u32, u32)> {
+    let mut keys = FxHashMap::<u64, (u32, u32)>::default();
+    for (index, item) in side
+        .items
+        .iter()
+        .enumerate()
+        .filter(|(i, _)| let_through(*i))
+    {
+        let index = index as u32;
+        let mut note = |key: u64, weight: u32| {
+            keys.entry(key)
+                .and_modify(|k| {
+                    if k.0 != index {
+                        k.0 = REPEATED
+                    }
+                })
+                .or_insert((index, weight));
+        };
+        if let Item::Landmark(key) = item {
+            note(*key, 3);
+        }
+        for &unit in item.units() {
+            let unit = &side.units[unit as usize];
+            // The kind is part of the key: pairs never cross kinds.
+            let salt = (unit.kind as u64 + 1) << 56;
+            if unit.slug[0] != 0 {
+                note(unit.slug[0] ^ salt, 4);
+            }
+            if unit.length >= 4.0 {
+                note(unit.identity ^ salt, 3);
+            }
+            for token in &unit.tokens {
+                let weight = match token.kind {
+                    TokenKind::Link | TokenKind::Code => 2,
+                    TokenKind::Number | TokenKind::Name => 1,
+                    _ => continue,
+                };
+                note(token.id ^ salt, weight);
+            }
+        }
+    }
+    keys
+}
+
+/// The heaviest chain that rises on both sides; a Fenwick tree of maxima keeps it at n log n.
+fn heaviest_rising(points: &[(u32, u32, u32)], columns: usize) -> Vec<(usize, usize)> {
+    let mut tree = vec![(0_u32, usize::MAX); columns + 2];
+    let mut previous = vec![usize::MAX; points.len()];
+    let mut best = (0_u32, usize::MAX);
+    let mut start = 0;
+    while start < points.len() {
+        // Points of one row are looked up before any of them is entered: one row, one anchor.
+        let end = start
+            + points[start..]
+                .iter()
+                .take_while(|p| p.0 == points[start].0)
+                .count();
+        let found: Vec<(u32, usize)> = points[start..end]
+            .iter()
+            .map(|p| {
+                let mut top = (0, usize::MAX);
+                let mut at = p.1 as usize;
+                while at > 0 {
+                    if tree[at].0 > top.0 {
+                        top = tree[at];
+                    }
+                    at &= at - 1;
+                }
+                top
+            })
+            .collect();
+        for (offset, (weight, before)) in found.into_iter().enumerate() {
+            let index = start + offset;
+            let total = weight + points[index].2;
+            previous[index] = before;
+            if total > best.0 {
+                best = (total, index);
+            }
+            let mut at = points[index].1 as usize + 1;
+            while at < tree.len() {
+                if total > tree[at].0 {
+                    tree[at] = (total, index);
+                }
+                at += at & at.wrapping_neg();
+            }
+        }
+        start = end;
+    }
+    let mut chain = Vec::new();
+    let mut at = best.1;
+    while at != usize::MAX {
+        chain.push((points[at].0 as usize, points[at].1 as usize));
+        at = previous[at];
+    }
+    chain.reverse();
+    chain
+}
+
+impl Corridor {
+    /// The corridor along a chain of anchors, for `n` by `m` items.
+    pub fn along(chain: &[(usize, usize)], n: usize, m: usize) -> Self {
+        let mut rows = vec![m..0; n + 1];
+        let mut from = (0, 0);
+        for &to in chain.iter().chain(std::iter::once(&(n, m))) {
+            open(&mut rows, from, to, m);
+            from = to;
+        }
+        // Neighbouring rows overlap, so that a way through exists.
+        for i in 1..=n {
+            let (start, end) = (rows[i - 1].start, rows[i - 1].end);
+            rows[i].start = rows[i].start.min(end - 1);
+            rows[i].end = rows[i].end.max(start + 1);
+        }
+        Self { rows }
+    }
+
+    /// How many cells are looked at.
+    #[cfg(test)]
+    pub fn area(&self) -> usize {
+        self.rows
+            .iter()
+            .map(std::iter::ExactSizeIterator::len)
+            .sum()
+    }
+}
+
+/// Opens the part between two anchors.
+fn open(rows: &mut [std::ops::Range<usize>], from: (usize, usize), to: (usize, usize), m: usize) {
+    let (height, width) = (to.0 - from.0, to.1 - from.1);
+    let full = height * width <= FULL;
+    let skew = height.abs_diff(width);
+    let margin = MARGIN + (height.min(width) / 3).min(WIDEST / 4);
+    for i in 0..=height {
+        let (low, high) = if full {
+            (from.1.saturating_sub(MARGIN), to.1 + MARGIN)
+        } else if skew <= WIDEST {
+            let (first, second) = (from.1 + i, (to.1 + i).saturating_sub(height));
+            (
+                first.min(second).saturating_sub(margin),
+                first.max(second) + margin,
+            )
+        } else {
+            let at = |i: usize| from.1 + (i as u64 * width as u64 / height.max(1) as u64) as usize;
+            (
+                at(i).saturating_sub(WIDEST),
+                at((i + 1).min(height)) + WIDEST,
+            )
+        };
+        let low = low.max(from.1.saturating_sub(MARGIN));
+        let high = high.min(to.1 + MARGIN).min(m);
+        let row = &mut rows[from.0 + i];
+        row.start = row.start.min(low.min(m));
+        row.end = row.end.max(high + 1);
+    }
+}

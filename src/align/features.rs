@@ -1,0 +1,179 @@
+//! What the aligner sees of a unit: structure, length, and tokens that may stand on the other side too.
+
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
+
+use super::words::{self, Class};
+use crate::model::{Document, InlineKind, Unit, UnitKind};
+
+/// A token of a unit and how firmly it is expected in a translation of the unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Token {
+    pub id: u64,
+    pub kind: TokenKind,
+}
+
+/// Kinds of tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum TokenKind {
+    /// Target of a link, path of an image, name of a directive.
+    Link,
+    /// Content of a code span.
+    Code,
+    /// A number.
+    Number,
+    /// A name in Latin script.
+    Name,
+    /// Any other word in Latin script.
+    Latin,
+    /// A word or n-gram of another script.
+    Other,
+}
+
+/// The features of one unit.
+#[derive(Debug, Clone)]
+pub(super) struct Features {
+    /// Which of the article's versions it stands in.
+    pub version: u16,
+    pub kind: UnitKind,
+    pub level: u8,
+    pub depth: u8,
+    /// Column of a cell.
+    pub column: u32,
+    /// Hash of the heading's slug, 0 where it is not known; the second one without a number at its end.
+    pub slug: [u64; 2],
+    /// Hash of the label of front matter, tabs, alerts and the like.
+    pub label: u64,
+    /// Length in letters of an alphabet: characters of dense scripts count for several.
+    pub length: f32,
+    /// Hash of the letters and digits of the text.
+    pub identity: u64,
+    /// How the text ends.
+    pub end: End,
+    /// Tokens, sorted by id, each once.
+    pub tokens: Vec<Token>,
+}
+
+/// How a text ends, equal in all languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    Open,
+    Stop,
+    Colon,
+    Question,
+}
+
+impl Features {
+    /// Reads a unit; `original` says that a heading's own text makes its slug.
+    pub fn of(document: &Document, unit: &Unit, version: u16, original: bool) -> Self {
+        let text = document.text(unit);
+        let mut tokens = Vec::with_capacity(16);
+        let mut identity = FxHasher::default();
+        let mut length = 0.0_f32;
+        for run in document.runs(unit) {
+            let kind = match run.kind {
+                InlineKind::Code => TokenKind::Code,
+                InlineKind::LinkOpen | InlineKind::Image | InlineKind::Directive => TokenKind::Link,
+                _ => continue,
+            };
+            if run.key != 0 {
+                tokens.push(Token {
+                    id: salted(run.key, kind),
+                    kind,
+                });
+            }
+        }
+        for c in text.chars() {
+            length += weight(c);
+            if c.is_ascii_alphanumeric() {
+                identity.write_u8(c.to_ascii_lowercase() as u8);
+            } else if !c.is_ascii() && c.is_alphanumeric() {
+                identity.write_u32(c as u32);
+            }
+        }
+        words::each(text, |id, class| {
+            let kind = match class {
+                Class::Number => TokenKind::Number,
+                Class::Name => TokenKind::Name,
+                Class::Latin => TokenKind::Latin,
+                Class::Other => TokenKind::Other,
+            };
+            tokens.push(Token { id, kind });
+        });
+        tokens.sort_unstable();
+        tokens.dedup_by_key(|t| t.id);
+        Self {
+            version,
+            kind: unit.kind,
+            level: unit.level,
+            depth: unit.depth,
+            column: unit.cell.map_or(0, |c| c.column),
+            slug: Self::slug_of(document, unit, original),
+            label: match unit.kind {
+                UnitKind::Heading => 0,
+                _ => unit.label.as_deref().map_or(0, fold),
+            },
+            length,
+            identity: identity.finish(),
+            end: end(text),
+            tokens,
+        }
+    }
+
+    /// Hash of a heading's slug, and of the slug without a number at its end; 0 where it has none.
+    pub fn slug_of(document: &Document, unit: &Unit, original: bool) -> [u64; 2] {
+        if unit.kind != UnitKind::Heading {
+            return [0; 2];
+        }
+        match unit.label.as_deref() {
+            Some(label) => {
+                let bare = label.trim_end_matches(|c: char| c.is_ascii_digit());
+                [fold(label), fold(bare.strip_suffix('-').unwrap_or(label))]
+            }
+            None if original => [fold(document.text(unit)); 2],
+            None => [0; 2],
+        }
+    }
+}
+
+/// Keeps code, links and words apart.
+fn salted(key: u64, kind: TokenKind) -> u64 {
+    key ^ (kind as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Hash of letters and digits in lower case; generators of slugs differ only in the rest.
+fn fold(text: &str) -> u64 {
+    let mut hash = FxHasher::default();
+    for c in text
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+    {
+        hash.write_u32(c as u32);
+    }
+    hash.finish()
+}
+
+/// How many letters of an alphabet a character stands for, on average.
+fn weight(c: char) -> f32 {
+    match c {
+        '\0'..='\u{2fff}' => 1.0,
+        '\u{3040}'..='\u{30ff}' => 1.6,
+        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => 3.0,
+        '\u{ac00}'..='\u{d7a3}' => 2.2,
+        _ => 1.5,
+    }
+}
+
+fn end(text: &str) -> End {
+    let last = text.trim_end_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '"' | '”' | '»' | '」' | ')' | '）')
+    });
+    match last.chars().next_back() {
+        Some('.' | '。' | '．' | '।' | '…' | '!' | '！') => End::Stop,
+        Some(':' | '：' | '﹕') => End::Colon,
+        Some('?' | '？' | '؟') => End::Question,
+        _ => End::Open,
+    }
+}

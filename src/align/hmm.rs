@@ -1,0 +1,363 @@
+//! Posteriors of an alignment by forward-backward over a pair hidden Markov model (Durbin et al. 1998, chapter 4).
+//!
+//! States: a match, a gap in `b`, a gap in `a`. Emissions are likelihood ratios against chance: a gap emits 1.
+//! Beads of two units are matches that consume two items of a side. What has a posterior above one half can
+//! cross nothing else that has, so decoding is just a threshold: abstaining is built in.
+
+use super::anchors::Corridor;
+use super::evidence::{Evidence, NEVER};
+use super::sequence::Item;
+
+/// How readily the sequences run apart and together again.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gaps {
+    /// Probability that a gap opens behind a match, for each side.
+    pub open: f64,
+    /// That a gap goes on.
+    pub extend: f64,
+    /// That a gap on one side is followed by one on the other: something was replaced.
+    pub replace: f64,
+    /// Prior of a bead of two units on one side, against one of one.
+    pub join: f64,
+}
+
+/// Items that belong together, with the probability that they do.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Bead {
+    /// First item and number of items in `a`.
+    pub a: (u32, u8),
+    /// First item and number of items in `b`.
+    pub b: (u32, u8),
+    pub posterior: f32,
+}
+
+/// State values of one lattice point: match, gap in `b`, gap in `a`.
+type Point = [f64; 3];
+
+/// A row of lattice points with the logarithm of the factor it was scaled by.
+#[derive(Default)]
+struct Row {
+    start: usize,
+    points: Vec<Point>,
+    scale: f64,
+}
+
+impl Row {
+    fn at(&self, j: usize) -> Point {
+        j.checked_sub(self.start)
+            .and_then(|k| self.points.get(k))
+            .copied()
+            .unwrap_or([0.0; 3])
+    }
+
+    /// Divides by the greatest value, and remembers it.
+    fn rescale(&mut self, before: f64) {
+        let top = self
+            .points
+            .iter()
+            .flatten()
+            .copied()
+            .fold(0.0_f64, f64::max);
+        if top > 0.0 {
+            self.points.iter_mut().flatten().for_each(|v| *v /= top);
+            self.scale = before + top.ln();
+        } else {
+            self.scale = before;
+        }
+    }
+}
+
+/// The beads with a posterior of at least `least`, in order of `a`.
+pub(super) fn align(
+    evidence: &Evidence<'_>,
+    a: &[Item],
+    b: &[Item],
+    corridor: &Corridor,
+    gaps: Gaps,
+    least: f32,
+) -> Vec<Bead> {
+    Model::new(evidence, a, b, corridor, gaps).beads(least)
+}
+
+struct Model<'a> {
+    corridor: &'a Corridor,
+    gaps: Gaps,
+    /// Emission of a match that ends in lattice point (i, j), by row of the corridor.
+    emissions: Vec<f32>,
+    /// Where each row begins in `emissions`.
+    offsets: Vec<usize>,
+    /// Emissions of joined beads: lattice point, items consumed on each side, emission; sorted.
+    joined: Vec<(u32, u32, (u8, u8), f64)>,
+    /// Where each row begins in `joined`.
+    joined_rows: Vec<usize>,
+    size: (usize, usize),
+}
+
+impl<'a> Model<'a> {
+    fn new(
+        evidence: &Evidence<'_>,
+        a: &[Item],
+        b: &[Item],
+        corridor: &'a Corridor,
+        gaps: Gaps,
+    ) -> Self {
+        let size = (a.len(), b.len());
+        let mut model = Self {
+            corridor,
+            gaps,
+            emissions: Vec::new(),
+            offsets: Vec::with_capacity(size.0 + 2),
+            joined: Vec::new(),
+            joined_rows: vec![0],
+            size,
+        };
+        for (i, row) in corridor.rows.iter().enumerate() {
+            model.offsets.push(model.emissions.len());
+            for j in row.clone() {
+                let mut emission = 0.0;
+                if i > 0 && j > 0 {
+                    let e = evidence.items(&a[i - 1], &b[j - 1]);
+                    if e > NEVER {
+                        emission = e.clamp(-30.0, 30.0).exp();
+                    }
+                    model.join(evidence, a, b, i, j);
+                }
+                model.emissions.push(emission);
+            }
+            model.joined_rows.push(model.joined.len());
+        }
+        model
+    }
+
+    /// Notes joined beads that end in a lattice point, where they are plausible.
+    fn join(&mut self, evidence: &Evidence<'_>, a: &[Item], b: &[Item], i: usize, j: usize) {
+        let (Item::Unit(x), Item::Unit(y)) = (&a[i - 1], &b[j - 1]) else {
+            return;
+        };
+        let mut note = |sides: (u8, u8), e: f32| {
+            if e > NEVER {
+                self.joined.push((
+                    i as u32,
+                    j as u32,
+                    sides,
+                    self.gaps.join * f64::from(e.min(30.0)).exp(),
+                ));
+            }
+        };
+        if j > 1
+            && let Some(before) = evidence.neighbour(1, &b[j - 2], &b[j - 1])
+            && evidence.lengths_suggest((0, *x), [before, *y])
+        {
+            note((1, 2), evidence.joined(&[*x], &[before, *y]));
+        }
+        if i > 1
+            && let Some(before) = evidence.neighbour(0, &a[i - 2], &a[i - 1])
+            && evidence.lengths_suggest((1, *y), [before, *x])
+        {
+            note((2, 1), evidence.joined(&[before, *x], &[*y]));
+        }
+    }
+
+    fn emission(&self, i: usize, j: usize) -> f64 {
+        let row = &self.corridor.rows[i];
+        if row.contains(&j) {
+            f64::from(self.emissions[self.offsets[i] + j - row.start])
+        } else {
+            0.0
+        }
+    }
+
+    fn joined_at(&self, i: usize) -> &[(u32, u32, (u8, u8), f64)] {
+        &self.joined[self.joined_rows[i]..self.joined_rows[i + 1]]
+    }
+
+    /// Transition probabilities into a match, from each state.
+    fn entering_match(&self, from: Point) -> f64 {
+        let g = self.gaps;
+        from[0] * (1.0 - 2.0 * g.open)
+            + from[1] * (1.0 - g.extend - g.replace)
+            + from[2] * (1.0 - g.extend)
+    }
+
+    fn forward(&self) -> Vec<Row> {
+        let g = self.gaps;
+        let mut rows: Vec<Row> = Vec::with_capacity(self.size.0 + 1);
+        for (i, range) in self.corridor.rows.iter().enumerate() {
+            let mut row = Row {
+                start: range.start,
+                points: Vec::with_capacity(range.len()),
+                scale: 0.0,
+            };
+            let above = i.checked_sub(1).map(|k| &rows[k]);
+            let two_above = i
+                .checked_sub(2)
+                .map(|k| (&rows[k], (rows[k].scale - rows[k + 1].scale).exp()));
+            let mut joined = self.joined_at(i).iter().peekable();
+            for j in range.clone() {
+                let mut point = [0.0; 3];
+                if i == 0 && j == 0 {
+                    point[0] = 1.0;
+                }
+                if let Some(above) = above {
+                    let emission = self.emission(i, j);
+                    if emission > 0.0 {
+                        point[0] += emission * self.entering_match(above.at(j - 1));
+                    }
+                    while let Some(bead) = joined.next_if(|b| b.1 as usize == j) {
+                        point[0] += bead.3
+                            * match (bead.2, two_above) {
+                                ((1, 2), _) => self.entering_match(above.at(j - 2)),
+                                (_, Some((two, factor))) => {
+                                    self.entering_match(two.at(j - 1)) * factor
+                                }
+                                _ => 0.0,
+                            };
+                    }
+                    let from = above.at(j);
+                    point[1] = from[0] * g.open + from[1] * g.extend;
+                }
+                if let Some(from) = row.points.last() {
+                    point[2] = from[0] * g.open + from[1] * g.replace + from[2] * g.extend;
+                }
+                row.points.push(point);
+            }
+            row.rescale(above.map_or(0.0, |r| r.scale));
+            rows.push(row);
+        }
+        rows
+    }
+
+    fn beads(&self, least: f32) -> Vec<Bead> {
+        let forward = self.forward();
+        let (n, m) = self.size;
+        let last = forward[n].at(m);
+        let total = last.iter().sum::<f64>().ln() + forward[n].scale;
+        let mut found = Vec::new();
+        let mut below: [Row; 2] = Default::default();
+        for i in (0..=n).rev() {
+            let row = self.backward(i, &below);
+            if i > 0 {
+                self.collect(i, &forward, &row, total, least, &mut found);
+            }
+            let [first, _] = below;
+            below = [row, first];
+        }
+        found.sort_by_key(|bead| (bead.a, bead.b));
+        found
+    }
+
+    /// Backward values of row `i` from those of the two rows below it.
+    fn backward(&self, i: usize, below: &[Row; 2]) -> Row {
+        let g = self.gaps;
+        let range = self.corridor.rows[i].clone();
+        let (n, m) = self.size;
+        let mut row = Row {
+            start: range.start,
+            points: vec![[0.0; 3]; range.len()],
+            scale: 0.0,
+        };
+        // What joined beads that begin here lead to, by column.
+        let mut leads = vec![
+            0.0;
+            if self.joined.is_empty() {
+                0
+            } else {
+                range.len()
+            }
+        ];
+        if i < n {
+            for bead in self.joined_at(i + 1).iter().filter(|b| b.2 == (1, 2)) {
+                if let Some(lead) = (bead.1 as usize - 2)
+                    .checked_sub(range.start)
+                    .and_then(|k| leads.get_mut(k))
+                {
+                    *lead += bead.3 * below[0].at(bead.1 as usize)[0];
+                }
+            }
+        }
+        if i + 1 < n {
+            let factor = (below[1].scale - below[0].scale).exp();
+            for bead in self.joined_at(i + 2).iter().filter(|b| b.2 == (2, 1)) {
+                if let Some(lead) = (bead.1 as usize - 1)
+                    .checked_sub(range.start)
+                    .and_then(|k| leads.get_mut(k))
+                {
+                    *lead += bead.3 * below[1].at(bead.1 as usize)[0] * factor;
+                }
+            }
+        }
+        for j in range.clone().rev() {
+            let k = j - range.start;
+            let mut point = if i == n && j == m { [1.0; 3] } else { [0.0; 3] };
+            if i < n {
+                let mut matched = leads.get(k).copied().unwrap_or(0.0);
+                if j < m {
+                    matched += self.emission(i + 1, j + 1) * below[0].at(j + 1)[0];
+                }
+                let gap = below[0].at(j)[1];
+                point[0] += matched * (1.0 - 2.0 * g.open) + gap * g.open;
+                point[1] += matched * (1.0 - g.extend - g.replace) + gap * g.extend;
+                point[2] += matched * (1.0 - g.extend);
+            }
+            if let Some(right) = row.points.get(k + 1) {
+                let gap = right[2];
+                point[0] += gap * g.open;
+                point[1] += gap * g.replace;
+                point[2] += gap * g.extend;
+            }
+            row.points[k] = point;
+        }
+        row.rescale(below[0].scale);
+        row
+    }
+
+    /// Keeps the beads of row `i` that are probable enough.
+    fn collect(
+        &self,
+        i: usize,
+        forward: &[Row],
+        backward: &Row,
+        total: f64,
+        least: f32,
+        found: &mut Vec<Bead>,
+    ) {
+        let factor = |before: &Row| (before.scale + backward.scale - total).exp();
+        let above = (&forward[i - 1], factor(&forward[i - 1]));
+        let mut note = |a: usize, j: usize, sides: (u8, u8), posterior: f64| {
+            if posterior >= f64::from(least) {
+                let b = j - usize::from(sides.1);
+                found.push(Bead {
+                    a: (a as u32, sides.0),
+                    b: (b as u32, sides.1),
+                    posterior: posterior.min(1.0) as f32,
+                });
+            }
+        };
+        for j in self.corridor.rows[i].clone().rev() {
+            let emission = self.emission(i, j);
+            if emission > 0.0 {
+                let prior = self.entering_match(above.0.at(j - 1)) * above.1;
+                note(i - 1, j, (1, 1), prior * emission * backward.at(j)[0]);
+            }
+        }
+        for bead in self.joined_at(i) {
+            let j = bead.1 as usize;
+            if bead.2 == (1, 2) {
+                note(
+                    i - 1,
+                    j,
+                    bead.2,
+                    self.entering_match(above.0.at(j - 2)) * above.1 * bead.3 * backward.at(j)[0],
+                );
+            } else if i >= 2 {
+                let two = &forward[i - 2];
+                note(
+                    i - 2,
+                    j,
+                    bead.2,
+                    self.entering_match(two.at(j - 1)) * factor(two) * bead.3 * backward.at(j)[0],
+                );
+            }
+        }
+    }
+}

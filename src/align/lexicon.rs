@@ -1,0 +1,193 @@
+//! A lexicon learned from the corpus's own confident pairs: which word stems go with which across languages.
+//!
+//! Association is the Dice coefficient of co-occurrence in aligned units (Melamed 2000 links words the same way);
+//! each word of a locale is linked to the one word of the pivot it goes with best. All locales meet in the pivot's
+//! words, so that two translations can be compared without a lexicon of their own.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use super::words::{self, Class};
+use super::{Input, Spine};
+use crate::model::Locale;
+
+/// Pairs of words counted per locale at most: bounded memory.
+const MOST_COUNTS: usize = 2_000_000;
+/// Words of one unit that are counted at most, each side.
+const MOST_WORDS: usize = 48;
+/// Dice coefficient below which two words are not linked.
+const LEAST_DICE: f32 = 0.25;
+/// Score from which a pair is learned from.
+const CONFIDENT: f32 = 0.9;
+
+/// What a word becomes in the tokens of the pivot.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Entry {
+    /// Token of the pivot.
+    pub id: u64,
+    /// How often the word's partner stands in the partner of a unit that has the word.
+    pub kept: f32,
+    /// How often it stands in any unit.
+    pub chance: f32,
+}
+
+/// Entries from the words of one language.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Direction(FxHashMap<u64, Entry>);
+
+impl Direction {
+    pub fn get(&self, word: u64) -> Option<&Entry> {
+        self.0.get(&word)
+    }
+}
+
+/// Word links between a pivot locale and others.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Lexicon {
+    /// By locale: from the pivot's words, and from the locale's.
+    locales: BTreeMap<Locale, [Direction; 2]>,
+}
+
+impl Lexicon {
+    /// From the pivot's words towards a locale.
+    pub(super) fn of_pivot(&self, to: &Locale) -> Option<&Direction> {
+        self.locales.get(to).map(|d| &d[0])
+    }
+
+    /// From a locale's words to the pivot's.
+    pub(super) fn towards_pivot(&self, from: &Locale) -> Option<&Direction> {
+        self.locales.get(from).map(|d| &d[1])
+    }
+
+    /// How many word links a locale has.
+    #[must_use]
+    pub fn links(&self, locale: &Locale) -> usize {
+        self.locales.get(locale).map_or(0, |d| d[1].0.len())
+    }
+}
+
+/// Counts words in aligned units.
+#[derive(Debug, Default)]
+pub struct Learner {
+    locales: BTreeMap<Locale, Counts>,
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    pairs: FxHashMap<(u64, u64), u32>,
+    pivot: FxHashMap<u64, u32>,
+    words: FxHashMap<u64, u32>,
+    units: u32,
+}
+
+impl Learner {
+    /// Counts the confident pairs of an article between its pivot version and all others.
+    pub fn observe(&mut self, versions: &[Input<'_>], spine: &Spine, pivot: usize) {
+        let from = versions[pivot];
+        for (index, to) in versions.iter().enumerate() {
+            if to.locale.language() == from.locale.language() {
+                continue;
+            }
+            let counts = self.locales.entry(to.locale.clone()).or_default();
+            for pair in spine.pairs(pivot, index) {
+                if let ([s], [t]) = (&pair.source[..], &pair.target[..])
+                    && pair.score >= CONFIDENT
+                {
+                    let words = |of: &Input<'_>, unit: u32| {
+                        words(of.document.text(&of.document.units[unit as usize]))
+                    };
+                    counts.add(&words(&from, *s), &words(to, *t));
+                }
+            }
+        }
+    }
+
+    /// Links the words.
+    #[must_use]
+    pub fn finish(self) -> Lexicon {
+        Lexicon {
+            locales: self
+                .locales
+                .into_iter()
+                .map(|(l, c)| (l, c.link()))
+                .collect(),
+        }
+    }
+}
+
+/// The distinct words of a text, those that come first where there are too many.
+fn words(text: &str) -> Vec<u64> {
+    let mut found = Vec::with_capacity(32);
+    words::each(text, |id, class| {
+        if class != Class::Number && found.len() < MOST_WORDS && !found.contains(&id) {
+            found.push(id);
+        }
+    });
+    found
+}
+
+impl Counts {
+    fn add(&mut self, pivot: &[u64], other: &[u64]) {
+        if pivot.is_empty() || other.is_empty() {
+            return;
+        }
+        self.units += 1;
+        pivot
+            .iter()
+            .for_each(|s| *self.pivot.entry(*s).or_default() += 1);
+        other
+            .iter()
+            .for_each(|t| *self.words.entry(*t).or_default() += 1);
+        let full = self.pairs.len() >= MOST_COUNTS;
+        for &s in pivot {
+            for &t in other {
+                if !full {
+                    *self.pairs.entry((s, t)).or_default() += 1;
+                } else if let Some(count) = self.pairs.get_mut(&(s, t)) {
+                    *count += 1;
+                }
+            }
+        }
+    }
+
+    fn link(self) -> [Direction; 2] {
+        // The best pivot word of each word; ties by hash, so that the result does not depend on the map's order.
+        let mut best = FxHashMap::<u64, (f32, u64, u32)>::default();
+        for (&(s, t), &together) in &self.pairs {
+            if together < 2 {
+                continue;
+            }
+            let dice = 2.0 * together as f32 / (self.pivot[&s] + self.words[&t]) as f32;
+            if dice < LEAST_DICE {
+                continue;
+            }
+            let entry = best.entry(t).or_insert((0.0, 0, 0));
+            if (dice, s) > (entry.0, entry.1) {
+                *entry = (dice, s, together);
+            }
+        }
+        let all = self.units as f32 + 1.0;
+        let (mut forward, mut back) = (Direction::default(), Direction::default());
+        for (&t, &(_, s, together)) in &best {
+            let (of_s, of_t) = (self.pivot[&s] as f32, self.words[&t] as f32);
+            let share = |n: f32| (together as f32 - 0.5) / (n + 1.0);
+            back.0.insert(
+                t,
+                Entry {
+                    id: s,
+                    kept: share(of_t).min(0.95),
+                    chance: of_s / all,
+                },
+            );
+            let entry = forward.0.entry(s).or_insert(Entry {
+                id: s,
+                kept: 0.0,
+                chance: 0.0,
+            });
+            entry.kept = entry.kept.max(share(of_s).min(0.95));
+            entry.chance = entry.chance.max(of_t / all);
+        }
+        [forward, back]
+    }
+}

@@ -1,0 +1,119 @@
+//! Aligns two sequences: along the chain of anchors first, then what moved.
+
+use super::anchors::{self, Corridor};
+use super::evidence::{Evidence, NEVER, Relation};
+use super::hmm::{self, Bead, Gaps};
+use super::sequence::{Item, Sequence};
+use super::{AlignSettings, Input, moved};
+
+/// Posteriors below this are no matches: two of them could contradict each other.
+const LEAST: f32 = 0.5;
+/// Logarithm of the prior odds that cells of one column in matched rows belong together.
+const IN_ROW: f32 = 4.0;
+
+/// Units of two sequences that belong together, with the probability that they do.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Joined {
+    pub a: Vec<u32>,
+    pub b: Vec<u32>,
+    pub posterior: f32,
+}
+
+/// Aligns `a` with `b`, the text of version `of_b`.
+pub(super) fn align(
+    versions: &[Input<'_>],
+    a: &Sequence,
+    b: &Sequence,
+    of_b: usize,
+    gaps: Gaps,
+    settings: AlignSettings<'_>,
+) -> Vec<Joined> {
+    let language = |v: usize| versions[v].locale.language();
+    let lexicon = settings.lexicon;
+    let of_a: Vec<_> = versions
+        .iter()
+        .map(|v| {
+            let lexicon = lexicon?;
+            lexicon
+                .towards_pivot(v.locale)
+                .or_else(|| lexicon.of_pivot(versions[of_b].locale))
+        })
+        .collect();
+    let relation = Relation {
+        same_language: a
+            .units
+            .iter()
+            .all(|u| language(usize::from(u.version)) == language(of_b)),
+        lexicon_a: &of_a,
+        lexicon_b: lexicon.and_then(|l| l.towards_pivot(versions[of_b].locale)),
+    };
+    let chain = anchors::chain(a, b);
+    let evidence = Evidence::new(a, b, relation, ratio(a, b, &chain));
+    let corridor = Corridor::along(&chain, a.items.len(), b.items.len());
+    let mut beads = hmm::align(&evidence, &a.items, &b.items, &corridor, gaps, LEAST);
+    let moved = moved::find(&evidence, a, b, &beads, gaps);
+    beads.extend(moved.into_iter().filter(|b| b.posterior >= LEAST));
+    beads
+        .iter()
+        .flat_map(|bead| units(bead, &evidence, a, b))
+        .collect()
+}
+
+/// The units of a bead; rows are taken apart into cells.
+fn units(bead: &Bead, evidence: &Evidence<'_>, a: &Sequence, b: &Sequence) -> Vec<Joined> {
+    let posterior = bead.posterior;
+    let take = |side: &Sequence, of: (u32, u8)| -> Vec<u32> {
+        let items = &side.items[of.0 as usize..of.0 as usize + usize::from(of.1)];
+        items
+            .iter()
+            .flat_map(|i| i.units().iter().copied())
+            .collect()
+    };
+    match (&a.items[bead.a.0 as usize], &b.items[bead.b.0 as usize]) {
+        (Item::Row(x), Item::Row(y)) => {
+            let cell = |(a, b, e): (u32, u32, f32)| {
+                let posterior = posterior / (1.0 + (-e - IN_ROW).exp());
+                Joined {
+                    a: vec![a],
+                    b: vec![b],
+                    posterior,
+                }
+            };
+            evidence
+                .cells(x, y)
+                .into_iter()
+                .filter(|c| c.2 > NEVER)
+                .map(cell)
+                .filter(|j| j.posterior >= LEAST)
+                .collect()
+        }
+        (Item::Landmark(_), _) => Vec::new(),
+        _ => vec![Joined {
+            a: take(a, bead.a),
+            b: take(b, bead.b),
+            posterior,
+        }],
+    }
+}
+
+/// Logarithm of the length of a text of `b` over its partner's in `a`: the median over anchors, drawn towards 0, which
+/// the weights of the scripts make the likeliest.
+fn ratio(a: &Sequence, b: &Sequence, chain: &[(usize, usize)]) -> f32 {
+    let mut logs: Vec<f32> = chain
+        .iter()
+        .filter_map(|&(i, j)| match (&a.items[i], &b.items[j]) {
+            (Item::Unit(x), Item::Unit(y)) => {
+                let (x, y) = (a.units[*x as usize].length, b.units[*y as usize].length);
+                (x > 20.0 && y > 20.0).then(|| (y / x).ln())
+            }
+            _ => None,
+        })
+        .collect();
+    if logs.is_empty() {
+        return 0.0;
+    }
+    let middle = logs.len() / 2;
+    let (_, median, _) = logs.select_nth_unstable_by(middle, f32::total_cmp);
+    let median = *median;
+    (median * logs.len() as f32 / (logs.len() as f32 + 4.0)).clamp(-0.8, 0.8)
+}

@@ -1,0 +1,343 @@
+//! The spine: one sequence of slots that all versions of an article are placed on.
+//!
+//! Progressive multiple alignment (Feng and Doolittle 1987): the first generation founds the spine, each further one is
+//! aligned with the slots there are and adds those it has alone. N versions cost N alignments, and all pairs come
+//! from shared slots, so that they are transitive.
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+
+use super::features::Features;
+use super::hmm::Gaps;
+use super::pairwise::align;
+use super::sequence::{Builder, Item, Sequence, row_of};
+use super::{AlignSettings, Input, generation};
+
+/// Units of two versions that belong together.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Match {
+    /// Units of the first version, ascending.
+    pub source: Vec<u32>,
+    /// Units of the second version, ascending.
+    pub target: Vec<u32>,
+    /// Probability that they are translations of each other.
+    pub score: f32,
+}
+
+/// No slot.
+const NONE: u32 = u32::MAX;
+/// How generations run apart: a unit in 25 opens a gap.
+const BETWEEN: Gaps = Gaps {
+    open: 0.04,
+    extend: 0.7,
+    replace: 0.12,
+    join: 0.02,
+};
+/// How versions of one generation do.
+const WITHIN: Gaps = Gaps {
+    open: 0.005,
+    extend: 0.4,
+    replace: 0.1,
+    join: 0.05,
+};
+
+/// A place in the article that units of several versions may share.
+#[derive(Debug, Clone)]
+struct Slot {
+    /// The unit that founded it; `None` for a landmark.
+    unit: Option<Rc<Features>>,
+    /// Key of a landmark.
+    landmark: u64,
+    /// Identifies the table row it is a cell of.
+    row: Option<u64>,
+}
+
+/// Where a version's units are.
+#[derive(Debug, Clone, Default)]
+struct Placement {
+    generation: usize,
+    /// The one or two slots of each unit.
+    slots: Vec<[u32; 2]>,
+    /// Probability that a unit was placed rightly within its generation.
+    inner: Vec<f32>,
+    /// Probability that its generation was placed rightly there.
+    outer: Vec<f32>,
+}
+
+/// The slots of an article and where each version's units are placed on them.
+#[derive(Debug, Default)]
+pub struct Spine {
+    slots: Vec<Slot>,
+    /// Slots in the order of the text.
+    order: Vec<u32>,
+    placements: Vec<Placement>,
+}
+
+/// Builds the spine of an article.
+pub(super) fn build(versions: &[Input<'_>], settings: AlignSettings<'_>) -> Spine {
+    let mut spine = Spine {
+        placements: vec![Placement::default(); versions.len()],
+        ..Spine::default()
+    };
+    for (number, members) in generations(versions).into_iter().enumerate() {
+        let lead = members[0];
+        spine.merge(versions, lead, number, settings);
+        for &member in &members[1..] {
+            spine.follow(versions, lead, member, number, settings);
+        }
+    }
+    spine
+}
+
+/// Versions by source hash: the original's generation first, then the largest; in each the original leads.
+fn generations(versions: &[Input<'_>]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (index, version) in versions.iter().enumerate() {
+        let same = |g: &&mut Vec<usize>| {
+            version.source_hash.is_some() && versions[g[0]].source_hash == version.source_hash
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(index),
+            None => groups.push(vec![index]),
+        }
+    }
+    for group in &mut groups {
+        group.sort_by_key(|&v| (!versions[v].original, v));
+    }
+    groups.sort_by_key(|g| (!versions[g[0]].original, std::cmp::Reverse(g.len()), g[0]));
+    groups
+}
+
+impl Spine {
+    /// The pairs of two versions (indexes into the versions aligned), in the order of the first one's text.
+    #[must_use]
+    pub fn pairs(&self, a: usize, b: usize) -> Vec<Match> {
+        let (of_a, of_b) = (&self.placements[a], &self.placements[b]);
+        let (at_a, at_b) = (of_a.by_slot(), of_b.by_slot());
+        let mut done = vec![false; of_a.slots.len()];
+        let mut matches = Vec::new();
+        for unit in 0..of_a.slots.len() {
+            if std::mem::replace(&mut done[unit], true) {
+                continue;
+            }
+            let (mut source, mut target) = (vec![unit as u32], Vec::new());
+            // Units are joined through shared slots until nothing is added.
+            loop {
+                let before = (source.len(), target.len());
+                extend(&mut target, &source, of_a, &at_b);
+                extend(&mut source, &target, of_b, &at_a);
+                if before == (source.len(), target.len()) {
+                    break;
+                }
+            }
+            source.iter().for_each(|&u| done[u as usize] = true);
+            if target.is_empty() || source.len() > 2 || target.len() > 2 {
+                continue;
+            }
+            let same = of_a.generation == of_b.generation;
+            let score = |p: &Placement, units: &[u32]| {
+                let of =
+                    |u: &u32| p.inner[*u as usize] * if same { 1.0 } else { p.outer[*u as usize] };
+                units.iter().map(of).fold(1.0_f32, f32::min)
+            };
+            let score = score(of_a, &source) * score(of_b, &target);
+            matches.push(Match {
+                source,
+                target,
+                score,
+            });
+        }
+        matches
+    }
+
+    /// Places the lead of a generation.
+    fn merge(
+        &mut self,
+        versions: &[Input<'_>],
+        lead: usize,
+        generation: usize,
+        settings: AlignSettings<'_>,
+    ) {
+        let input = versions[lead];
+        let sequence = Sequence::of(input.document, lead as u16, input.original);
+        let (profile, slots) = self.profile();
+        let beads = match profile.items.is_empty() {
+            true => Vec::new(),
+            false => align(versions, &profile, &sequence, lead, BETWEEN, settings),
+        };
+        let mut placement = Placement::of(input.document.units.len(), generation);
+        for bead in &beads {
+            let to = [
+                slots[bead.a[0] as usize],
+                bead.a.get(1).map_or(NONE, |u| slots[*u as usize]),
+            ];
+            for &unit in &bead.b {
+                placement.slots[unit as usize] = to;
+                placement.outer[unit as usize] = bead.posterior;
+            }
+        }
+        self.settle(placement, lead, &sequence, input);
+    }
+
+    /// Places another version of the lead's generation along with it.
+    fn follow(
+        &mut self,
+        versions: &[Input<'_>],
+        lead: usize,
+        member: usize,
+        generation: usize,
+        settings: AlignSettings<'_>,
+    ) {
+        let (of_lead, input) = (versions[lead], versions[member]);
+        let mut placement = Placement::of(input.document.units.len(), generation);
+        let step = generation::in_step(
+            (of_lead.document, of_lead.original),
+            (input.document, input.original),
+        );
+        if let Some(scores) = step {
+            placement.slots.clone_from(&self.placements[lead].slots);
+            placement.outer.clone_from(&self.placements[lead].outer);
+            placement.inner = scores;
+            self.placements[member] = placement;
+            return;
+        }
+        let a = Sequence::of(of_lead.document, lead as u16, of_lead.original);
+        let b = Sequence::of(input.document, member as u16, input.original);
+        for bead in align(versions, &a, &b, member, WITHIN, settings) {
+            let leading = &self.placements[lead];
+            let first = leading.slots[bead.a[0] as usize];
+            let to = match bead.a.get(1) {
+                Some(second) => [first[0], leading.slots[*second as usize][0]],
+                None => first,
+            };
+            let outer = leading.outer[bead.a[0] as usize];
+            for &unit in &bead.b {
+                placement.slots[unit as usize] = to;
+                placement.inner[unit as usize] = bead.posterior;
+                placement.outer[unit as usize] = outer;
+            }
+        }
+        self.settle(placement, member, &b, input);
+    }
+
+    /// Adds slots for what a version has alone, each behind the slot of what stands before it there.
+    fn settle(
+        &mut self,
+        mut placement: Placement,
+        version: usize,
+        sequence: &Sequence,
+        input: Input<'_>,
+    ) {
+        let mut after: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        let (mut cursor, founding) = (NONE, self.order.is_empty());
+        for item in &sequence.items {
+            if let Item::Landmark(key) = item
+                && founding
+            {
+                let slot = self.slots.len() as u32;
+                self.slots.push(Slot {
+                    unit: None,
+                    landmark: *key,
+                    row: None,
+                });
+                after.entry(cursor).or_default().push(slot);
+            }
+            for &unit in item.units() {
+                let [first, second] = placement.slots[unit as usize];
+                if first != NONE {
+                    cursor = if second == NONE { first } else { second };
+                    continue;
+                }
+                let slot = self.slots.len() as u32;
+                let neighbour = self.slots.get(cursor as usize).and_then(|s| s.row);
+                let own = row_of(&input.document.units[unit as usize])
+                    .map(|row| (version as u64) << 56 | row);
+                let in_matched_row = item
+                    .units()
+                    .iter()
+                    .any(|u| placement.slots[*u as usize][0] == cursor);
+                let row = if own.is_some() && in_matched_row {
+                    neighbour
+                } else {
+                    own
+                };
+                let features = Rc::clone(&sequence.units[unit as usize]);
+                self.slots.push(Slot {
+                    unit: Some(features),
+                    landmark: 0,
+                    row,
+                });
+                after.entry(cursor).or_default().push(slot);
+                placement.slots[unit as usize] = [slot, NONE];
+            }
+        }
+        let mut order = after.remove(&NONE).unwrap_or_default();
+        for &slot in &self.order {
+            order.push(slot);
+            order.extend(after.remove(&slot).unwrap_or_default());
+        }
+        self.order = order;
+        self.placements[version] = placement;
+    }
+
+    /// The slots as a sequence, with the slot of each of its units.
+    fn profile(&self) -> (Sequence, Vec<u32>) {
+        let (mut builder, mut slots) = (Builder::default(), Vec::new());
+        for &slot in &self.order {
+            let of = &self.slots[slot as usize];
+            match &of.unit {
+                Some(unit) => {
+                    builder.unit(Rc::clone(unit), of.row);
+                    slots.push(slot);
+                }
+                None => builder.landmark(of.landmark),
+            }
+        }
+        (builder.finish(), slots)
+    }
+}
+
+impl Placement {
+    fn of(units: usize, generation: usize) -> Self {
+        Self {
+            generation,
+            slots: vec![[NONE; 2]; units],
+            inner: vec![1.0; units],
+            outer: vec![1.0; units],
+        }
+    }
+
+    /// Units by slot, sorted.
+    fn by_slot(&self) -> Vec<(u32, u32)> {
+        let mut all = Vec::with_capacity(self.slots.len());
+        for (unit, slots) in self.slots.iter().enumerate() {
+            all.extend(
+                slots
+                    .iter()
+                    .filter(|s| **s != NONE)
+                    .map(|s| (*s, unit as u32)),
+            );
+        }
+        all.sort_unstable();
+        all
+    }
+}
+
+/// Adds to `to` the units on the slots of `from`.
+fn extend(to: &mut Vec<u32>, from: &[u32], placement: &Placement, by_slot: &[(u32, u32)]) {
+    for &unit in from {
+        for &slot in placement.slots[unit as usize]
+            .iter()
+            .filter(|s| **s != NONE)
+        {
+            let start = by_slot.partition_point(|p| p.0 < slot);
+            for &(_, other) in by_slot[start..].iter().take_while(|p| p.0 == slot) {
+                if !to.contains(&other) {
+                    to.push(other);
+                }
+            }
+        }
+    }
+    to.sort_unstable();
+}
