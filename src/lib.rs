@@ -5,4 +5,5 @@
 
 pub mod align;
 pub mod discover;
+pub mod export;
 pub mod model;

@@ -1,0 +1,168 @@
+//! One TMX with all locales: a `tu` a source unit, a `tuv` a locale.
+//!
+//! Pairs come locale pair by locale pair, and are gathered by what stands on their sides until the article is over.
+//! A pair joins the group that holds one of its sides, if the other side's locale is not in it yet with another
+//! text; else it begins a group of its own. So no pair is lost, and no `tu` has two texts in one locale.
+
+use rustc_hash::FxHashMap;
+
+use super::row::{join, rounded};
+use super::tmx::{MACHINE, head, place, tail, timestamp, variant};
+use super::xml::Xml;
+use super::{Chunks, Exporter, FileKey, Settings};
+use crate::model::{Date, Locale, Record, Side, TranslationType};
+
+const NAME: &str = "multilingual.tmx";
+
+/// Writes one TMX with all locales.
+pub(super) struct Multilingual {
+    source: Locale,
+    groups: Vec<Group>,
+    /// The group of each side: its locale and bytes in the file.
+    member: FxHashMap<(Locale, u32, u32), usize>,
+}
+
+/// The texts of one unit in all locales.
+struct Group {
+    /// Identity, source language and the properties of the first pair, rendered.
+    id: String,
+    locale: Locale,
+    props: Vec<u8>,
+    machine: bool,
+    date: Option<Date>,
+    texts: Vec<Text>,
+}
+
+/// The text in one locale.
+struct Text {
+    locale: Locale,
+    start: u32,
+    end: u32,
+    text: String,
+    translation_type: &'static str,
+    hash: String,
+    score: String,
+}
+
+impl Multilingual {
+    pub fn new(settings: &Settings) -> Self {
+        Self {
+            source: settings.source.clone(),
+            groups: Vec::new(),
+            member: FxHashMap::default(),
+        }
+    }
+
+    fn begin(&mut self, record: &Record<'_>, stripped: &mut u64) -> usize {
+        let mut props = Vec::new();
+        let mut xml = Xml::new(&mut props);
+        let mut context = String::new();
+        join(record.context, &mut context);
+        place(&mut xml, record, &context);
+        *stripped += xml.stripped;
+        self.groups.push(Group {
+            id: record.id.clone(),
+            locale: record.source.locale.clone(),
+            props,
+            machine: false,
+            date: None,
+            texts: Vec::new(),
+        });
+        self.groups.len() - 1
+    }
+
+    /// Puts a side into a group, if it is not there yet.
+    fn put(&mut self, group: usize, side: &Side<'_>, score: String) {
+        let texts = &mut self.groups[group].texts;
+        if texts.iter().any(|t| t.locale == *side.locale) {
+            return;
+        }
+        texts.push(Text {
+            locale: side.locale.clone(),
+            start: side.span.start,
+            end: side.span.end,
+            text: side.text.clone().into_owned(),
+            translation_type: side.translation_type.map_or("", TranslationType::as_str),
+            hash: side.hash.unwrap_or_default().to_owned(),
+            score,
+        });
+        self.member.entry(key(side)).or_insert(group);
+    }
+}
+
+fn key(side: &Side<'_>) -> (Locale, u32, u32) {
+    (side.locale.clone(), side.span.start, side.span.end)
+}
+
+impl Group {
+    /// Whether a side may be in the group: it is, or its locale is not.
+    fn takes(&self, side: &Side<'_>) -> bool {
+        self.texts
+            .iter()
+            .find(|t| t.locale == *side.locale)
+            .is_none_or(|t| (t.start, t.end) == (side.span.start, side.span.end))
+    }
+
+    fn write(&self, header: &Locale, out: &mut Chunks) {
+        let mut xml = Xml::new(out.whole(NAME));
+        let date = self.date.map(timestamp);
+        let mut attributes = vec![("tuid", &*self.id)];
+        if let Some(date) = &date {
+            attributes.push(("creationdate", date));
+        }
+        if self.machine {
+            attributes.push(("creationid", MACHINE));
+        }
+        if self.locale != *header {
+            attributes.push(("srclang", self.locale.as_str()));
+        }
+        xml.open("tu", &attributes);
+        xml.line();
+        xml.raw(&self.props);
+        for text in &self.texts {
+            let props = [
+                ("x-translation-type", text.translation_type),
+                ("x-hash", &*text.hash),
+                ("x-score", &*text.score),
+            ];
+            variant(&mut xml, text.locale.as_str(), &props, |xml| {
+                xml.text(&text.text)
+            });
+        }
+        xml.close("tu");
+        xml.line();
+        let stripped = xml.stripped;
+        out.stripped += stripped;
+    }
+}
+
+impl Exporter for Multilingual {
+    fn head(&self, _file: &FileKey, out: &mut Vec<u8>) {
+        head(&self.source, out);
+    }
+
+    fn tail(&self, _file: &FileKey, out: &mut Vec<u8>) {
+        tail(out);
+    }
+
+    fn pair(&mut self, record: &Record<'_>, out: &mut Chunks) {
+        let (source, target) = (&record.source, &record.target);
+        let fits =
+            |group: &usize| self.groups[*group].takes(source) && self.groups[*group].takes(target);
+        let held = [source, target].map(|side| self.member.get(&key(side)).copied());
+        let found = held.into_iter().flatten().find(fits);
+        let group = found.unwrap_or_else(|| self.begin(record, &mut out.stripped));
+        self.put(group, source, String::new());
+        self.put(group, target, rounded(record.score).to_string());
+        let group = &mut self.groups[group];
+        group.machine |= record.translation_type == TranslationType::Machine;
+        group.date = group.date.max(target.handoff);
+    }
+
+    fn end(&mut self, out: &mut Chunks) {
+        for group in self.groups.drain(..) {
+            group.write(&self.source, out);
+        }
+        self.member.clear();
+    }
+}

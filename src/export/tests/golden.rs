@@ -1,0 +1,92 @@
+//! What each format looks like, byte for byte.
+
+use insta::assert_snapshot;
+
+use super::sample::{export, locale, record, settings, side};
+use crate::export::Format;
+use crate::model::TranslationType;
+
+const HARD: [(&str, &str); 4] = [
+    (
+        "Boil \"fresh\" water, then wait.",
+        "Faites bouillir de l\u{2019}eau\u{a0}: \u{ab}\u{202f}fraîche\u{202f}\u{bb}.",
+    ),
+    (
+        "=1+1 & <b>\nsecond line]]>",
+        "@cmd \u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{202b}\u{1f375}",
+    ),
+    (
+        "\ttab\rreturn",
+        "\u{8336}\u{53f6} \u{1f468}\u{200d}\u{1f373}",
+    ),
+    ("bell\u{7}\u{b} and \u{ffff}end", "-5 &#x0; &amp;"),
+];
+
+/// Exports the hard texts in one format and joins the files.
+fn golden(change: impl FnOnce(&mut crate::export::Settings), format: Format) -> (String, u64) {
+    let folder = tempfile::tempdir().unwrap();
+    let (en, fr) = (locale("en-US"), locale("fr-FR"));
+    let mut settings = settings(folder.path(), &[format]);
+    change(&mut settings);
+    let mut records: Vec<_> = HARD
+        .iter()
+        .zip(["a1", "a2", "a3", "a4"])
+        .map(|((s, t), id)| record(id, side(&en, s), side(&fr, t)))
+        .collect();
+    records[3].translation_type = TranslationType::Human;
+    records[3].same_version = false;
+    records[3].source.hash = None;
+    let (files, summary) = export(settings, &records);
+    let joined = files
+        .iter()
+        .map(|(name, text)| format!("== {name}\n{text}"))
+        .collect();
+    (joined, summary.stripped)
+}
+
+#[test]
+fn jsonl_has_every_field_in_order() {
+    assert_snapshot!(golden(|_| (), Format::Jsonl).0);
+}
+
+#[test]
+fn csv_quotes_as_rfc_4180_says() {
+    assert_snapshot!(golden(|_| (), Format::Csv).0.replace('\r', "␍"));
+}
+
+#[test]
+fn csv_for_excel_has_a_mark_and_guards_formulas() {
+    let text = golden(|s| s.excel = true, Format::Csv).0;
+    assert!(text.contains("== en-US_fr-FR.csv\n\u{feff}id,document"));
+    assert!(text.contains("\"'=1+1 & <b>\nsecond line]]>\""));
+    assert!(text.contains(",'@cmd "));
+    assert!(text.contains("'\ttab\rreturn"));
+    assert!(text.contains(",'-5 "));
+}
+
+#[test]
+fn tmx_keeps_machine_translation_apart_and_strips_what_xml_forbids() {
+    let (text, stripped) = golden(|_| (), Format::Tmx);
+    assert_eq!(stripped, 3);
+    assert_snapshot!(text);
+}
+
+#[test]
+fn multilingual_tmx_groups_the_pairs_of_a_unit() {
+    let folder = tempfile::tempdir().unwrap();
+    let (en, fr, ko) = (locale("en-US"), locale("fr-FR"), locale("ko-KR"));
+    let mut settings = settings(folder.path(), &[Format::Tmx]);
+    settings.multilingual = true;
+    let records = [
+        record("a", side(&en, "Tea"), side(&fr, "Thé")),
+        record("b", side(&en, "Tea"), side(&ko, "\u{cc28}")),
+        record("c", side(&fr, "Thé"), side(&ko, "\u{cc28}")),
+        // Another French text for the same English one: a group of its own.
+        record("d", side(&en, "Tea"), side(&fr, "Le thé")),
+        // Neither side stands anywhere yet, and English is missing.
+        record("e", side(&fr, "Eau froide"), side(&ko, "\u{bb3c}")),
+    ];
+    let (files, _) = export(settings, &records);
+    assert_eq!(files.len(), 1);
+    assert_snapshot!(files[0].1);
+}

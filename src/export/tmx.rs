@@ -1,0 +1,173 @@
+//! Translation Memory eXchange 1.4b, one file a locale pair and translation type.
+//!
+//! Readers differ in what they take: two `tuv` a `tu`, a real locale as `srclang` and hyphens in tags are what all
+//! of them do. Human and machine translation go to files of their own, because tools trust whole files.
+
+use super::row::{join, rounded};
+use super::xml::Xml;
+use super::{Chunks, Exporter, FileKey, Settings};
+use crate::model::{Date, Locale, Record, TranslationType};
+
+/// What marks a machine translation in a TMX.
+pub(super) const MACHINE: &str = "MT!";
+
+/// Writes one TMX a locale pair and translation type.
+pub(super) struct Tmx {
+    context: String,
+}
+
+impl Tmx {
+    pub fn new(_settings: &Settings) -> Self {
+        Self {
+            context: String::new(),
+        }
+    }
+}
+
+impl Exporter for Tmx {
+    fn head(&self, file: &FileKey, out: &mut Vec<u8>) {
+        if let Some((source, _)) = &file.pair {
+            head(source, out);
+        }
+    }
+
+    fn tail(&self, _file: &FileKey, out: &mut Vec<u8>) {
+        tail(out);
+    }
+
+    fn pair(&mut self, record: &Record<'_>, out: &mut Chunks) {
+        let suffix = match record.translation_type {
+            TranslationType::Human => ".HT.tmx",
+            TranslationType::Machine => ".MT.tmx",
+            TranslationType::Unknown => ".tmx",
+        };
+        let mut xml = Xml::new(out.pair(record.source.locale, record.target.locale, suffix));
+        let date = record.target.handoff.map(timestamp);
+        let mut attributes = vec![("tuid", &*record.id)];
+        if let Some(date) = &date {
+            attributes.push(("creationdate", date));
+        }
+        if record.translation_type == TranslationType::Machine {
+            attributes.push(("creationid", MACHINE));
+        }
+        xml.open("tu", &attributes);
+        xml.line();
+        join(record.context, &mut self.context);
+        place(&mut xml, record, &self.context);
+        prop(
+            &mut xml,
+            "x-translation-type",
+            record.translation_type.as_str(),
+        );
+        prop(
+            &mut xml,
+            "x-source-hash",
+            record.source.hash.unwrap_or_default(),
+        );
+        prop(
+            &mut xml,
+            "x-target-hash",
+            record.target.hash.unwrap_or_default(),
+        );
+        prop(
+            &mut xml,
+            "x-same-version",
+            if record.same_version { "true" } else { "false" },
+        );
+        prop(&mut xml, "x-score", &rounded(record.score).to_string());
+        for side in [&record.source, &record.target] {
+            variant(&mut xml, side.locale.as_str(), &[], |xml| {
+                xml.text(&side.text)
+            });
+        }
+        xml.close("tu");
+        xml.line();
+        let stripped = xml.stripped;
+        out.stripped += stripped;
+    }
+}
+
+/// The properties that say where a text stands, in the words of the tools that match by them: OmegaT (`file`, `id`,
+/// `prev`, `next`), memoQ (`x-context-pre`, `x-context-post`), translate-toolkit (`x-context`).
+pub(super) fn place(xml: &mut Xml<'_>, record: &Record<'_>, context: &str) {
+    let before = record.before.unwrap_or_default();
+    let after = record.after.unwrap_or_default();
+    prop(xml, "x-document", record.document);
+    prop(xml, "x-kind", record.kind.as_str());
+    prop(xml, "file", record.document);
+    prop(xml, "id", &record.id);
+    prop(xml, "prev", before);
+    prop(xml, "next", after);
+    prop(xml, "x-context-pre", before);
+    prop(xml, "x-context-post", after);
+    prop(xml, "x-context", context);
+}
+
+/// A property, unless it is empty.
+pub(super) fn prop(xml: &mut Xml<'_>, name: &str, value: &str) {
+    if !value.is_empty() {
+        xml.element("prop", &[("type", name)], value);
+        xml.line();
+    }
+}
+
+/// A `tuv`: one language's text.
+pub(super) fn variant(
+    xml: &mut Xml<'_>,
+    language: &str,
+    props: &[(&str, &str)],
+    text: impl FnOnce(&mut Xml<'_>),
+) {
+    xml.open("tuv", &[("xml:lang", language)]);
+    if !props.is_empty() {
+        xml.line();
+    }
+    for (name, value) in props {
+        prop(xml, name, value);
+    }
+    xml.open("seg", &[]);
+    text(xml);
+    xml.close("seg");
+    xml.close("tuv");
+    xml.line();
+}
+
+/// Everything before the first `tu`.
+pub(super) fn head(source: &Locale, out: &mut Vec<u8>) {
+    let mut xml = Xml::new(out);
+    xml.declaration();
+    xml.open("tmx", &[("version", "1.4")]);
+    xml.line();
+    let header = [
+        ("creationtool", "diglot"),
+        ("creationtoolversion", env!("CARGO_PKG_VERSION")),
+        ("segtype", "paragraph"),
+        ("o-tmf", "markdown"),
+        ("adminlang", "en-US"),
+        ("srclang", source.as_str()),
+        ("datatype", "plaintext"),
+    ];
+    xml.empty("header", &header);
+    xml.line();
+    xml.open("body", &[]);
+    xml.line();
+}
+
+/// Everything after the last `tu`.
+pub(super) fn tail(out: &mut Vec<u8>) {
+    let mut xml = Xml::new(out);
+    xml.close("body");
+    xml.line();
+    xml.close("tmx");
+    xml.line();
+}
+
+/// A day as TMX writes a moment.
+pub(super) fn timestamp(day: Date) -> String {
+    format!(
+        "{:04}{:02}{:02}T000000Z",
+        day.year(),
+        day.month(),
+        day.day()
+    )
+}

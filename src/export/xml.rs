@@ -1,0 +1,103 @@
+//! Well-formed XML into a buffer, with what XML 1.0 forbids left out and counted.
+//!
+//! quick-xml escapes, but writes control characters as they are, and one of them makes readers refuse a whole file.
+
+use std::borrow::Cow;
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+/// Writes XML into a buffer.
+pub(super) struct Xml<'a> {
+    writer: Writer<&'a mut Vec<u8>>,
+    /// Characters left out because XML 1.0 forbids them.
+    pub stripped: u64,
+}
+
+impl<'a> Xml<'a> {
+    pub fn new(out: &'a mut Vec<u8>) -> Self {
+        Self {
+            writer: Writer::new(out),
+            stripped: 0,
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>) {
+        self.writer.write_event(event).expect("a buffer takes all");
+    }
+
+    /// The XML declaration.
+    pub fn declaration(&mut self) {
+        self.event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+        self.line();
+    }
+
+    /// A line end between elements, where white space means nothing.
+    pub fn line(&mut self) {
+        self.event(Event::Text(BytesText::from_escaped("\n")));
+    }
+
+    fn start<'n>(&mut self, name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
+        let mut start = BytesStart::new(name);
+        for &(key, value) in attributes {
+            start.push_attribute((key, &*self.legal(value)));
+        }
+        start
+    }
+
+    /// A start tag.
+    pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        let start = self.start(name, attributes);
+        self.event(Event::Start(start));
+    }
+
+    /// An end tag.
+    pub fn close(&mut self, name: &str) {
+        self.event(Event::End(BytesEnd::new(name)));
+    }
+
+    /// An element without content.
+    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        let start = self.start(name, attributes);
+        self.event(Event::Empty(start));
+    }
+
+    /// Text.
+    pub fn text(&mut self, text: &str) {
+        let text = self.legal(text);
+        self.event(Event::Text(BytesText::from_escaped(
+            quick_xml::escape::partial_escape(text),
+        )));
+    }
+
+    /// An element that holds text.
+    pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
+        self.text(text);
+        self.close(name);
+    }
+
+    /// Markup that was rendered before.
+    pub fn raw(&mut self, markup: &[u8]) {
+        self.writer.get_mut().extend_from_slice(markup);
+    }
+
+    fn legal<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
+        if !text.bytes().any(suspect) {
+            return Cow::Borrowed(text);
+        }
+        let kept: String = text.chars().filter(|&c| is_legal(c)).collect();
+        self.stripped += (text.chars().count() - kept.chars().count()) as u64;
+        Cow::Owned(kept)
+    }
+}
+
+/// Whether a character may stand in XML 1.0.
+fn is_legal(c: char) -> bool {
+    !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// Whether a byte may be part of a forbidden character: a control, or the first byte of U+F000 to U+FFFF.
+fn suspect(byte: u8) -> bool {
+    byte == 0xef || (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r'))
+}
