@@ -7,3 +7,4 @@ pub mod align;
 pub mod discover;
 pub mod export;
 pub mod model;
+pub mod read;

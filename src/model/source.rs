@@ -26,14 +26,14 @@ pub struct Source {
 pub struct FrontMatter {
     /// From the opening to the end of the closing delimiter line; empty when there is none.
     pub span: Span,
-    /// Top-level entries in the order of the file, those that could be read.
+    /// Entries in the order of the file, those that settings or provenance need; an entry for each item of a list.
     pub entries: Vec<FrontMatterEntry>,
 }
 
 /// A top-level `key: value` of the front matter whose value is text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FrontMatterEntry {
-    /// The key as written, such as `title` or `ms.topic`.
+    /// The key as settings spell it, such as `title` or `ms.topic`, whatever its case in the file.
     pub key: String,
     /// The decoded value: quotes and YAML escapes gone, folded lines joined.
     pub value: String,
