@@ -77,16 +77,16 @@ pub(super) fn split(text: &str, range: Range<usize>) -> Vec<Entry<'_>> {
             continue;
         }
         let line_end = line.start + line.text.len();
-        if *indent.get_or_insert(depth) == depth {
-            if let Some((key, value)) = key(content) {
-                entries.push(Entry {
-                    key,
-                    start: line.start,
-                    value: line.start + depth + value..line_end,
-                    end: line_end,
-                });
-                continue;
-            }
+        if *indent.get_or_insert(depth) == depth
+            && let Some((key, value)) = key(content)
+        {
+            entries.push(Entry {
+                key,
+                start: line.start,
+                value: line.start + depth + value..line_end,
+                end: line_end,
+            });
+            continue;
         }
         if let Some(last) = entries.last_mut() {
             last.end = line_end;

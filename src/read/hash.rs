@@ -71,7 +71,7 @@ fn matching_by<D: Digest>(text: &str, hashes: &[&str], length: usize, found: &mu
         }
         open == 0
     };
-    if hashes.iter().any(|h| of_length(&h)) && !compare(hex(&D::digest(text.as_bytes()))) {
+    if hashes.iter().any(|h| of_length(h)) && !compare(hex(&D::digest(text.as_bytes()))) {
         let on_disk = spelling_of(text);
         for spelling in SPELLINGS {
             if Some(spelling) != on_disk && compare(hex(&digest::<D>(text, spelling))) {

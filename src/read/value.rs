@@ -32,11 +32,11 @@ pub(super) fn decode(
             });
         }
     };
-    if entry.end == entry.value.end {
-        if let Some(span) = simple(text, entry.value.clone()) {
-            push(&text[span.clone()], span);
-            return;
-        }
+    if entry.end == entry.value.end
+        && let Some(span) = simple(text, entry.value.clone())
+    {
+        push(&text[span.clone()], span);
+        return;
     }
     match parse(&text[entry.start..entry.end]) {
         Ok(items) => {
