@@ -8,3 +8,4 @@ pub mod discover;
 pub mod export;
 pub mod model;
 pub mod read;
+pub mod segment;

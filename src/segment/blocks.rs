@@ -1,0 +1,419 @@
+//! The event loop: pulldown-cmark's blocks to units.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use crate::model::{Document, InlineKind, Source, UnitKind, Warning};
+
+use super::SegmentSettings;
+use super::containers::{Containers, Frame, Place};
+use super::inlines::{Image, Leaf};
+use super::mask::{Mark, MarkKind, mask};
+use super::runs::Writer;
+use super::table::Table;
+use super::units::Units;
+use super::{heading, key, references};
+
+/// What pulldown-cmark is asked to read.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+}
+
+/// A file being segmented. Offsets count bytes of the file unless a name says `body`.
+pub(super) struct Segmenter<'s> {
+    pub file: &'s str,
+    /// The body with directives masked.
+    pub masked: &'s str,
+    /// Where the body begins in the file.
+    pub base: usize,
+    pub include_code: bool,
+    pub marks: Vec<Mark>,
+    /// Marks before this one were dealt with.
+    pub next_mark: usize,
+    pub units: Units,
+    /// The arenas of the document.
+    pub main: Writer<'s>,
+    /// Where alternative texts are written while the unit around them is still open.
+    pub alt: Writer<'s>,
+    pub containers: Containers,
+    pub leaf: Option<Leaf>,
+    pub image: Option<Image>,
+    pub table: Table,
+}
+
+/// See [`super::segment`].
+pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document, Vec<Warning>) {
+    let file = source.text.as_str();
+    let base = (source.body as usize).min(file.len());
+    let body = &file[base..];
+    let masked = mask(body);
+    let mut this = Segmenter {
+        file,
+        masked: &masked.text,
+        base,
+        include_code: settings.include_code,
+        marks: masked.marks,
+        next_mark: 0,
+        units: Units::new(),
+        main: Writer::new(file),
+        alt: Writer::new(file),
+        containers: Containers::default(),
+        leaf: None,
+        image: None,
+        table: Table::default(),
+    };
+    this.front_matter(source, settings);
+    let parser = Parser::new_ext(this.masked, options());
+    let swallowed = references::swallowed(parser.reference_definitions(), body);
+    if !swallowed.is_empty() {
+        this.marks.extend(swallowed);
+        this.marks.sort_by_key(|m| (m.span.start, m.span.end));
+    }
+    let mut events = parser
+        .into_offset_iter()
+        .map(|(event, range)| (event, range.start + base..range.end + base));
+    while let Some((event, range)) = events.next() {
+        this.event(event, range, &mut events);
+    }
+    this.block(file.len());
+    (this.units.finish(this.main, file), Vec::new())
+}
+
+impl<'s> Segmenter<'s> {
+    fn front_matter(&mut self, source: &Source, settings: &SegmentSettings) {
+        for entry in &source.front_matter.entries {
+            let wanted = settings
+                .front_matter_keys
+                .iter()
+                .any(|key| key.eq_ignore_ascii_case(&entry.key));
+            let end = entry.span.end as usize;
+            if !wanted || end > self.file.len() || entry.span.is_empty() {
+                continue;
+            }
+            self.main.begin(entry.span.start as usize);
+            self.main.replaced(InlineKind::Text, end, &entry.value, 0);
+            if let Some(written) = self.main.finish() {
+                let place = Place {
+                    kind: UnitKind::FrontMatter,
+                    label: Some(entry.key.as_str().into()),
+                    depth: 0,
+                    cell: None,
+                };
+                self.units.add(written, place, 0);
+            }
+        }
+    }
+
+    fn event<'e>(
+        &mut self,
+        event: Event<'e>,
+        range: Range<usize>,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    ) {
+        match event {
+            Event::Start(Tag::Paragraph) => {
+                self.block(range.start);
+                if self.broken_table(range.clone()) {
+                    skip(events, TagEnd::Paragraph);
+                } else {
+                    let place = self.containers.place();
+                    self.open(range, place, 0);
+                }
+            }
+            Event::Start(Tag::Heading { level, .. }) => {
+                self.block(range.start);
+                self.forget_open_html(range.start);
+                let place = Place {
+                    kind: UnitKind::Heading,
+                    label: None,
+                    ..self.containers.place()
+                };
+                self.open(range, place, level as u8);
+            }
+            Event::Start(Tag::BlockQuote(kind)) => {
+                self.block(range.start);
+                let label = kind.and_then(|_| self.alert_name(range));
+                self.containers.open(Frame::Quote(label));
+            }
+            Event::Start(Tag::List(_)) => self.enter(Frame::List, range.start),
+            Event::Start(Tag::Item) => self.enter(Frame::Item(false), range.start),
+            Event::Start(Tag::FootnoteDefinition(name)) => {
+                self.enter(Frame::Footnote((&*name).into()), range.start)
+            }
+            Event::Start(Tag::CodeBlock(kind)) => self.code(kind, range, events),
+            Event::Start(Tag::HtmlBlock) => {
+                self.block(range.start);
+                let mut lines = Vec::new();
+                for (event, range) in events {
+                    match event {
+                        Event::End(TagEnd::HtmlBlock) => break,
+                        _ => lines.push(range),
+                    }
+                }
+                self.html_block(&lines);
+            }
+            Event::Start(Tag::Table(_)) => {
+                self.block(range.start);
+                self.table.begin();
+            }
+            Event::Start(Tag::TableHead) => self.table.begin_row(range.start),
+            Event::Start(Tag::TableRow) => {
+                self.table.next_row();
+                self.table.begin_row(range.start);
+            }
+            Event::Start(Tag::TableCell) => {
+                let place = self.table.place(&self.containers);
+                self.open(range, place, 0);
+            }
+            Event::End(TagEnd::TableCell) => {
+                self.close();
+                self.table.end_cell(range.end);
+            }
+            Event::End(TagEnd::TableHead | TagEnd::TableRow) => self.extra_cells(range.end),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => self.close(),
+            Event::End(
+                TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition,
+            ) => {
+                self.block(range.end);
+                self.containers.close();
+            }
+            Event::End(TagEnd::Table) => {
+                self.containers.seen();
+                self.block(range.end);
+            }
+            Event::Rule => self.block(range.start),
+            event => self.inline(event, range),
+        }
+    }
+
+    fn enter(&mut self, frame: Frame, at: usize) {
+        self.block(at);
+        self.containers.open(frame);
+    }
+
+    /// The boundary of a block: ends the unit that is open, and deals with the marks before it.
+    pub fn block(&mut self, at: usize) {
+        self.close();
+        while let Some(mark) = self.marks.get(self.next_mark)
+            && mark.span.start + self.base < at
+        {
+            let mark = mark.clone();
+            self.next_mark += 1;
+            self.directive(mark);
+        }
+    }
+
+    /// Leaves out the marks before a byte: they stand in code or comments.
+    pub fn skip_marks(&mut self, before: usize) {
+        while self
+            .marks
+            .get(self.next_mark)
+            .is_some_and(|m| m.span.start + self.base < before)
+        {
+            self.next_mark += 1;
+        }
+    }
+
+    /// What was masked on lines of its own.
+    fn directive(&mut self, mark: Mark) {
+        let base = self.base;
+        let shift = |range: Range<usize>| range.start + base..range.end + base;
+        let span = shift(mark.span);
+        match mark.kind {
+            MarkKind::Landmark { key } => {
+                self.units.landmark(key, span.start as u32..span.end as u32)
+            }
+            MarkKind::Text { kind, label, text } => {
+                let place = self.containers.place();
+                let place = match kind {
+                    Some(kind) => Place {
+                        kind,
+                        label,
+                        cell: None,
+                        ..place
+                    },
+                    None => place,
+                };
+                let text = shift(text);
+                self.open(text.clone(), place, 0);
+                self.raw_text(text);
+                self.close();
+            }
+            MarkKind::Alert { name } => {
+                let name = &self.file[shift(name)];
+                self.containers.alert(name);
+            }
+            MarkKind::NoteOpen { name, colons } => {
+                let name = self.file[shift(name)].to_ascii_lowercase().into();
+                self.containers.notes.push((name, colons));
+            }
+            MarkKind::NoteClose { colons } => {
+                if self
+                    .containers
+                    .notes
+                    .last()
+                    .is_some_and(|(_, opened)| *opened <= colons)
+                {
+                    self.containers.notes.pop();
+                }
+            }
+            MarkKind::Inline { .. } | MarkKind::Hidden => {}
+        }
+    }
+
+    /// The kind in the marker of an alert.
+    fn alert_name(&self, quote: Range<usize>) -> Option<Box<str>> {
+        let text = &self.file[quote];
+        let open = text.find("[!")? + 2;
+        let close = text[open..].find(']')? + open;
+        Some(text[open..close].to_lowercase().into())
+    }
+
+    fn code<'e>(
+        &mut self,
+        kind: CodeBlockKind<'e>,
+        range: Range<usize>,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    ) {
+        self.block(range.start);
+        let mut code = String::new();
+        let mut lines = Vec::new();
+        for (event, range) in events {
+            match event {
+                Event::End(TagEnd::CodeBlock) => break,
+                Event::Text(text) => {
+                    let same = text.len() == range.len();
+                    code.push_str(if same {
+                        &self.file[range.clone()]
+                    } else {
+                        &text
+                    });
+                    lines.push(range);
+                }
+                _ => {}
+            }
+        }
+        if matches!(kind, CodeBlockKind::Indented) && self.containers.in_html_table() {
+            self.html_block(&lines);
+            return;
+        }
+        self.skip_marks(range.end);
+        let language = match &kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or(""),
+            CodeBlockKind::Indented => "",
+        };
+        let span = match (lines.first(), lines.last()) {
+            (Some(first), Some(last)) => first.start..last.end,
+            _ => return self.code_block("", language, range.clone(), range),
+        };
+        self.code_block(&code, language, span, range);
+    }
+
+    /// A code block: a landmark, and a unit where code is asked for.
+    pub fn code_block(
+        &mut self,
+        code: &str,
+        language: &str,
+        span: Range<usize>,
+        block: Range<usize>,
+    ) {
+        let mut plain = String::with_capacity(code.len());
+        for line in code.lines() {
+            plain.push_str(line.trim_end());
+            plain.push('\n');
+        }
+        let plain = plain.trim_end();
+        self.units.landmark(
+            key::of("code block", plain.as_bytes()),
+            block.start as u32..block.end as u32,
+        );
+        self.containers.seen();
+        if self.include_code && !plain.is_empty() {
+            self.main.begin(span.start);
+            self.main.verbatim(InlineKind::Code, span.end, plain, 0);
+            if let Some(written) = self.main.finish() {
+                let label = (!language.is_empty()).then(|| language.to_ascii_lowercase().into());
+                let place = Place {
+                    kind: UnitKind::Code,
+                    label,
+                    cell: None,
+                    ..self.containers.place()
+                };
+                self.units.add(written, place, 0);
+            }
+        }
+    }
+
+    /// Begins a unit.
+    pub fn open(&mut self, range: Range<usize>, place: Place, level: u8) {
+        self.block(range.start);
+        self.main.begin(range.start);
+        self.leaf = Some(Leaf::new(range, place, level));
+    }
+
+    /// Ends the unit that is open, if one is.
+    pub fn close(&mut self) {
+        if self.leaf.is_none() {
+            return;
+        }
+        self.settle();
+        let Some(mut leaf) = self.leaf.take() else {
+            return;
+        };
+        self.image = None;
+        leaf.balance(&mut self.main);
+        if leaf.level > 0 {
+            self.end_heading(&mut leaf);
+        }
+        let written = self.main.finish();
+        if written.is_some() || !leaf.images.is_empty() {
+            self.containers.seen();
+        }
+        if let Some(written) = written {
+            self.units.add(written, leaf.place, leaf.level);
+        }
+        self.units
+            .append(&mut leaf.images, &mut self.alt, &mut self.main);
+    }
+
+    fn end_heading(&mut self, leaf: &mut Leaf) {
+        if let Some(tab) = leaf.tab.take()
+            && self.is_one_link()
+        {
+            leaf.place.kind = UnitKind::TabTitle;
+            leaf.place.label = Some(tab);
+            leaf.level = 0;
+            return;
+        }
+        if let Some(id) = self.main.cut_tail(heading::trailing_id) {
+            leaf.place.label.get_or_insert(id);
+        }
+    }
+
+    /// Whether the unit is a single link and nothing else.
+    fn is_one_link(&self) -> bool {
+        let mut inside = false;
+        self.main.runs().iter().all(|run| {
+            match run.kind {
+                InlineKind::LinkOpen => inside = true,
+                InlineKind::LinkClose => inside = false,
+                _ => return inside || run.text.is_empty(),
+            }
+            true
+        })
+    }
+}
+
+/// Leaves events out up to the end of a block.
+fn skip<'e>(events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>, end: TagEnd) {
+    for (event, _) in events {
+        if matches!(event, Event::End(tag) if tag == end) {
+            return;
+        }
+    }
+}

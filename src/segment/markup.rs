@@ -1,0 +1,429 @@
+//! HTML to units: block HTML, and the tags inside Markdown's paragraphs.
+//!
+//! CommonMark ends a block of HTML at a blank line, so what is open is kept over blocks: a Markdown paragraph
+//! between `<td>` and `</td>` is that cell's.
+
+use std::ops::Range;
+
+use crate::model::{Cell, InlineKind};
+
+use super::blocks::Segmenter;
+use super::containers::Containers;
+use super::html::{self, Piece, Sort};
+use super::key;
+use super::plain::is_blank;
+
+/// An HTML element that says what the text in it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Element {
+    Table {
+        id: u32,
+        rows: u32,
+        columns: u32,
+    },
+    /// A cell, and whether it is the header's.
+    Cell(Cell, bool),
+    List,
+    /// A list item, and whether a block of it was seen.
+    Item(bool),
+    Quote,
+    Heading(u8),
+}
+
+/// Deeper nesting of HTML is not followed.
+const DEEPEST: usize = 200;
+/// How far a table's end is looked for (bytes).
+const TABLE_REACH: usize = 20_000;
+
+impl Segmenter<'_> {
+    /// A block of HTML, given as its lines without the markers of quotes and lists around it.
+    pub fn html_block(&mut self, lines: &[Range<usize>]) {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
+            return;
+        };
+        let (start, end) = (first.start, last.end);
+        let masked = self.masked;
+        let whole = &masked[start - self.base..end - self.base];
+        let gaps = lines.windows(2).any(|pair| pair[0].end != pair[1].start);
+        let pieces = if gaps {
+            let mut copy = whole.as_bytes().to_vec();
+            for pair in lines.windows(2) {
+                copy[pair[0].end - start..pair[1].start.max(pair[0].end) - start].fill(b' ');
+            }
+            html::pieces(std::str::from_utf8(&copy).unwrap_or(whole))
+        } else {
+            html::pieces(whole)
+        };
+        let mut skipping: Option<(Sort, usize)> = None;
+        for piece in pieces {
+            let shift = |r: Range<usize>| r.start + start..r.end + start;
+            match piece {
+                Piece::Close(range) => {
+                    let range = shift(range);
+                    let sort = html::sort(html::name(&self.file.as_bytes()[range.clone()]));
+                    if let Some((skipped, from)) = skipping {
+                        if skipped == sort {
+                            self.end_skipped(skipped, from..range.start);
+                            skipping = None;
+                        }
+                    } else {
+                        self.tag(sort, false, range);
+                    }
+                }
+                _ if skipping.is_some() => {}
+                Piece::Open(range) => {
+                    let range = shift(range);
+                    let sort = html::sort(html::name(&self.file.as_bytes()[range.clone()]));
+                    if matches!(sort, Sort::Pre | Sort::Skip) {
+                        self.block(range.start);
+                        skipping = Some((sort, range.end));
+                    } else {
+                        self.tag(sort, true, range);
+                    }
+                }
+                Piece::Text(range) => {
+                    let range = shift(range);
+                    if self.leaf.is_some() || !is_blank(&self.file.as_bytes()[range.clone()]) {
+                        self.leaf(range.start);
+                        self.raw_text(range);
+                    }
+                }
+                Piece::Other(range) => self.skip_marks(shift(range).end),
+            }
+        }
+        if let Some((skipped, from)) = skipping {
+            self.end_skipped(skipped, from..end);
+        }
+        self.close();
+    }
+
+    fn end_skipped(&mut self, sort: Sort, content: Range<usize>) {
+        self.skip_marks(content.end);
+        if sort == Sort::Pre {
+            let file = self.file;
+            self.code_block(&file[content.clone()], "", content.clone(), content);
+        }
+    }
+
+    /// A tag in HTML.
+    fn tag(&mut self, sort: Sort, opens: bool, range: Range<usize>) {
+        match sort {
+            Sort::Break
+            | Sort::Image
+            | Sort::Anchor
+            | Sort::Span
+            | Sort::Inline
+            | Sort::Pre
+            | Sort::Skip => {
+                if opens || self.leaf.is_some() {
+                    self.leaf(range.start);
+                    self.inline_html(range);
+                }
+            }
+            Sort::Heading(_) if opens => {
+                self.block(range.start);
+                self.forget_open_html(range.start);
+                self.containers.open_element(sort, 0);
+                let file = self.file;
+                let attributes = html::attributes(&file[range.clone()]);
+                let id =
+                    html::value(&attributes, "id").or_else(|| html::value(&attributes, "name"));
+                if let Some(id) = id.filter(|id| !id.is_empty()) {
+                    self.leaf(range.end).place.label = Some(id.into());
+                }
+            }
+            _ => {
+                self.block(range.start);
+                if opens {
+                    let id = if sort == Sort::Table {
+                        self.table.next_id()
+                    } else {
+                        0
+                    };
+                    self.containers.open_element(sort, id);
+                } else {
+                    self.containers.close_element(sort);
+                }
+            }
+        }
+    }
+
+    /// A tag inside a unit.
+    pub fn inline_html(&mut self, range: Range<usize>) {
+        let file = self.file;
+        let tag = &file[range.clone()];
+        let name = html::name(tag.as_bytes());
+        let closes = tag.starts_with("</");
+        let sort = html::sort(name);
+        let in_image = self.image.is_some();
+        let splits = self.containers.in_html_table() || self.containers.splits();
+        let leaf = self.leaf(range.start);
+        if leaf.hidden > 0 {
+            if sort == Sort::Span {
+                leaf.hidden = if closes {
+                    leaf.hidden - 1
+                } else {
+                    leaf.hidden + 1
+                };
+            }
+            self.writer().mark(InlineKind::Hidden, range.end, 0);
+            return;
+        }
+        let key = if name.is_empty() {
+            0
+        } else {
+            key::of("tag", &name.to_ascii_lowercase())
+        };
+        if in_image || name.is_empty() {
+            let writer = self.writer();
+            writer.gap(range.start);
+            writer.mark(InlineKind::Html, range.end, key);
+            return;
+        }
+        match sort {
+            Sort::Break => self.html_space(InlineKind::Break, range, key),
+            Sort::Anchor if closes => {
+                let anchor = std::mem::take(&mut leaf.anchor);
+                self.html_run(
+                    if anchor {
+                        InlineKind::Hidden
+                    } else {
+                        InlineKind::Html
+                    },
+                    range,
+                    key,
+                );
+            }
+            Sort::Anchor => {
+                let attributes = html::attributes(tag);
+                let href = html::value(&attributes, "href");
+                let slug =
+                    html::value(&attributes, "name").or_else(|| html::value(&attributes, "id"));
+                leaf.anchor = href.is_none() && slug.is_some();
+                if let Some(slug) = slug.filter(|s| !s.is_empty() && leaf.level > 0) {
+                    leaf.place.label.get_or_insert_with(|| slug.into());
+                }
+                let anchor = leaf.anchor;
+                let key = href.map_or(key, |href| key::address("link", href));
+                self.html_run(
+                    if anchor {
+                        InlineKind::Hidden
+                    } else {
+                        InlineKind::Html
+                    },
+                    range,
+                    key,
+                );
+            }
+            Sort::Span => {
+                let lookup = !closes
+                    && html::value(&html::attributes(tag), "class")
+                        .is_some_and(|c| c.contains("sxs-lookup"));
+                leaf.hidden += usize::from(lookup);
+                self.html_run(
+                    if lookup {
+                        InlineKind::Hidden
+                    } else {
+                        InlineKind::Html
+                    },
+                    range,
+                    key,
+                );
+            }
+            Sort::Image => self.html_image(range),
+            Sort::Inline | Sort::Pre | Sort::Skip => self.html_run(InlineKind::Html, range, key),
+            _ if splits => {
+                self.tag(sort, !closes, range);
+            }
+            _ => self.html_space(InlineKind::Html, range, key),
+        }
+    }
+
+    fn html_run(&mut self, kind: InlineKind, range: Range<usize>, key: u64) {
+        self.main.gap(range.start);
+        self.main.mark(kind, range.end, key);
+    }
+
+    fn html_space(&mut self, kind: InlineKind, range: Range<usize>, key: u64) {
+        self.main.gap(range.start);
+        self.main.space(kind, range.end, key);
+    }
+
+    fn html_image(&mut self, range: Range<usize>) {
+        let file = self.file;
+        let attributes = html::attributes(&file[range.clone()]);
+        let path = html::value(&attributes, "src").unwrap_or("");
+        self.main.gap(range.start);
+        self.alt.begin(range.start);
+        if let Some(alt) = attributes.iter().find(|a| a.name == b"alt") {
+            let bytes = alt.range.start + range.start..alt.range.end + range.start;
+            self.alt.gap(bytes.start);
+            if bytes.end <= range.end && bytes.start < bytes.end {
+                self.alt
+                    .replaced(InlineKind::Text, bytes.end, &alt.value, 0);
+            }
+        }
+        self.add_image(
+            range,
+            key::address("image", path),
+            key::without_locale(path).into(),
+        );
+    }
+
+    /// Text of HTML or of an attribute: entities are decoded.
+    pub fn raw_text(&mut self, range: Range<usize>) {
+        let file = self.file;
+        let Range { mut start, end } = range;
+        self.writer().gap(start);
+        if self.leaf(start).hidden > 0 {
+            self.writer().mark(InlineKind::Hidden, end, 0);
+            return;
+        }
+        let mut from = start;
+        while let Some(at) = memchr::memchr(b'&', &file.as_bytes()[from..end]) {
+            let at = from + at;
+            if let Some((length, decoded)) = html::entity(&file[at..end]) {
+                if start < at {
+                    self.text(start..at);
+                    self.settle();
+                }
+                self.writer()
+                    .replaced(InlineKind::Escape, at + length, &decoded, 0);
+                start = at + length;
+                from = start;
+            } else {
+                from = at + 1;
+            }
+        }
+        if start < end {
+            self.text(start..end);
+            self.settle();
+        }
+    }
+
+    /// A heading ends tables and lists of HTML that were never closed.
+    pub fn forget_open_html(&mut self, at: usize) {
+        if self.containers.elements.is_empty() {
+            return;
+        }
+        let rest = &self.file.as_bytes()[at..self.file.len().min(at + TABLE_REACH)];
+        let closed =
+            self.containers.in_html_table() && memchr::memmem::find(rest, b"</table").is_some();
+        if !closed {
+            self.containers.elements.clear();
+        }
+    }
+}
+
+impl Containers {
+    /// Whether a table of HTML is open.
+    pub fn in_html_table(&self) -> bool {
+        self.elements
+            .iter()
+            .any(|(e, _)| matches!(e, Element::Table { .. }))
+    }
+
+    /// Whether a tag of a block inside a paragraph begins another unit.
+    pub fn splits(&self) -> bool {
+        self.elements
+            .iter()
+            .any(|(e, _)| matches!(e, Element::List | Element::Cell(..)))
+    }
+
+    /// The level of the HTML heading that is open, 0 for none.
+    pub fn html_heading(&self) -> u8 {
+        match self.elements.last() {
+            Some((Element::Heading(level), _)) => *level,
+            _ => 0,
+        }
+    }
+
+    /// A block element begins; those it ends by implication are closed.
+    pub fn open_element(&mut self, sort: Sort, table: u32) {
+        let element = match sort {
+            Sort::Table => Element::Table {
+                id: table,
+                rows: 0,
+                columns: 0,
+            },
+            Sort::Row => {
+                if let Some(Element::Table { rows, columns, .. }) = self.innermost_table() {
+                    *rows += 1;
+                    *columns = 0;
+                }
+                return;
+            }
+            Sort::Cell => {
+                let Some(Element::Table { id, rows, columns }) = self.innermost_table() else {
+                    return;
+                };
+                let cell = Cell {
+                    table: *id,
+                    row: rows.saturating_sub(1),
+                    column: *columns,
+                };
+                *columns += 1;
+                Element::Cell(cell, cell.row == 0)
+            }
+            Sort::List => Element::List,
+            Sort::Item => {
+                let open = self
+                    .elements
+                    .iter()
+                    .rposition(|(e, _)| !matches!(e, Element::Quote | Element::Heading(_)));
+                if let Some(open) = open
+                    && matches!(self.elements[open].0, Element::Item(_))
+                {
+                    self.elements.truncate(open);
+                }
+                Element::Item(false)
+            }
+            Sort::Quote => Element::Quote,
+            Sort::Heading(level) => Element::Heading(level),
+            _ => return,
+        };
+        if self.elements.len() < DEEPEST {
+            self.elements.push((element, self.frames.len()));
+        }
+    }
+
+    /// A block element ends, and all in it.
+    pub fn close_element(&mut self, sort: Sort) {
+        if sort == Sort::Row {
+            self.innermost_table();
+            return;
+        }
+        let matches = |e: &Element| match sort {
+            Sort::Table => matches!(e, Element::Table { .. }),
+            Sort::Cell => matches!(e, Element::Cell(..)),
+            Sort::List => matches!(e, Element::List),
+            Sort::Item => matches!(e, Element::Item(_)),
+            Sort::Quote => matches!(e, Element::Quote),
+            Sort::Heading(_) => matches!(e, Element::Heading(_)),
+            _ => false,
+        };
+        let table = self
+            .elements
+            .iter()
+            .rposition(|(e, _)| matches!(e, Element::Table { .. }))
+            .unwrap_or(0);
+        let found = self
+            .elements
+            .iter()
+            .rposition(|(e, _)| matches(e))
+            .filter(|found| *found >= table);
+        if let Some(found) = found {
+            self.elements.truncate(found);
+        }
+    }
+
+    /// The innermost table, all that is open in it closed.
+    fn innermost_table(&mut self) -> Option<&mut Element> {
+        let table = self
+            .elements
+            .iter()
+            .rposition(|(e, _)| matches!(e, Element::Table { .. }))?;
+        self.elements.truncate(table + 1);
+        self.elements.last_mut().map(|(element, _)| element)
+    }
+}

@@ -1,0 +1,393 @@
+//! Microsoft Learn: alerts, includes, videos, code snippets, div markers, and `:::` directives.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use crate::model::UnitKind;
+
+use super::super::{key, plain::is_blank};
+use super::{Line, MarkKind, Masker, docusaurus};
+
+/// Kinds of alerts that pulldown-cmark knows.
+const KNOWN: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
+/// Kinds that are alerts even where their `>` was lost.
+const ALERTS: [&str; 12] = [
+    "note",
+    "tip",
+    "important",
+    "warning",
+    "caution",
+    "attention",
+    "danger",
+    "info",
+    "success",
+    "remark",
+    "alert",
+    "recommendation",
+];
+
+impl Masker<'_> {
+    /// `[!`: an alert's marker or a directive in brackets.
+    pub(super) fn bracket(&mut self, at: usize, line: &Line) {
+        let word = self.bracket_word(at, line.range.end);
+        let lower = word.to_ascii_lowercase();
+        let Some(end) = self.balanced(at, line.range.end) else {
+            return;
+        };
+        if matches!(&*lower, "include" | "video" | "div" | "channel9")
+            || lower == "code"
+            || lower.starts_with("code-")
+        {
+            self.bracket_directive(at..end, &lower, line);
+        } else if end == at + 3 + word.len() && !word.is_empty() {
+            self.alert(at..end, at + 2..end - 1, line);
+        }
+    }
+
+    /// The name behind `[!`.
+    pub(super) fn bracket_word(&self, at: usize, limit: usize) -> &str {
+        let rest = &self.body[at + 2..limit.max(at + 2)];
+        let end = rest
+            .char_indices()
+            .take(40)
+            .find(|(_, c)| !(c.is_alphanumeric() || matches!(c, '-' | '_' | ' ') || !c.is_ascii()))
+            .map_or(0, |(index, _)| index);
+        let word = &rest[..end];
+        match word.split_once(' ') {
+            Some((name, _)) if name.is_ascii() && rest.as_bytes().get(end) != Some(&b']') => name,
+            Some((name, _))
+                if matches!(&*name.to_ascii_lowercase(), "video" | "div" | "include") =>
+            {
+                name
+            }
+            _ => word,
+        }
+    }
+
+    fn bracket_directive(&mut self, span: Range<usize>, name: &str, line: &Line) {
+        let inner = &self.body[span.start + 2 + name.len()..span.end - 1];
+        let base = span.start + 2 + name.len();
+        let (mut title, mut path) = (span.end..span.end, inner.trim());
+        if let Some(open) = inner.find('[')
+            && let Some(close) = inner[open..].find("](").map(|n| open + n)
+        {
+            title = base + open + 1..base + close;
+            path = inner[close + 2..]
+                .split_once(')')
+                .map_or(&inner[close + 2..], |(path, _)| path);
+        }
+        let path = path.split(" \"").next().unwrap_or(path);
+        let key = key::address(
+            if name == "include" {
+                "include"
+            } else {
+                "directive"
+            },
+            path,
+        );
+        let text = if name == "div" || name == "video" {
+            span.end..span.end
+        } else {
+            title
+        };
+        self.take(
+            span,
+            line,
+            MarkKind::Landmark { key },
+            MarkKind::Inline { text, key },
+        );
+    }
+
+    /// A marker such as `[!NOTE]`. Where pulldown-cmark takes it, it is left to it, under a name it knows.
+    fn alert(&mut self, span: Range<usize>, name: Range<usize>, line: &Line) {
+        let rest = &self.bytes[span.end..line.range.end];
+        let lower = self.body[name.clone()].to_ascii_lowercase();
+        let alone = is_blank(rest);
+        let lead = &self.bytes[line.content..span.start];
+        let starred =
+            !lead.is_empty() && lead.iter().all(|b| matches!(b, b'*' | b'_' | b' ' | b'\t'));
+        if !(lead.is_empty() || starred) || rest.first() == Some(&b'(') {
+            return;
+        }
+        if !(line.quoted || alone || ALERTS.contains(&&*lower)) {
+            return;
+        }
+        self.done = span.end;
+        if line.quoted && alone && lead.is_empty() {
+            match self.before(line) {
+                Before::Nothing
+                    if self.bytes[line.range.start..line.content].ends_with(b"> ")
+                        || self.bytes[line.content - 1] == b'>' =>
+                {
+                    if KNOWN.contains(&&*lower) {
+                        return;
+                    }
+                    if span.len() >= 6 {
+                        self.blank(span.clone());
+                        self.copy()[span.start..span.start + 6].copy_from_slice(b"[!TIP]");
+                        return;
+                    }
+                }
+                Before::Quote => {
+                    self.blank(span.clone());
+                    self.mark(span, MarkKind::Alert { name });
+                    return;
+                }
+                _ => {}
+            }
+        }
+        let mut masked = line.content..span.end;
+        let closers = self.bytes[masked.end..line.range.end]
+            .iter()
+            .take_while(|b| starred && matches!(b, b'*' | b'_' | b' '))
+            .count();
+        masked.end += closers;
+        if matches!(self.bytes.get(masked.end), Some(b':')) {
+            masked.end += 1;
+        } else if self.body[masked.end..].starts_with('：') {
+            masked.end += '：'.len_utf8();
+        }
+        self.done = masked.end;
+        self.fill(masked.clone());
+        self.mark(masked, MarkKind::Alert { name });
+    }
+
+    /// What stands on the line before one in a quote.
+    fn before(&self, line: &Line) -> Before {
+        let Some(end) = line.range.start.checked_sub(1) else {
+            return Before::Nothing;
+        };
+        let before = self.line(end);
+        let text = &self.bytes[before.range.clone()];
+        if before.quoted {
+            Before::Quote
+        } else if is_blank(text)
+            || matches!(text.trim_ascii_start(), [b'#' | b':' | b'|' | b'<', ..])
+        {
+            Before::Nothing
+        } else {
+            Before::Text
+        }
+    }
+
+    /// `:::`: a directive of Learn, an admonition of Docusaurus, or the end of either.
+    pub(super) fn colons(&mut self, at: usize, line: &Line) {
+        let colons = self.bytes[at..line.range.end]
+            .iter()
+            .take_while(|b| **b == b':')
+            .count();
+        let name_at = at
+            + colons
+            + self.bytes[at + colons..line.range.end]
+                .iter()
+                .take_while(|b| **b == b' ')
+                .count();
+        let name = self.body[name_at..line.range.end]
+            .split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'))
+            .next()
+            .unwrap_or("");
+        let leads = at == line.content;
+        self.done = at + colons;
+        if name.is_empty() {
+            if leads && is_blank(&self.bytes[at + colons..line.range.end]) {
+                let span = at..line.range.end;
+                self.blank(span.clone());
+                self.done = span.end;
+                self.mark(span, MarkKind::NoteClose { colons });
+            }
+            return;
+        }
+        let after = name_at + name.len();
+        let Some((close, end)) = self.colons_end(after, line) else {
+            if leads {
+                self.open_directive(at, name_at..after, colons, line);
+            }
+            return;
+        };
+        let args = after..close;
+        let span = at..end;
+        let line = self.line_through(line, end);
+        let landmark = key::of("directive", self.identity(name, &args).as_bytes());
+        let alone = self.is_alone(&span, &line) && name != "no-loc";
+        let readable = self
+            .attribute("text", &args)
+            .or_else(|| self.attribute("alt-text", &args));
+        if alone {
+            self.blank(span.clone());
+            self.mark(span.clone(), MarkKind::Landmark { key: landmark });
+            self.texts(name, &args);
+        } else {
+            self.fill(span.clone());
+            if name == "image" {
+                self.mark(
+                    span.clone(),
+                    MarkKind::Inline {
+                        text: end..end,
+                        key: landmark,
+                    },
+                );
+                self.texts(name, &args);
+            } else {
+                self.mark(
+                    span.clone(),
+                    MarkKind::Inline {
+                        text: readable.unwrap_or(end..end),
+                        key: landmark,
+                    },
+                );
+            }
+        }
+        self.done = span.end;
+    }
+
+    /// Where the closing `:::` of a directive stands: on the same line, or further down when its attributes are
+    /// spread over lines.
+    fn colons_end(&self, from: usize, line: &Line) -> Option<(usize, usize)> {
+        let mut limit = line.range.end;
+        loop {
+            if let Some(close) = memmem::find(&self.bytes[from..limit], b":::") {
+                let close = from + close;
+                let end = close
+                    + self.bytes[close..limit]
+                        .iter()
+                        .take_while(|b| **b == b':')
+                        .count();
+                return Some((close, end));
+            }
+            let next = limit + self.bytes[limit..].iter().position(|b| *b == b'\n')? + 1;
+            let next = self.line(next.min(self.bytes.len()));
+            let text = &self.body[next.range.clone()];
+            let attributes =
+                text.contains("=\"") || text.trim() == ":::" || text.trim_end().ends_with("\":::");
+            if is_blank(text.as_bytes()) || !attributes || next.range.start - from > 4096 {
+                return None;
+            }
+            limit = next.range.end;
+        }
+    }
+
+    /// A line stretched to the end of the line that holds a byte.
+    fn line_through(&self, line: &Line, end: usize) -> Line {
+        let mut line = line.clone();
+        if end > line.range.end {
+            line.range.end = self.line(end).range.end;
+        }
+        line
+    }
+
+    /// A directive without closing colons: `::: zone pivot="x"`, `:::note Title`.
+    fn open_directive(&mut self, at: usize, name: Range<usize>, colons: usize, line: &Line) {
+        let args = name.end..line.range.end;
+        let word = &self.body[name.clone()];
+        let span = at..line.range.end;
+        if docusaurus::is_admonition(word) {
+            self.admonition(span, name, colons);
+            return;
+        }
+        let key = key::of("directive", self.identity(word, &args).as_bytes());
+        let rest = self.body[args.clone()].trim();
+        let is_text = !rest.contains('=')
+            && !rest.starts_with(['{', '"'])
+            && rest.chars().any(char::is_alphanumeric);
+        self.blank(span.clone());
+        self.done = span.end;
+        self.mark(span, MarkKind::Landmark { key });
+        if is_text {
+            self.title(word, args);
+        } else {
+            self.texts(word, &args);
+        }
+    }
+
+    /// A free text behind a directive's name.
+    pub(super) fn title(&mut self, name: &str, args: Range<usize>) {
+        let kind = Some(UnitKind::Directive);
+        let label = Some(name.to_ascii_lowercase().into());
+        self.mark(
+            args.clone(),
+            MarkKind::Text {
+                kind,
+                label,
+                text: args,
+            },
+        );
+    }
+
+    /// The texts in a directive's attributes.
+    pub(super) fn texts(&mut self, name: &str, args: &Range<usize>) {
+        for attribute in ["alt-text", "alt", "title", "caption"] {
+            if let Some(text) = self.attribute(attribute, args) {
+                let alt = attribute.starts_with("alt");
+                let kind = Some(if alt {
+                    UnitKind::ImageAlt
+                } else {
+                    UnitKind::Directive
+                });
+                let label = if alt {
+                    self.attribute("source", args)
+                        .or_else(|| self.attribute("src", args))
+                        .map(|path| key::without_locale(&self.body[path]).into())
+                } else {
+                    Some(name.to_ascii_lowercase().into())
+                };
+                self.mark(text.clone(), MarkKind::Text { kind, label, text });
+            }
+        }
+    }
+
+    /// The value of an attribute, quotes left out.
+    pub(super) fn attribute(&self, name: &str, args: &Range<usize>) -> Option<Range<usize>> {
+        let text = &self.body[args.clone()];
+        let mut from = 0;
+        while let Some(found) = text[from..].find(name) {
+            let at = from + found;
+            from = at + name.len();
+            let starts = at == 0
+                || matches!(
+                    text.as_bytes()[at - 1],
+                    b' ' | b'\t' | b'\n' | b'{' | b'"' | b'\''
+                );
+            let Some(value) = text[from..]
+                .trim_start()
+                .strip_prefix('=')
+                .map(str::trim_start)
+            else {
+                continue;
+            };
+            let quote = value.bytes().next();
+            if starts && let Some(quote @ (b'"' | b'\'')) = quote {
+                let start = text.len() - value.len() + 1;
+                let length = text[start..].find(quote as char)?;
+                return Some(args.start + start..args.start + start + length);
+            }
+        }
+        None
+    }
+
+    /// What a directive is, without what translators change.
+    fn identity(&self, name: &str, args: &Range<usize>) -> String {
+        let source = ["source", "range", "id", "pivot", "target"]
+            .iter()
+            .filter_map(|name| self.attribute(name, args))
+            .map(|range| key::without_locale(&self.body[range]));
+        let mut identity = name.to_ascii_lowercase();
+        let mut known = false;
+        for value in source {
+            identity.push(' ');
+            identity.push_str(&value);
+            known = true;
+        }
+        if !known && !self.body[args.clone()].contains("text") {
+            identity.extend(self.body[args.clone()].split_whitespace());
+        }
+        identity
+    }
+}
+
+/// What stands before a line of a quote.
+enum Before {
+    Nothing,
+    Quote,
+    Text,
+}

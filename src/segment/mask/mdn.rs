@@ -1,0 +1,47 @@
+//! MDN macros, `{{CSSxRef("x")}}`, and the variables of template languages, `{{ name }}`.
+
+use std::ops::Range;
+
+use super::super::key;
+use super::{Line, MarkKind, Masker};
+
+impl Masker<'_> {
+    /// A macro: its readable part is what it would show, the second argument of a cross reference if it is a
+    /// text, else the first; a variable's is its name.
+    pub(super) fn macro_call(&mut self, span: Range<usize>, inner: Range<usize>, line: &Line) {
+        let call = &self.body[inner.clone()];
+        let key = key::of("macro", call.trim().to_ascii_lowercase().as_bytes());
+        let text = match call.find('(') {
+            None => {
+                let name = call.trim_matches(['{', ' ', '\t', '-', '~']);
+                let start = inner.start + call.find(name).unwrap_or(0);
+                start..start + name.len()
+            }
+            Some(open) => {
+                let mut strings = strings(&call[open..])
+                    .map(|s| inner.start + open + s.start..inner.start + open + s.end);
+                let first = strings.next();
+                let shown = strings.next().filter(|s| !s.is_empty());
+                shown.or(first).unwrap_or(span.end..span.end)
+            }
+        };
+        self.take(
+            span,
+            line,
+            MarkKind::Landmark { key },
+            MarkKind::Inline { text, key },
+        );
+    }
+}
+
+/// The quoted strings of a list of arguments.
+fn strings(args: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let open = from + args[from..].find(['"', '\''])?;
+        let quote = args.as_bytes()[open] as char;
+        let close = open + 1 + args[open + 1..].find(quote)?;
+        from = close + 1;
+        Some(open + 1..close)
+    })
+}

@@ -1,0 +1,50 @@
+//! Residue of translation tools: `<bpt id="p1">**</bpt>text<ept id="p1">**</ept>`.
+//!
+//! `bpt`, `ept` and `it` hold markup, which goes with them; `ph` may hold code or a name, so only its tags go.
+
+use memchr::memmem;
+
+use super::{LONGEST, Line, MarkKind, Masker};
+
+impl Masker<'_> {
+    /// `<bpt`, `<ept`, `<it` or `<ph`.
+    pub(super) fn residue(&mut self, at: usize, line: &Line) {
+        let rest = &self.bytes[at..line.range.end.min(at + LONGEST)];
+        let name = rest[1..]
+            .iter()
+            .take_while(|b| b.is_ascii_alphabetic())
+            .count();
+        let name = &rest[1..=name];
+        if !matches!(name, b"bpt" | b"ept" | b"it" | b"ph")
+            || !rest[1 + name.len()..].starts_with(b" id=")
+                && !rest[1 + name.len()..].starts_with(b" pos=")
+        {
+            return;
+        }
+        let Some(open) = memchr::memchr(b'>', rest) else {
+            return;
+        };
+        let close = [b"</", name, b">"].concat();
+        let Some(end) = memmem::find(rest, &close) else {
+            return;
+        };
+        if end < open {
+            return;
+        }
+        let (tag, whole) = (at..at + open + 1, at..at + end + close.len());
+        if name == b"ph" {
+            let closing = at + end..whole.end;
+            self.hide(tag.clone());
+            self.hide(closing);
+            self.done = tag.end;
+        } else {
+            self.done = whole.end;
+            self.hide(whole);
+        }
+    }
+
+    fn hide(&mut self, span: std::ops::Range<usize>) {
+        self.fill(span.clone());
+        self.mark(span, MarkKind::Hidden);
+    }
+}

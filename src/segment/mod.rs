@@ -1,0 +1,49 @@
+//! Text to units: blocks, tables, alerts, directives, inline markup as placeholders.
+//!
+//! pulldown-cmark reads CommonMark and GFM. What it would misread (the dialects of Microsoft Learn, Hugo, MDN and
+//! Docusaurus, and damage done by machine translation) is masked in a copy of the same length first, so that its
+//! offsets hold for the file as it is on disk; block HTML is read by html5gum into the same kinds of units.
+//! Nothing is matched or judged here.
+
+mod blocks;
+mod containers;
+mod damage;
+mod heading;
+mod html;
+mod inlines;
+mod key;
+mod markup;
+mod mask;
+mod plain;
+mod references;
+mod runs;
+mod table;
+mod units;
+
+use crate::model::{Document, Source, Warning};
+
+/// What becomes a unit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SegmentSettings {
+    /// Front-matter keys whose values are units; letter case makes no difference.
+    pub front_matter_keys: Vec<String>,
+    /// Whether code blocks are units too; they are landmarks in any case.
+    pub include_code: bool,
+}
+
+impl Default for SegmentSettings {
+    fn default() -> Self {
+        Self {
+            front_matter_keys: ["title", "description", "keywords"]
+                .map(str::to_owned)
+                .to_vec(),
+            include_code: false,
+        }
+    }
+}
+
+/// Cuts a file into units. Never fails: what cannot be read as markup is text.
+#[must_use]
+pub fn segment(source: &Source, settings: &SegmentSettings) -> (Document, Vec<Warning>) {
+    blocks::segment(source, settings)
+}

@@ -1,0 +1,42 @@
+//! Link reference definitions that swallowed text.
+//!
+//! `[Note]: text` is a definition to CommonMark, and vanishes from the page. Where its destination is no address
+//! it was meant as text, and is kept as a paragraph.
+
+use pulldown_cmark::RefDefs;
+
+use super::mask::{Mark, MarkKind};
+
+/// The definitions that are text, as marks in order.
+pub(super) fn swallowed(definitions: &RefDefs<'_>, body: &str) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = definitions
+        .iter()
+        .filter(|(_, definition)| !is_address(&definition.dest))
+        .map(|(_, definition)| {
+            let text = &body[definition.span.clone()];
+            let span = definition.span.start..definition.span.start + text.trim_end().len();
+            Mark {
+                span: span.clone(),
+                kind: MarkKind::Text {
+                    kind: None,
+                    label: None,
+                    text: span,
+                },
+            }
+        })
+        .collect();
+    marks.sort_by_key(|m| m.span.start);
+    marks
+}
+
+/// Whether something could be a link's destination rather than a word.
+fn is_address(destination: &str) -> bool {
+    destination.is_empty()
+        || destination.bytes().any(|b| {
+            matches!(
+                b,
+                b'/' | b'#' | b'.' | b':' | b'%' | b'@' | b'?' | b'=' | b'\\'
+            )
+        })
+        || destination.is_ascii() && !destination.ends_with([',', ';', '!'])
+}

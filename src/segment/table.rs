@@ -1,0 +1,269 @@
+//! Tables: where cells stand, cells beyond the header's columns, and tables that broke into paragraphs.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Parser};
+
+use crate::model::{Cell, UnitKind};
+
+use super::blocks::{Segmenter, options};
+use super::containers::{Containers, Place};
+use super::plain::is_blank;
+
+/// The place in the current table.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    /// Tables so far.
+    count: u32,
+    row: u32,
+    column: u32,
+    /// Where the last cell of the row ended.
+    reached: usize,
+}
+
+impl Table {
+    /// A table begins, at its header.
+    pub fn begin(&mut self) {
+        self.count += 1;
+        self.row = 0;
+    }
+
+    /// The number of the table that begins.
+    pub fn next_id(&mut self) -> u32 {
+        self.count += 1;
+        self.count - 1
+    }
+
+    pub fn next_row(&mut self) {
+        self.row += 1;
+    }
+
+    pub fn begin_row(&mut self, at: usize) {
+        self.column = 0;
+        self.reached = at;
+    }
+
+    pub fn end_cell(&mut self, at: usize) {
+        self.column += 1;
+        self.reached = self.reached.max(at);
+    }
+
+    /// The place of the next cell.
+    pub fn place(&self, containers: &Containers) -> Place {
+        Place {
+            kind: if self.row == 0 {
+                UnitKind::TableHeader
+            } else {
+                UnitKind::TableCell
+            },
+            label: None,
+            depth: containers.depth(),
+            cell: Some(Cell {
+                table: self.count.saturating_sub(1),
+                row: self.row,
+                column: self.column,
+            }),
+        }
+    }
+}
+
+impl Segmenter<'_> {
+    /// The cells of a row that pulldown-cmark drops: those beyond the header's columns.
+    pub fn extra_cells(&mut self, end: usize) {
+        let start = self.table.reached.min(end);
+        let rest = &self.masked[start - self.base..end - self.base];
+        if memchr::memchr(b'|', rest.as_bytes()).is_none()
+            || is_blank(rest.trim_matches(['|', ' ', '\t', '\r', '\n']).as_bytes())
+        {
+            return;
+        }
+        let skipped = rest.len() - rest.strip_prefix('|').unwrap_or(rest).len();
+        self.row(start + skipped..end);
+    }
+
+    /// Emits what stands between the pipes of a range as cells of the current row.
+    fn row(&mut self, range: Range<usize>) {
+        let masked = self.masked;
+        for cell in split(&masked[range.start - self.base..range.end - self.base]) {
+            let cell = range.start + cell.start..range.start + cell.end;
+            let place = self.table.place(&self.containers);
+            self.fragment(cell.clone(), place);
+            self.table.end_cell(cell.end);
+        }
+    }
+
+    /// Reads a range's inline markup as one unit.
+    fn fragment(&mut self, range: Range<usize>, place: Place) {
+        let masked = self.masked;
+        let text = &masked[range.start - self.base..range.end - self.base];
+        if is_blank(text.as_bytes()) {
+            return;
+        }
+        self.open(range.clone(), place, 0);
+        for (event, inner) in Parser::new_ext(text, options()).into_offset_iter() {
+            let inner = inner.start + range.start..inner.end + range.start;
+            if is_inline(&event) {
+                self.inline(event, inner);
+            }
+        }
+        self.close();
+    }
+
+    /// Whether a paragraph is a table that broke, and if so its cells: its header stands on two lines, or has
+    /// more or fewer columns than the line below it, or the row was cut off its table.
+    pub fn broken_table(&mut self, range: Range<usize>) -> bool {
+        let masked = self.masked;
+        let text = &masked[range.start - self.base..range.end - self.base];
+        if memchr::memchr(b'|', text.as_bytes()).is_none() {
+            return false;
+        }
+        let lines = lines(text, range.start);
+        let delimiter = lines
+            .iter()
+            .position(|l| is_delimiter(&masked[l.start - self.base..l.end - self.base]));
+        let is_row = |l: &Range<usize>| {
+            let line = &masked[l.start - self.base..l.end - self.base];
+            line.starts_with('|') && line.trim_end().len() > 1
+        };
+        let first = lines.iter().position(is_row);
+        let pipes = |l: &Range<usize>| {
+            let line = &masked.as_bytes()[l.start - self.base..l.end - self.base];
+            memchr::memchr(b'|', line).is_some()
+        };
+        let start = match (delimiter, first) {
+            (Some(delimiter), first) if delimiter > 0 => {
+                let first = first.filter(|f| *f < delimiter);
+                match first.or_else(|| lines[..delimiter].iter().position(pipes)) {
+                    Some(start) => start,
+                    None => return false,
+                }
+            }
+            (_, Some(first))
+                if lines[first..].iter().all(pipes)
+                    && split(
+                        &masked[lines[first].start - self.base..lines[first].end - self.base],
+                    )
+                    .count()
+                        > 1 =>
+            {
+                first
+            }
+            _ => return false,
+        };
+        if start > 0 {
+            let place = self.containers.place();
+            self.fragment(lines[0].start..lines[start - 1].end, place);
+        }
+        self.table.begin();
+        let body = match delimiter.filter(|d| *d >= start) {
+            Some(delimiter) => {
+                if delimiter > start {
+                    self.table.begin_row(lines[start].start);
+                    self.row(trim_pipe(
+                        masked,
+                        self.base,
+                        lines[start].start..lines[delimiter - 1].end,
+                    ));
+                }
+                delimiter + 1
+            }
+            None => start,
+        };
+        for line in &lines[body.min(lines.len())..] {
+            self.table.next_row();
+            self.table.begin_row(line.start);
+            self.row(trim_pipe(masked, self.base, line.clone()));
+        }
+        self.containers.seen();
+        true
+    }
+}
+
+/// Events that are no block's beginning or end.
+fn is_inline(event: &Event<'_>) -> bool {
+    use pulldown_cmark::{Tag, TagEnd};
+    match event {
+        Event::Start(tag) => {
+            matches!(
+                tag,
+                Tag::Emphasis
+                    | Tag::Strong
+                    | Tag::Strikethrough
+                    | Tag::Link { .. }
+                    | Tag::Image { .. }
+            )
+        }
+        Event::End(tag) => {
+            matches!(
+                tag,
+                TagEnd::Emphasis
+                    | TagEnd::Strong
+                    | TagEnd::Strikethrough
+                    | TagEnd::Link
+                    | TagEnd::Image
+            )
+        }
+        Event::Rule | Event::TaskListMarker(_) => false,
+        _ => true,
+    }
+}
+
+/// The lines of a paragraph, their indentation and quote markers left out, as ranges of the file.
+fn lines(text: &str, base: usize) -> Vec<Range<usize>> {
+    let mut at = base;
+    text.split_inclusive('\n')
+        .map(|line| {
+            let start = at;
+            at += line.len();
+            let lead = line.len() - line.trim_start_matches(['>', ' ', '\t']).len();
+            start + lead..(start + line.trim_end().len()).max(start + lead)
+        })
+        .filter(|line| !line.is_empty())
+        .collect()
+}
+
+/// `|---|:--:|`
+fn is_delimiter(line: &str) -> bool {
+    let line = line.as_bytes();
+    line.contains(&b'|')
+        && line.contains(&b'-')
+        && line
+            .iter()
+            .all(|b| matches!(b, b'|' | b'-' | b':' | b' ' | b'\t'))
+}
+
+fn trim_pipe(masked: &str, base: usize, range: Range<usize>) -> Range<usize> {
+    let leads = masked[range.start - base..range.end - base].starts_with('|');
+    range.start + usize::from(leads)..range.end
+}
+
+/// Splits a row at its pipes, those that are escaped or stand in code left alone.
+fn split(row: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = row.as_bytes();
+    let (mut at, mut start, mut done) = (0, 0, false);
+    std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        while at < bytes.len() {
+            match bytes[at] {
+                b'\\' => at += 1,
+                b'`' => {
+                    let ticks = bytes[at..].iter().take_while(|b| **b == b'`').count();
+                    let close = memchr::memmem::find(&bytes[at + ticks..], &bytes[at..at + ticks]);
+                    at += close.map_or(ticks, |close| ticks + close + ticks) - 1;
+                }
+                b'|' => {
+                    let cell = start..at;
+                    at += 1;
+                    start = at;
+                    return Some(cell);
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        done = true;
+        (start < bytes.len()).then_some(start..bytes.len())
+    })
+}
