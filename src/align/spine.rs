@@ -253,10 +253,11 @@ impl Spine {
                 let neighbour = self.slots.get(cursor as usize).and_then(|s| s.row);
                 let own = row_of(&input.document.units[unit as usize])
                     .map(|row| (version as u64) << 56 | row);
-                let in_matched_row = item
-                    .units()
-                    .iter()
-                    .any(|u| placement.slots[*u as usize][0] == cursor);
+                let in_matched_row = cursor != NONE
+                    && item
+                        .units()
+                        .iter()
+                        .any(|u| placement.slots[*u as usize][0] == cursor);
                 let row = if own.is_some() && in_matched_row {
                     neighbour
                 } else {
