@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::features::{End, Features, TokenKind};
+use super::features::{Bare, End, Features, TokenKind};
 use super::lexicon::Direction;
 use super::sequence::{Item, Sequence};
 use crate::model::UnitKind;
@@ -15,6 +15,7 @@ use crate::model::UnitKind;
 pub(super) const NEVER: f32 = -1e4;
 /// Tokens of a unit depend on each other: their joint evidence grows slower than their sum.
 const TOKEN_DAMPING: f32 = 0.6;
+
 const TOKEN_LIMIT: f32 = 14.0;
 /// Standard deviation of the logarithm of the length ratio, of translations and of any two units.
 const LENGTH_SD: (f32, f32) = (0.30, 1.0);
@@ -42,7 +43,7 @@ pub(super) struct Evidence<'a> {
     a: &'a Sequence,
     b: &'a Sequence,
     bags: [Vec<Bag>; 2],
-    /// Logarithm of the length of a text in `b` over that of its partner in `a`.
+    /// Length of a text in `b` over that of its partner in `a`.
     ratio: f32,
     /// What a shared kind says: rare kinds say more.
     kinds: FxHashMap<UnitKind, f32>,
@@ -87,7 +88,7 @@ impl<'a> Evidence<'a> {
             bags: [side(a, 0), side(b, 1)],
             a,
             b,
-            ratio,
+            ratio: ratio.exp(),
             kinds,
         }
     }
@@ -133,9 +134,13 @@ impl<'a> Evidence<'a> {
     /// Whether the lengths of neighbours make a joined bead worth a look.
     pub fn lengths_suggest(&self, one: (usize, u32), two: [u32; 2]) -> bool {
         let sides = [self.a, self.b];
-        let sign = if one.0 == 0 { self.ratio } else { -self.ratio };
+        let ratio = if one.0 == 0 {
+            self.ratio
+        } else {
+            1.0 / self.ratio
+        };
         let length = |side: usize, unit: u32| sides[side].units[unit as usize].length;
-        let single = length(one.0, one.1) * sign.exp();
+        let single = length(one.0, one.1) * ratio;
         let (first, second) = (length(1 - one.0, two[0]), length(1 - one.0, two[1]));
         let (low, high) = (single * 0.7, single * 1.43);
         (low..=high).contains(&(first + second)) && first < single * 0.95 && second < single * 0.95
@@ -185,8 +190,14 @@ impl<'a> Evidence<'a> {
         if x.depth != y.depth {
             sum -= 1.0;
         }
-        if x.identity == y.identity && x.length >= 2.0 {
-            sum += 2.0;
+        if x.identity == y.identity {
+            sum += if x.length >= 2.0 { 2.0 } else { 0.5 };
+        } else {
+            match (x.bare, y.bare) {
+                (Bare::Digits, Bare::Digits) => return NEVER,
+                (Bare::Code, Bare::Code) => sum -= 3.0,
+                _ => {}
+            }
         }
         sum + match (x.end, y.end) {
             (a, b) if a == b => 0.2,
@@ -196,7 +207,7 @@ impl<'a> Evidence<'a> {
     }
 
     fn length(&self, a: f32, b: f32) -> f32 {
-        let r = ((b + LENGTH_FLOOR) / (a * self.ratio.exp() + LENGTH_FLOOR)).ln();
+        let r = ((b + LENGTH_FLOOR) / (a * self.ratio + LENGTH_FLOOR)).ln();
         let (sd, any) = LENGTH_SD;
         ((any / sd).ln() - r * r / 2.0 * (1.0 / (sd * sd) - 1.0 / (any * any))).max(-6.0)
     }
@@ -365,5 +376,6 @@ fn tokens(a: &Bag, b: &Bag) -> f32 {
             j += usize::from(y.id <= x.id);
         }
     }
-    TOKEN_LIMIT * (sum * TOKEN_DAMPING / TOKEN_LIMIT).tanh()
+    let sum = sum * TOKEN_DAMPING / TOKEN_LIMIT;
+    TOKEN_LIMIT * sum / (1.0 + sum * sum).sqrt()
 }

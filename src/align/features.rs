@@ -49,10 +49,23 @@ pub(super) struct Features {
     pub length: f32,
     /// Hash of the letters and digits of the text.
     pub identity: u64,
+    /// What the text is made of, when that leaves nothing to translate.
+    pub bare: Bare,
     /// How the text ends.
     pub end: End,
     /// Tokens, sorted by id, each once.
     pub tokens: Vec<Token>,
+}
+
+/// Texts that should stand unchanged on the other side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bare {
+    /// There are words.
+    No,
+    /// Digits and signs only.
+    Digits,
+    /// One code span and nothing else.
+    Code,
 }
 
 /// How a text ends, equal in all languages.
@@ -69,8 +82,6 @@ impl Features {
     pub fn of(document: &Document, unit: &Unit, version: u16, original: bool) -> Self {
         let text = document.text(unit);
         let mut tokens = Vec::with_capacity(16);
-        let mut identity = FxHasher::default();
-        let mut length = 0.0_f32;
         for run in document.runs(unit) {
             let kind = match run.kind {
                 InlineKind::Code => TokenKind::Code,
@@ -84,15 +95,7 @@ impl Features {
                 });
             }
         }
-        for c in text.chars() {
-            length += weight(c);
-            if c.is_ascii_alphanumeric() {
-                identity.write_u8(c.to_ascii_lowercase() as u8);
-            } else if !c.is_ascii() && c.is_alphanumeric() {
-                identity.write_u32(c as u32);
-            }
-        }
-        words::each(text, |id, class| {
+        let scan = words::scan(text, |id, class| {
             let kind = match class {
                 Class::Number => TokenKind::Number,
                 Class::Name => TokenKind::Name,
@@ -114,8 +117,13 @@ impl Features {
                 UnitKind::Heading => 0,
                 _ => unit.label.as_deref().map_or(0, fold),
             },
-            length,
-            identity: identity.finish(),
+            length: scan.length,
+            identity: scan.identity,
+            bare: match document.runs(unit) {
+                [run] if run.kind == InlineKind::Code => Bare::Code,
+                _ if scan.letters => Bare::No,
+                _ => Bare::Digits,
+            },
             end: end(text),
             tokens,
         }
@@ -153,17 +161,6 @@ fn fold(text: &str) -> u64 {
         hash.write_u32(c as u32);
     }
     hash.finish()
-}
-
-/// How many letters of an alphabet a character stands for, on average.
-fn weight(c: char) -> f32 {
-    match c {
-        '\0'..='\u{2fff}' => 1.0,
-        '\u{3040}'..='\u{30ff}' => 1.6,
-        '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => 3.0,
-        '\u{ac00}'..='\u{d7a3}' => 2.2,
-        _ => 1.5,
-    }
 }
 
 fn end(text: &str) -> End {

@@ -18,6 +18,8 @@ const MOST_COUNTS: usize = 2_000_000;
 const MOST_WORDS: usize = 48;
 /// Dice coefficient below which two words are not linked.
 const LEAST_DICE: f32 = 0.25;
+/// The lexicon is learned from the very texts it is used on: its shares are that much too high.
+const TRUST: f32 = 0.75;
 /// Score from which a pair is learned from.
 const CONFIDENT: f32 = 0.9;
 
@@ -119,7 +121,7 @@ impl Learner {
 /// The distinct words of a text, those that come first where there are too many.
 fn words(text: &str) -> Vec<u64> {
     let mut found = Vec::with_capacity(32);
-    words::each(text, |id, class| {
+    words::scan(text, |id, class| {
         if class != Class::Number && found.len() < MOST_WORDS && !found.contains(&id) {
             found.push(id);
         }
@@ -171,12 +173,12 @@ impl Counts {
         let (mut forward, mut back) = (Direction::default(), Direction::default());
         for (&t, &(_, s, together)) in &best {
             let (of_s, of_t) = (self.pivot[&s] as f32, self.words[&t] as f32);
-            let share = |n: f32| (together as f32 - 0.5) / (n + 1.0);
+            let share = |n: f32| TRUST * (together as f32 - 0.5) / (n + 1.0);
             back.0.insert(
                 t,
                 Entry {
                     id: s,
-                    kept: share(of_t).min(0.95),
+                    kept: share(of_t),
                     chance: of_s / all,
                 },
             );
@@ -185,7 +187,7 @@ impl Counts {
                 kept: 0.0,
                 chance: 0.0,
             });
-            entry.kept = entry.kept.max(share(of_s).min(0.95));
+            entry.kept = entry.kept.max(share(of_s));
             entry.chance = entry.chance.max(of_t / all);
         }
         [forward, back]

@@ -9,7 +9,7 @@ use super::{AlignSettings, Input, moved};
 /// Posteriors below this are no matches: two of them could contradict each other.
 const LEAST: f32 = 0.5;
 /// Logarithm of the prior odds that cells of one column in matched rows belong together.
-const IN_ROW: f32 = 4.0;
+const IN_ROW: f32 = 3.0;
 
 /// Units of two sequences that belong together, with the probability that they do.
 #[derive(Debug, Clone, PartialEq)]

@@ -29,9 +29,9 @@ pub struct Match {
 const NONE: u32 = u32::MAX;
 /// How generations run apart: a unit in 25 opens a gap.
 const BETWEEN: Gaps = Gaps {
-    open: 0.04,
+    open: 0.08,
     extend: 0.7,
-    replace: 0.12,
+    replace: 0.2,
     join: 0.02,
 };
 /// How versions of one generation do.

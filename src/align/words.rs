@@ -23,25 +23,48 @@ pub(super) enum Class {
     Other,
 }
 
+/// What a scan of a text finds besides its words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Scan {
+    /// Length in letters of an alphabet: characters of dense scripts count for several.
+    pub length: f32,
+    /// Hash of letters and digits.
+    pub identity: u64,
+    /// There are letters, not just digits and signs.
+    pub letters: bool,
+}
+
 /// Calls `token` with the hash and class of every word of a text.
-pub(super) fn each(text: &str, mut token: impl FnMut(u64, Class)) {
-    let mut word = Word::default();
-    let mut gram = Gram::default();
+pub(super) fn scan(text: &str, mut token: impl FnMut(u64, Class)) -> Scan {
+    let (mut word, mut gram) = (Word::default(), Gram::default());
+    let mut identity = FxHasher::default();
+    let (mut ascii, mut weights, mut letters) = (0_u32, 0.0, false);
     for c in text.chars() {
-        match Script::of(c) {
+        let script = Script::of(c);
+        if c.is_ascii() {
+            ascii += 1;
+        } else {
+            weights += script.weight(c);
+        }
+        match script {
             Script::Digit(value) => {
+                identity.write_u32(value);
                 gram.clear();
                 word.push_digit(value, &mut token);
             }
-            Script::Latin => {
+            Script::Latin | Script::Spaced => {
+                letters = true;
+                identity.write_u32(if c.is_ascii() {
+                    c.to_ascii_lowercase()
+                } else {
+                    c
+                } as u32);
                 gram.clear();
-                word.push(c, true, &mut token);
-            }
-            Script::Spaced => {
-                gram.clear();
-                word.push(c, false, &mut token);
+                word.push(c, matches!(script, Script::Latin), &mut token);
             }
             Script::Dense(size) => {
+                letters = true;
+                identity.write_u32(c as u32);
                 word.end(&mut token);
                 if let Some(hash) = gram.push(c, size) {
                     token(hash, Class::Other);
@@ -51,13 +74,19 @@ pub(super) fn each(text: &str, mut token: impl FnMut(u64, Class)) {
                 gram.clear();
                 word.end(&mut token);
             }
-            Script::Mark => word.length += usize::from(word.length > STEM),
+            Script::Mark => {}
         }
     }
     word.end(&mut token);
+    Scan {
+        length: ascii as f32 + weights,
+        identity: identity.finish(),
+        letters,
+    }
 }
 
 /// How a character takes part in words.
+#[derive(Clone, Copy)]
 enum Script {
     Digit(u32),
     Latin,
@@ -72,16 +101,21 @@ enum Script {
 impl Script {
     fn of(c: char) -> Self {
         match c {
-            '0'..='9' => Self::Digit(c as u32 - '0' as u32),
             'a'..='z' | 'A'..='Z' => Self::Latin,
+            '0'..='9' => Self::Digit(c as u32 - '0' as u32),
             '\0'..='\u{a9}' => Self::None,
-            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' if c.is_alphabetic() => Self::Latin,
+            '×' | '÷' => Self::None,
+            '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Self::Latin,
             '\u{300}'..='\u{36f}' => Self::Mark,
+            '\u{250}'..='\u{2ff}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '・' => {
+                Self::None
+            }
             '\u{660}'..='\u{669}' => Self::Digit(c as u32 - 0x660),
             '\u{6f0}'..='\u{6f9}' => Self::Digit(c as u32 - 0x6f0),
             '\u{966}'..='\u{96f}' => Self::Digit(c as u32 - 0x966),
             '\u{e50}'..='\u{e59}' => Self::Digit(c as u32 - 0xe50),
             '\u{ff10}'..='\u{ff19}' => Self::Digit(c as u32 - 0xff10),
+            '\u{370}'..='\u{58f}' => Self::Spaced,
             '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' => {
                 Self::Dense(3)
             }
@@ -89,15 +123,20 @@ impl Script {
             | '\u{3400}'..='\u{9fff}'
             | '\u{ac00}'..='\u{d7a3}'
             | '\u{f900}'..='\u{faff}'
-            | '\u{20000}'..='\u{3ffff}' => {
-                if c == '・' {
-                    Self::None
-                } else {
-                    Self::Dense(2)
-                }
-            }
+            | '\u{20000}'..='\u{3ffff}' => Self::Dense(2),
             _ if c.is_alphabetic() => Self::Spaced,
             _ => Self::None,
+        }
+    }
+
+    /// How many letters of an alphabet a character stands for, on average.
+    fn weight(self, c: char) -> f32 {
+        match (self, c) {
+            (Self::Dense(2), '\u{3040}'..='\u{30ff}') => 1.6,
+            (Self::Dense(2), '\u{ac00}'..='\u{d7a3}') => 2.2,
+            (Self::Dense(2), _) => 3.0,
+            (Self::Mark, _) => 0.0,
+            _ => 1.0,
         }
     }
 }
@@ -198,11 +237,11 @@ impl Gram {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, each};
+    use super::{Class, scan};
 
     fn tokens(text: &str) -> Vec<(u64, Class)> {
         let mut all = Vec::new();
-        each(text, |hash, class| all.push((hash, class)));
+        scan(text, |hash, class| all.push((hash, class)));
         all
     }
 
