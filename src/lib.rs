@@ -4,6 +4,7 @@
 //! stage knows only the ones before it and [`model`]. `docs/architecture.md` tells the invariants.
 
 pub mod align;
+pub mod check;
 pub mod discover;
 pub mod export;
 pub mod model;

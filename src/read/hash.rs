@@ -60,8 +60,7 @@ pub fn own_hash(text: &str) -> String {
 }
 
 fn matching_by<D: Digest>(text: &str, hashes: &[&str], length: usize, found: &mut [bool]) {
-    let of_length = |hash: &&str| hash.len() == length;
-    let mut open = hashes.iter().filter(|h| of_length(h)).count();
+    let mut open = hashes.iter().filter(|h| h.len() == length).count();
     let mut compare = |digest: String| {
         for (hash, found) in hashes.iter().zip(&mut *found) {
             if !*found && **hash == digest {
@@ -71,7 +70,7 @@ fn matching_by<D: Digest>(text: &str, hashes: &[&str], length: usize, found: &mu
         }
         open == 0
     };
-    if hashes.iter().any(|h| of_length(h)) && !compare(hex(&D::digest(text.as_bytes()))) {
+    if hashes.iter().any(|h| h.len() == length) && !compare(hex(&D::digest(text.as_bytes()))) {
         let on_disk = spelling_of(text);
         for spelling in SPELLINGS {
             if Some(spelling) != on_disk && compare(hex(&digest::<D>(text, spelling))) {
