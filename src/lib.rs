@@ -5,8 +5,10 @@
 
 pub mod align;
 pub mod check;
+pub mod cli;
 pub mod discover;
 pub mod export;
 pub mod model;
+pub mod pipeline;
 pub mod read;
 pub mod segment;

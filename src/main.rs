@@ -1,3 +1,19 @@
-//! The `diglot` program.
+//! The `diglot` program: runs, prints the chain of what went wrong, and says it in the exit code.
 
-fn main() {}
+use std::io::Write;
+use std::process::ExitCode;
+
+use diglot::cli::{self, Exit};
+
+fn main() -> ExitCode {
+    let exit = match cli::run() {
+        Ok(exit) => exit,
+        Err(error) if cli::is_closed_pipe(&error) => Exit::Done,
+        Err(error) => {
+            // If even this cannot be written there is nobody left to tell.
+            let _ = writeln!(std::io::stderr(), "error: {error:#}");
+            Exit::CouldNotRun
+        }
+    };
+    exit.into()
+}

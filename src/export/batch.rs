@@ -81,7 +81,9 @@ pub struct Batch {
 }
 
 impl Batch {
-    pub(super) fn new(settings: &Settings) -> Self {
+    /// An empty batch, for the pairs of one article.
+    #[must_use]
+    pub fn new(settings: &Settings) -> Self {
         let exporters = super::exports::exporters(settings);
         Self {
             exporters: exporters

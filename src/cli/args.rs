@@ -1,0 +1,235 @@
+//! The arguments as they are typed, nothing defaulted: what is missing may stand in the configuration file.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueHint};
+
+use super::values::{Include, Pairs, ProvenanceKey, Root, Score, TranslationType};
+use crate::export::Format;
+use crate::model::Locale;
+
+/// Turns localized documentation into translation memories and parallel corpora.
+///
+/// Diglot reads the same articles in several locales (Markdown, in the dialect of Microsoft Learn and others), finds
+/// out which piece of one belongs to which piece of the other, and writes the pairs to files that translation tools
+/// and training programs read.
+#[derive(Debug, Parser)]
+#[command(name = "diglot", version, after_long_help = EXIT_CODES)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What all commands have.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done
+  1  done, but files were left out; a warning names each of them
+  2  could not run: wrong arguments, no corpus, an output that cannot be written
+
+Configuration:
+  Every option but --config has a key of the same name in diglot.toml, such as
+  `min-score = 0.8` or `format = [\"tmx\", \"csv\"]`. What is typed wins. Folders in the
+  file are meant from the folder the file lies in.";
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the aligned pairs of a corpus to files.
+    Export(ExportArgs),
+    /// Show the units that files are cut into.
+    Segment(SegmentArgs),
+    /// Show an article's locales side by side, with scores.
+    Show(ShowArgs),
+    /// Count articles, units, words and pairs of a corpus.
+    Stats(StatsArgs),
+    /// Print a completion script for a shell.
+    Completions(CompletionsArgs),
+    /// Print a manual page.
+    Man(ManArgs),
+}
+
+/// What all commands have.
+#[derive(Debug, Args)]
+pub struct CommonArgs {
+    /// Configuration file [default: diglot.toml in the current folder, if it is there]
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub config: Option<PathBuf>,
+    /// Number of threads [default: one a core]
+    #[arg(long, short, global = true, value_name = "N")]
+    pub jobs: Option<u16>,
+    /// Print nothing but errors: no progress, warnings or summary
+    #[arg(long, short, global = true, conflicts_with = "verbose", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub quiet: Option<bool>,
+    /// Print every warning, not only the first few of each kind, and what was passed over
+    #[arg(long, short, global = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub verbose: Option<bool>,
+}
+
+/// Where the corpus is.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Corpus")]
+pub struct CorpusArgs {
+    /// Folder of the corpus, which holds a folder a locale: DIR/<locale>/<path>.md [default: corpus]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub corpus: Option<PathBuf>,
+    /// Folder of one locale, wherever it is; may be given several times, also for the same locale
+    #[arg(long, value_name = "LOCALE=DIR", conflicts_with = "corpus")]
+    pub root: Option<Vec<Root>>,
+    /// Locale the originals are written in [default: en-US]
+    #[arg(long, value_name = "LOCALE")]
+    pub source: Option<Locale>,
+    /// Only these locales, and their order [default: all, the source first, the rest by name]
+    #[arg(long, value_name = "LOCALE,…", value_delimiter = ',')]
+    pub locales: Option<Vec<Locale>>,
+}
+
+/// What becomes a unit.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Text")]
+pub struct TextArgs {
+    /// Front-matter keys whose values are translated [default: title,description,keywords]
+    #[arg(long, value_name = "KEY,…", value_delimiter = ',')]
+    pub front_matter_keys: Option<Vec<String>>,
+    /// A further front-matter key that tells where a text comes from; FIELD is translation-type, source-hash,
+    /// source-commit, handoff or locale
+    #[arg(long, value_name = "KEY=FIELD")]
+    pub provenance_key: Option<Vec<ProvenanceKey>>,
+    /// What becomes a unit beyond running text
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub include: Option<Vec<Include>>,
+}
+
+/// Which pairs are made and kept.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Pairs")]
+pub struct PairArgs {
+    /// Which locales of an article are paired [default: auto]
+    #[arg(long, value_name = "WHICH")]
+    pub pairs: Option<Pairs>,
+    /// Least probability, from 0 to 1, that a pair is right [default: 0.5]
+    #[arg(long, value_name = "SCORE")]
+    pub min_score: Option<Score>,
+    /// Only pairs translated in these ways [default: all]; a pair is MT if either side is
+    #[arg(long, value_name = "TYPE,…", value_delimiter = ',', ignore_case = true)]
+    pub translation_type: Option<Vec<TranslationType>>,
+}
+
+/// What is written, and where.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Output")]
+pub struct OutputArgs {
+    /// Formats to write [default: tmx]
+    #[arg(long, short, value_name = "FORMAT,…", value_delimiter = ',', value_parser = formats())]
+    pub format: Option<Vec<Format>>,
+    /// Folder to write to; made if it is missing [default: exports]
+    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+    /// CSV for Excel: a byte-order mark, CRLF, and a guard against cells that would be read as formulas
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub excel: Option<bool>,
+    /// One TMX file with all locales rather than one a locale pair
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub multilingual: Option<bool>,
+}
+
+fn formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.iter().map(|f| f.as_str()))
+        .try_map(|name| name.parse::<Format>())
+}
+
+/// Write the aligned pairs of a corpus to files.
+///
+/// An article is the set of files with the same path below their locale folders. The files of a run are put in place
+/// together when all of them are whole; a run that fails leaves an earlier export as it was.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Folder of the corpus, the same as --corpus
+    #[arg(value_name = "CORPUS", conflicts_with_all = ["corpus", "root"], value_hint = ValueHint::DirPath)]
+    pub folder: Option<PathBuf>,
+    /// Where the corpus is.
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+    /// What becomes a unit.
+    #[command(flatten)]
+    pub text: TextArgs,
+    /// Which pairs are made and kept.
+    #[command(flatten)]
+    pub pairs: PairArgs,
+    /// What is written, and where.
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+/// Show the units that files are cut into: line, kind, place, label and text of each.
+#[derive(Debug, Args)]
+pub struct SegmentArgs {
+    /// Files to cut
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub files: Vec<PathBuf>,
+    /// One JSON object a unit and line, with its bytes in the file
+    #[arg(long)]
+    pub json: bool,
+    /// What becomes a unit.
+    #[command(flatten)]
+    pub text: TextArgs,
+}
+
+/// Show an article's locales side by side, with scores; units without a partner are marked.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// Path of the article below its locale folder, such as docs/install.md
+    #[arg(value_name = "DOCUMENT")]
+    pub document: String,
+    /// Where the corpus is.
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+    /// What becomes a unit.
+    #[command(flatten)]
+    pub text: TextArgs,
+    /// Least probability, from 0 to 1, of a pair that is shown as one [default: 0.5]
+    #[arg(long, value_name = "SCORE")]
+    pub min_score: Option<Score>,
+    /// Columns to use [default: those of the terminal, else 100]
+    #[arg(long, value_name = "COLUMNS")]
+    pub width: Option<u16>,
+}
+
+/// Count articles, units, words or characters, and pairs, by locale and by locale pair.
+#[derive(Debug, Args)]
+pub struct StatsArgs {
+    /// Folder of the corpus, the same as --corpus
+    #[arg(value_name = "CORPUS", conflicts_with_all = ["corpus", "root"], value_hint = ValueHint::DirPath)]
+    pub folder: Option<PathBuf>,
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Where the corpus is.
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+    /// What becomes a unit.
+    #[command(flatten)]
+    pub text: TextArgs,
+    /// Which pairs are made and kept.
+    #[command(flatten)]
+    pub pairs: PairArgs,
+}
+
+/// Print a completion script for a shell.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// Print a manual page in roff, to be read with `man -l`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// The command to print the page of [default: the program as a whole]
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}

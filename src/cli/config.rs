@@ -1,0 +1,131 @@
+//! The configuration file: a key for every option of the command line.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, anyhow};
+use serde::Deserialize;
+
+use super::values::{self, Include, Pairs, ProvenanceKey, Root, Score, TranslationType};
+use crate::export::Format;
+use crate::model::Locale;
+
+/// Name of the file that is looked for in the current folder.
+const NAME: &str = "diglot.toml";
+
+/// What the file says; nothing where there is none. Keys are named like the options.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Config {
+    pub jobs: Option<u16>,
+    pub quiet: Option<bool>,
+    pub verbose: Option<bool>,
+    pub corpus: Option<PathBuf>,
+    #[serde(deserialize_with = "values::list")]
+    pub root: Option<Vec<Root>>,
+    pub source: Option<Locale>,
+    pub locales: Option<Vec<Locale>>,
+    pub front_matter_keys: Option<Vec<String>>,
+    #[serde(deserialize_with = "values::list")]
+    pub provenance_key: Option<Vec<ProvenanceKey>>,
+    pub include: Option<Vec<Include>>,
+    pub pairs: Option<Pairs>,
+    pub min_score: Option<Score>,
+    pub translation_type: Option<Vec<TranslationType>>,
+    #[serde(deserialize_with = "values::list")]
+    pub format: Option<Vec<Format>>,
+    pub out: Option<PathBuf>,
+    pub excel: Option<bool>,
+    pub multilingual: Option<bool>,
+}
+
+impl Config {
+    /// Reads the file named, which has to exist, or the one in the current folder, which need not.
+    pub fn load(named: Option<&Path>) -> anyhow::Result<Self> {
+        let path = match named {
+            Some(path) => path,
+            None if Path::new(NAME).exists() => Path::new(NAME),
+            None => return Ok(Self::default()),
+        };
+        let text = fs::read_to_string(path)
+            .with_context(|| format!("cannot read the configuration file {}", path.display()))?;
+        let mut config = Self::parse(&text, &path.display().to_string())?;
+        config.relative_to(path.parent().unwrap_or(Path::new("")));
+        Ok(config)
+    }
+
+    fn parse(text: &str, name: &str) -> anyhow::Result<Self> {
+        toml::from_str(text).map_err(|error| {
+            let before = error.span().map_or("", |s| &text[..s.start]);
+            let line = before.matches('\n').count() + 1;
+            anyhow!("{name}:{line}: {}", error.message())
+        })
+    }
+
+    /// Folders are meant from the one the file lies in.
+    fn relative_to(&mut self, folder: &Path) {
+        let own = [&mut self.corpus, &mut self.out];
+        let own = own.into_iter().flatten();
+        let roots = self.root.iter_mut().flatten().map(|r| &mut r.folder);
+        for path in own.chain(roots) {
+            *path = folder.join(&path);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::cli::args::Arguments;
+
+    fn error(text: &str) -> String {
+        Config::parse(text, "d.toml").unwrap_err().to_string()
+    }
+
+    #[test]
+    fn every_option_has_its_key() {
+        let known = error("no-such-key = 1");
+        let program = Arguments::command();
+        let commands = program.get_subcommands();
+        let mut options: Vec<_> = commands
+            .filter(|c| c.get_name() == "export")
+            .chain([&program])
+            .flat_map(clap::Command::get_arguments)
+            .filter_map(|a| a.get_long())
+            .filter(|o| !matches!(*o, "help" | "version" | "config"))
+            .collect();
+        options.sort_unstable();
+        assert!(options.len() > 15, "{options:?}");
+        for option in options {
+            assert!(
+                known.contains(&format!("`{option}`")),
+                "{option} has no key: {known}"
+            );
+        }
+    }
+
+    #[test]
+    fn keys_and_values_that_are_wrong_are_named_with_their_line() {
+        assert!(
+            error("source = \"en\"\n\nfromat = [\"tmx\"]")
+                .starts_with("d.toml:3: unknown field `fromat`")
+        );
+        assert!(error("min-score = 1.5").contains("`1.5` is not a number from 0 to 1"));
+        assert!(error("format = [\"docx\"]").contains("docx"));
+        assert!(error("source = \"english\"").contains("not a locale"));
+        assert!(error("\nroot = [\"fr\"]").starts_with("d.toml:2: `fr` is not LOCALE=DIR"));
+    }
+
+    #[test]
+    fn folders_are_meant_from_the_files_own() {
+        let text = "corpus = \"c\"\nroot = [\"fr=f\"]\nout = \"/o\"\nmin-score = 1";
+        let mut config = Config::parse(text, "d.toml").unwrap();
+        config.relative_to(Path::new("/x"));
+        assert_eq!(config.corpus, Some("/x/c".into()));
+        assert_eq!(config.root.unwrap()[0].folder, Path::new("/x/f"));
+        assert_eq!(config.out, Some("/o".into()));
+        assert_eq!(config.min_score, Some(Score(1.0)));
+    }
+}

@@ -1,0 +1,40 @@
+//! `diglot export`: the pairs of a corpus to files.
+
+use anyhow::Context;
+
+use super::args::ExportArgs;
+use super::console::Console;
+use super::settings::Resolver;
+use super::{Exit, summary};
+use crate::export::{ExportError, Exports};
+use crate::pipeline::{self, Tally};
+
+/// Exports, with a summary at the end.
+pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
+    let (corpus, warnings) = resolver.corpus(args.folder.as_ref(), &args.corpus)?;
+    let settings = resolver.pipeline(&args.corpus, &args.text, &args.pairs)?;
+    let output = resolver.output(&args.output, settings.source.clone())?;
+    let mut exports = Exports::create(output.clone())?;
+    warnings.iter().for_each(|w| console.warn(w));
+
+    console.begin(corpus.articles.len());
+    let mut total = Tally::default();
+    pipeline::run(&corpus, &settings, Some(&output), |article, outcome| {
+        outcome.warnings.iter().for_each(|w| console.warn(w));
+        if outcome.tally.without_pair + outcome.tally.alone > 0 {
+            console.detail(|| format!("{}: no pairs", article.document));
+        }
+        total.add(&outcome.tally);
+        console.advance();
+        outcome
+            .batch
+            .map_or(Ok::<_, ExportError>(()), |b| exports.append(b))
+    })
+    .context("the export was given up; an earlier one is as it was")?;
+    let written = exports.finish()?;
+    console.end();
+
+    console.say_what_was_not_said();
+    console.say(&summary::summary(&total, console.left_out(), &written));
+    Ok(Exit::after(console.left_out()))
+}

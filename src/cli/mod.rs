@@ -1,0 +1,52 @@
+//! The command line: arguments to settings, one file a command, and what a person sees of a run.
+//!
+//! No stage's work is done here; arguments are read raw ([`args`]), joined with the configuration file and checked
+//! ([`settings`]), and only then acted on.
+
+mod args;
+mod completions;
+mod config;
+mod console;
+mod exit;
+mod export;
+mod segment;
+mod settings;
+mod show;
+mod stats;
+mod summary;
+mod table;
+mod values;
+mod wrap;
+
+use anyhow::Context;
+use clap::Parser;
+
+pub use exit::{Exit, is_closed_pipe};
+
+use args::{Arguments, Command};
+use console::Console;
+use settings::Resolver;
+
+/// Reads the arguments of the process and does what they say.
+///
+/// # Errors
+/// When the command could not run. Files left out are no error but an [`Exit`].
+pub fn run() -> anyhow::Result<Exit> {
+    let arguments = Arguments::parse();
+    match arguments.command {
+        Command::Completions(args) => return completions::completions(&args),
+        Command::Man(args) => return completions::man(&args),
+        _ => {}
+    }
+    let resolver = Resolver::load(arguments.common)?;
+    let console = Console::new(resolver.quiet(), resolver.verbose());
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(resolver.jobs());
+    let pool = pool.build().context("cannot start the worker threads")?;
+    pool.install(|| match &arguments.command {
+        Command::Export(args) => export::run(args, &resolver, console),
+        Command::Segment(args) => segment::run(args, &resolver, console),
+        Command::Show(args) => show::run(args, &resolver, console),
+        Command::Stats(args) => stats::run(args, &resolver, console),
+        Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
+    })
+}

@@ -1,0 +1,175 @@
+//! Arguments and configuration file to the validated settings of the stages: what is typed wins, then the file, then
+//! the default.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, bail, ensure};
+
+use super::args::{CommonArgs, CorpusArgs, OutputArgs, PairArgs, TextArgs};
+use super::config::Config;
+use super::values::{Include, Root};
+use crate::check::CheckSettings;
+use crate::discover::{DiscoverSettings, Layout, discover};
+use crate::export::{self, Format};
+use crate::model::{Corpus, Locale, Warning};
+use crate::pipeline;
+use crate::read::ReadSettings;
+use crate::segment::SegmentSettings;
+
+/// Joins what was typed with what the file says.
+pub struct Resolver {
+    common: CommonArgs,
+    config: Config,
+}
+
+impl Resolver {
+    /// Reads the configuration file.
+    pub fn load(common: CommonArgs) -> anyhow::Result<Self> {
+        let config = Config::load(common.config.as_deref())?;
+        Ok(Self { common, config })
+    }
+
+    /// Whether only errors are printed; `--verbose` typed overrules a file that says quiet.
+    pub fn quiet(&self) -> bool {
+        let file = self
+            .config
+            .quiet
+            .filter(|_| self.common.verbose != Some(true));
+        self.common.quiet.or(file).unwrap_or(false)
+    }
+
+    /// Whether all warnings are printed.
+    pub fn verbose(&self) -> bool {
+        self.common.verbose.or(self.config.verbose).unwrap_or(false)
+    }
+
+    /// Number of threads, 0 for one a core.
+    pub fn jobs(&self) -> usize {
+        usize::from(self.common.jobs.or(self.config.jobs).unwrap_or(0))
+    }
+
+    /// The locale of the originals.
+    pub fn source(&self, args: &CorpusArgs) -> anyhow::Result<Locale> {
+        match args.source.as_ref().or(self.config.source.as_ref()) {
+            Some(locale) => Ok(locale.clone()),
+            None => Locale::parse("en-US").context("the default source locale"),
+        }
+    }
+
+    /// Lists the corpus.
+    pub fn corpus(
+        &self,
+        folder: Option<&PathBuf>,
+        args: &CorpusArgs,
+    ) -> anyhow::Result<(Corpus, Vec<Warning>)> {
+        let config = &self.config;
+        let typed = (folder.or(args.corpus.as_ref()), args.root.as_ref());
+        let layout = match (typed, (&config.corpus, &config.root)) {
+            ((Some(folder), _), _) => Layout::Folder(folder.clone()),
+            ((None, Some(roots)), _) => roots_of(roots),
+            ((None, None), (Some(_), Some(_))) => {
+                bail!("the configuration file has both `corpus` and `root`: keep one")
+            }
+            ((None, None), (Some(folder), None)) => Layout::Folder(folder.clone()),
+            ((None, None), (None, Some(roots))) => roots_of(roots),
+            ((None, None), (None, None)) => Layout::Folder("corpus".into()),
+        };
+        let settings = DiscoverSettings {
+            source: self.source(args)?,
+            locales: args.locales.clone().or_else(|| config.locales.clone()),
+        };
+        Ok(discover(&layout, &settings)?)
+    }
+
+    /// What to look for in front matter, and what becomes a unit.
+    pub fn text(&self, args: &TextArgs) -> (ReadSettings, SegmentSettings) {
+        let config = &self.config;
+        let keys = args
+            .front_matter_keys
+            .as_ref()
+            .or(config.front_matter_keys.as_ref());
+        let provenance = args
+            .provenance_key
+            .as_ref()
+            .or(config.provenance_key.as_ref());
+        let include = args.include.as_ref().or(config.include.as_ref());
+        let mut read = ReadSettings::default();
+        if let Some(keys) = keys {
+            // `--front-matter-keys=` alone means none.
+            read.keys = keys.iter().filter(|k| !k.is_empty()).cloned().collect();
+        }
+        if let Some(keys) = provenance {
+            let pair = |k: &super::values::ProvenanceKey| (k.key.clone(), k.field);
+            read.provenance = keys.iter().map(pair).collect();
+        }
+        let segment = SegmentSettings {
+            front_matter_keys: read.keys.clone(),
+            include_code: include.is_some_and(|i| i.contains(&Include::Code)),
+        };
+        (read, segment)
+    }
+
+    /// The settings of all stages up to the pairs.
+    pub fn pipeline(
+        &self,
+        corpus: &CorpusArgs,
+        text: &TextArgs,
+        pairs: &PairArgs,
+    ) -> anyhow::Result<pipeline::Settings> {
+        let config = &self.config;
+        let (read, segment) = self.text(text);
+        let mut check = CheckSettings::default();
+        if let Some(score) = pairs.min_score.or(config.min_score) {
+            check.min_score = score.0;
+        }
+        let types = pairs
+            .translation_type
+            .as_ref()
+            .or(config.translation_type.as_ref());
+        check.translation_types = types.map(|t| t.iter().map(|&t| t.into()).collect());
+        let policy = pairs.pairs.or(config.pairs);
+        Ok(pipeline::Settings {
+            source: self.source(corpus)?,
+            read,
+            segment,
+            pairs: policy.map(Into::into).unwrap_or_default(),
+            check,
+            measure: false,
+        })
+    }
+
+    /// What is written, and where.
+    pub fn output(&self, args: &OutputArgs, source: Locale) -> anyhow::Result<export::Settings> {
+        let config = &self.config;
+        let out = args.out.as_ref().or(config.out.as_ref());
+        let out = out.cloned().unwrap_or_else(|| "exports".into());
+        let mut settings = export::Settings::new(out, source);
+        if let Some(formats) = args.format.as_ref().or(config.format.as_ref()) {
+            ensure!(!formats.is_empty(), "`format` names no format");
+            settings.formats.clear();
+            for format in formats {
+                if !settings.formats.contains(format) {
+                    settings.formats.push(*format);
+                }
+            }
+        }
+        settings.excel = args.excel.or(config.excel).unwrap_or(false);
+        settings.multilingual = args.multilingual.or(config.multilingual).unwrap_or(false);
+        let has = |format| settings.formats.contains(&format);
+        // Typed for a format that is not written, it would be dropped in silence.
+        ensure!(
+            args.excel != Some(true) || has(Format::Csv),
+            "--excel needs --format csv"
+        );
+        ensure!(
+            args.multilingual != Some(true) || has(Format::Tmx),
+            "--multilingual needs --format tmx"
+        );
+        Ok(settings)
+    }
+}
+
+fn roots_of(roots: &[Root]) -> Layout {
+    let pair = |root: &Root| (root.locale.clone(), root.folder.clone());
+    Layout::Roots(roots.iter().map(pair).collect())
+}

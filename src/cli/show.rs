@@ -1,0 +1,162 @@
+//! `diglot show`: an article's locales side by side.
+
+use std::io::Write;
+
+use anyhow::{anyhow, bail};
+use unicode_width::UnicodeWidthStr;
+
+use super::Exit;
+use super::args::{PairArgs, ShowArgs};
+use super::console::Console;
+use super::settings::Resolver;
+use super::table::{printable, terminal_width};
+use super::wrap::wrap;
+use crate::align::AlignSettings;
+use crate::model::Corpus;
+use crate::pipeline::{Loaded, Row, rows};
+
+/// Columns where there is no terminal to ask.
+const WIDTH: usize = 100;
+/// A locale's least share of the width; below that the locales stand one under the other.
+const LEAST: usize = 24;
+/// Between two locales.
+const RULE: &str = " │ ";
+
+/// Prints the article.
+pub fn run(args: &ShowArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
+    let (corpus, _) = resolver.corpus(None, &args.corpus)?;
+    let pairs = PairArgs {
+        min_score: args.min_score,
+        ..PairArgs::default()
+    };
+    let settings = resolver.pipeline(&args.corpus, &args.text, &pairs)?;
+    let found = corpus
+        .articles
+        .binary_search_by(|a| (*a.document).cmp(&args.document));
+    let Ok(index) = found else {
+        return Err(missing(&corpus, &args.document));
+    };
+    let (loaded, warnings) = Loaded::read(&corpus, &corpus.articles[index], &settings);
+    warnings.iter().for_each(|w| console.warn(w));
+    if loaded.versions.is_empty() {
+        bail!("no version of {} could be read", args.document);
+    }
+    let spine = loaded.align(AlignSettings::default());
+    let rows = rows(&loaded, &spine, settings.check.min_score);
+    let width = args.width.map(usize::from).or_else(terminal_width);
+    let text = render(&loaded, &rows, width.unwrap_or(WIDTH));
+    std::io::stdout().lock().write_all(text.as_bytes())?;
+    Ok(Exit::after(console.left_out()))
+}
+
+/// An error that names articles the user may have meant.
+fn missing(corpus: &Corpus, document: &str) -> anyhow::Error {
+    let name = document.rsplit('/').next().unwrap_or(document);
+    let documents = corpus.articles.iter().map(|a| &*a.document);
+    let near: Vec<&str> = documents.filter(|d| d.contains(name)).take(5).collect();
+    if near.is_empty() {
+        return anyhow!(
+            "there is no article {document} among {}",
+            corpus.articles.len()
+        );
+    }
+    anyhow!(
+        "there is no article {document}; there is {}",
+        near.join(", ")
+    )
+}
+
+fn render(loaded: &Loaded, rows: &[Row], width: usize) -> String {
+    let count = loaded.versions.len();
+    let column = width.saturating_sub(RULE.width() * (count - 1)) / count;
+    let titles: Vec<String> = (0..count).map(|v| title(loaded, v)).collect();
+    let mut out = format!("{}\n", printable(&loaded.document));
+    if column < LEAST {
+        for row in rows {
+            for cell in cells(loaded, row).into_iter().zip(&titles) {
+                if let (Some((head, text)), title) = cell {
+                    out.push_str(&format!("{title}  {head}\n"));
+                    for line in wrap(&text, width.saturating_sub(4)) {
+                        out.push_str(&format!("    {line}\n"));
+                    }
+                }
+            }
+            out.push('\n');
+        }
+        return out;
+    }
+    beside(
+        &mut out,
+        &titles.iter().map(|t| vec![t.clone()]).collect::<Vec<_>>(),
+        column,
+    );
+    for row in rows {
+        let cells = cells(loaded, row).into_iter().map(|cell| {
+            let (head, text) = cell?;
+            Some(
+                wrap(&head, column)
+                    .into_iter()
+                    .chain(wrap(&text, column))
+                    .collect(),
+            )
+        });
+        out.push_str(&"─".repeat(width.min(column * count + RULE.width() * (count - 1))));
+        out.push('\n');
+        beside(
+            &mut out,
+            &cells.map(Option::unwrap_or_default).collect::<Vec<_>>(),
+            column,
+        );
+    }
+    out
+}
+
+/// Blocks of lines set side by side.
+fn beside(out: &mut String, blocks: &[Vec<String>], width: usize) {
+    let height = blocks.iter().map(Vec::len).max().unwrap_or(0);
+    for at in 0..height {
+        let mut line = String::new();
+        for (column, block) in blocks.iter().enumerate() {
+            if column > 0 {
+                line.push_str(RULE);
+            }
+            let text = block.get(at).map_or("", String::as_str);
+            line.push_str(text);
+            line.push_str(&" ".repeat(width.saturating_sub(text.width())));
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+}
+
+fn title(loaded: &Loaded, version: usize) -> String {
+    let locale = &loaded.versions[version].locale;
+    match loaded.translation_type(version) {
+        None => format!("{locale} original"),
+        Some(of) => format!("{locale} {}", of.as_str()),
+    }
+}
+
+/// For each version the head and the text of its units in a row.
+fn cells(loaded: &Loaded, row: &Row) -> Vec<Option<(String, String)>> {
+    let alone = row.cells.iter().flatten().count() == 1;
+    let cell = |(version, cell): (usize, &Option<crate::pipeline::RowCell>)| {
+        let cell = cell.as_ref()?;
+        let document = &loaded.versions[version].document;
+        let units: Vec<_> = cell
+            .units
+            .iter()
+            .map(|&u| &document.units[u as usize])
+            .collect();
+        let first = units.first()?;
+        let texts: Vec<&str> = units.iter().map(|u| document.text(u)).collect();
+        let mark = match cell.score {
+            _ if alone => "  × unaligned".to_owned(),
+            Some(score) => format!("  {score:.2}"),
+            None => String::new(),
+        };
+        let head = format!("{}:{}{mark}", first.kind.as_str(), first.line);
+        Some((head, printable(&texts.join(" ¶ "))))
+    };
+    row.cells.iter().enumerate().map(cell).collect()
+}

@@ -1,0 +1,94 @@
+//! What an export says when it is done.
+
+use std::fmt::Write;
+
+use super::table::{Table, number};
+use crate::check::Reason;
+use crate::export::Summary;
+use crate::pipeline::{PairCounts, Tally};
+
+/// Pairs by locale pair and type, what no pair was made of, and what was written.
+pub fn summary(tally: &Tally, left_out: u64, written: &Summary) -> String {
+    let mut out = pairs(tally).render(None);
+    for reason in Reason::ALL {
+        let count = |p: &PairCounts| p.dropped.get(&reason).copied().unwrap_or(0);
+        let dropped: u64 = tally.pairs.values().map(count).sum();
+        if dropped > 0 {
+            line(
+                &mut out,
+                dropped,
+                "pair",
+                &format!("dropped: {}", reason.as_str()),
+            );
+        }
+    }
+    line(&mut out, tally.articles, "article", "read");
+    if tally.alone > 0 {
+        line(
+            &mut out,
+            tally.alone,
+            "article",
+            "in one locale only, so without a pair",
+        );
+    }
+    if tally.without_pair > 0 {
+        line(
+            &mut out,
+            tally.without_pair,
+            "article",
+            "in several locales gave no pair",
+        );
+    }
+    if left_out > 0 {
+        line(
+            &mut out,
+            left_out,
+            "file or folder",
+            "left out, as the warnings above say",
+        );
+    }
+    if written.stripped > 0 {
+        let what = "left out of XML, which cannot hold it";
+        line(&mut out, written.stripped, "control character", what);
+    }
+    for (path, bytes) in &written.files {
+        let _ = writeln!(out, "{}  {} bytes", path.display(), number(*bytes));
+    }
+    out
+}
+
+/// A row for each locale pair.
+pub fn pairs(tally: &Tally) -> Table {
+    let mut table = Table::new(&[
+        "source",
+        "target",
+        ">articles",
+        ">pairs",
+        ">HT",
+        ">MT",
+        ">unknown",
+        ">dropped",
+        ">unaligned",
+        ">(target)",
+    ]);
+    for ((source, target), counts) in &tally.pairs {
+        let numbers = [
+            counts.articles,
+            counts.pairs.total(),
+            counts.pairs.human,
+            counts.pairs.machine,
+            counts.pairs.unknown,
+            counts.dropped.values().sum(),
+            counts.unaligned_source,
+            counts.unaligned_target,
+        ];
+        let names = [source, target].map(ToString::to_string);
+        table.row(names.into_iter().chain(numbers.map(number)));
+    }
+    table
+}
+
+fn line(out: &mut String, count: u64, what: &str, then: &str) {
+    let plural = if count == 1 { "" } else { "s" };
+    let _ = writeln!(out, "{} {what}{plural} {then}", number(count));
+}

@@ -1,0 +1,171 @@
+//! Values of options that are more than a word or a number; the same from the command line and the configuration
+//! file.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::ValueEnum;
+use serde::Deserialize;
+use serde::de::{self, Deserializer, IntoDeserializer, SeqAccess, Visitor};
+
+use crate::model::Locale;
+use crate::pipeline::PairPolicy;
+use crate::read::Field;
+
+/// `LOCALE=DIR`: a folder that holds the files of one locale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Root {
+    /// The locale.
+    pub locale: Locale,
+    /// Its folder.
+    pub folder: PathBuf,
+}
+
+impl FromStr for Root {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (locale, folder) = split(text, "LOCALE=DIR, such as fr-FR=docs.fr-fr")?;
+        Ok(Self {
+            locale: Locale::parse(locale).map_err(|e| e.to_string())?,
+            folder: folder.into(),
+        })
+    }
+}
+
+/// `KEY=FIELD`: a front-matter key that tells where a text comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProvenanceKey {
+    /// The key.
+    pub key: String,
+    /// What it tells.
+    pub field: Field,
+}
+
+impl FromStr for ProvenanceKey {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (key, field) = split(text, "KEY=FIELD, such as from_commit=source-commit")?;
+        let field = Field::deserialize(IntoDeserializer::<de::value::Error>::into_deserializer(
+            field,
+        ));
+        Ok(Self {
+            key: key.to_owned(),
+            field: field.map_err(|e| e.to_string())?,
+        })
+    }
+}
+
+fn split<'a>(text: &'a str, expected: &str) -> Result<(&'a str, &'a str), String> {
+    let parts = text
+        .split_once('=')
+        .filter(|(a, b)| !a.is_empty() && !b.is_empty());
+    parts.ok_or_else(|| format!("`{text}` is not {expected}"))
+}
+
+/// A least score: a number from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Score(pub f32);
+
+impl FromStr for Score {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let score = text.parse().ok().filter(|s| (0.0..=1.0).contains(s));
+        score
+            .map(Self)
+            .ok_or_else(|| format!("`{text}` is not a number from 0 to 1"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Score {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        f64::deserialize(from)?
+            .to_string()
+            .parse()
+            .map_err(de::Error::custom)
+    }
+}
+
+/// Which locales of an article are paired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pairs {
+    /// Source to each other locale; every pair of locales for articles that have no version in the source locale.
+    Auto,
+    /// Source to each other locale only.
+    Source,
+    /// Every pair of locales.
+    All,
+}
+
+impl From<Pairs> for PairPolicy {
+    fn from(pairs: Pairs) -> Self {
+        match pairs {
+            Pairs::Auto => Self::Auto,
+            Pairs::Source => Self::Source,
+            Pairs::All => Self::All,
+        }
+    }
+}
+
+/// How a text was translated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+pub enum TranslationType {
+    /// By humans.
+    #[value(name = "HT")]
+    #[serde(rename = "HT")]
+    Human,
+    /// By machine.
+    #[value(name = "MT")]
+    #[serde(rename = "MT")]
+    Machine,
+    /// Not said.
+    #[value(name = "unknown")]
+    #[serde(rename = "unknown")]
+    Unknown,
+}
+
+impl From<TranslationType> for crate::model::TranslationType {
+    fn from(given: TranslationType) -> Self {
+        match given {
+            TranslationType::Human => Self::Human,
+            TranslationType::Machine => Self::Machine,
+            TranslationType::Unknown => Self::Unknown,
+        }
+    }
+}
+
+/// What becomes a unit beyond running text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Include {
+    /// Code blocks.
+    Code,
+}
+
+/// A list of texts in the configuration file, each read as on the command line.
+pub fn list<'de, D, T>(from: D) -> Result<Option<Vec<T>>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err: fmt::Display>,
+{
+    struct Texts<T>(PhantomData<T>);
+
+    impl<'de, T: FromStr<Err: fmt::Display>> Visitor<'de> for Texts<T> {
+        type Value = Vec<T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a list of texts")
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Vec<T>, A::Error> {
+            let mut list = Vec::new();
+            while let Some(item) = items.next_element::<String>()? {
+                list.push(item.parse().map_err(de::Error::custom)?);
+            }
+            Ok(list)
+        }
+    }
+    from.deserialize_seq(Texts(PhantomData)).map(Some)
+}

@@ -1,0 +1,157 @@
+//! One article in memory: all its versions, read and segmented, and which of them come from the same original.
+
+use crate::align::{self, AlignSettings, Input, Spine};
+use crate::model::{
+    Article, Corpus, Locale, Source, TranslationType, Version, Warning, WarningKind,
+};
+use crate::read::{self, hash};
+use crate::segment;
+
+use super::Settings;
+
+/// An article with the text of all its versions that could be read.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Path below the locale folder.
+    pub document: Box<str>,
+    /// The versions, in the order of the locale list.
+    pub versions: Vec<Version>,
+    /// For each version, what names the text of the original it was made from: two versions with the same one are
+    /// of the same generation. An original names itself.
+    pub generations: Vec<Option<String>>,
+    /// For each version, whether it is an original.
+    pub originals: Vec<bool>,
+}
+
+impl Loaded {
+    /// Reads and segments all versions of an article; those that cannot be read are left out with a warning.
+    #[must_use]
+    pub fn read(corpus: &Corpus, article: &Article, settings: &Settings) -> (Self, Vec<Warning>) {
+        let mut warnings = Vec::new();
+        let mut loaded = Self {
+            document: article.document.clone(),
+            ..Self::default()
+        };
+        for &(index, _) in &article.versions {
+            let index = usize::from(index);
+            match read::read(&corpus.path(article, index), &settings.read) {
+                Ok((source, found)) => {
+                    warnings.extend(found);
+                    let locale = corpus.locales[index].clone();
+                    loaded.add(source, locale, settings, &mut warnings);
+                }
+                Err(error) => warnings.push(error.into()),
+            }
+        }
+        loaded.name_generations();
+        (loaded, warnings)
+    }
+
+    fn add(
+        &mut self,
+        source: Source,
+        locale: Locale,
+        settings: &Settings,
+        warnings: &mut Vec<Warning>,
+    ) {
+        warnings.extend(contradiction(&source, &locale));
+        let (document, found) = segment::segment(&source, &settings.segment);
+        warnings.extend(found);
+        let original = locale == settings.source && source.provenance.translation_type.is_none();
+        self.originals.push(original);
+        self.versions.push(Version {
+            locale,
+            source,
+            document,
+        });
+    }
+
+    /// Hashes the originals: each is compared with the hashes its translations name, whatever their algorithm.
+    fn name_generations(&mut self) {
+        let named = |v: &Version| {
+            let provenance = &v.source.provenance;
+            let name = provenance.source_hash.as_ref();
+            name.or(provenance.source_commit.as_ref()).cloned()
+        };
+        self.generations = self.versions.iter().map(named).collect();
+        for index in (0..self.versions.len()).filter(|&i| self.originals[i]) {
+            let text = &self.versions[index].source.text;
+            let mut hashes: Vec<&str> = Vec::new();
+            for version in &self.versions {
+                let named = version.source.provenance.source_hash.as_deref();
+                hashes.extend(named.filter(|h| !hashes.contains(h)));
+            }
+            let matching = hash::matching(text, &hashes);
+            let mine = hashes.iter().zip(matching).filter(|(_, matches)| *matches);
+            let mine: Vec<String> = mine.map(|(hash, _)| (*hash).to_owned()).collect();
+            let own = mine
+                .first()
+                .cloned()
+                .unwrap_or_else(|| hash::own_hash(text));
+            for generation in self.generations.iter_mut().flatten() {
+                if mine.contains(generation) {
+                    generation.clone_from(&own);
+                }
+            }
+            self.generations[index] = Some(own.clone());
+            self.versions[index].source.own_hash = Some(own);
+        }
+    }
+
+    /// Aligns the versions.
+    #[must_use]
+    pub fn align(&self, settings: AlignSettings<'_>) -> Spine {
+        align::align(&self.inputs(), settings)
+    }
+
+    /// The versions as the aligner sees them.
+    #[must_use]
+    pub fn inputs(&self) -> Vec<Input<'_>> {
+        (0..self.versions.len())
+            .map(|index| Input {
+                document: &self.versions[index].document,
+                locale: &self.versions[index].locale,
+                source_hash: self.generations[index].as_deref(),
+                original: self.originals[index],
+            })
+            .collect()
+    }
+
+    /// How a version was translated; `None` for an original.
+    #[must_use]
+    pub fn translation_type(&self, version: usize) -> Option<TranslationType> {
+        let claimed = self.versions[version].source.provenance.translation_type;
+        (!self.originals[version]).then(|| claimed.unwrap_or_default())
+    }
+
+    /// Whether two versions are known to come from the same text of the original.
+    #[must_use]
+    pub fn same_generation(&self, a: usize, b: usize) -> bool {
+        self.generations[a].is_some() && self.generations[a] == self.generations[b]
+    }
+}
+
+/// A file that claims another locale than its folder's. `fr-FR` in a folder `fr` is no contradiction.
+fn contradiction(source: &Source, folder: &Locale) -> Option<Warning> {
+    let claimed = source.provenance.locale.as_ref()?;
+    let refines = claimed
+        .as_str()
+        .strip_prefix(folder.as_str())
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+    if refines {
+        return None;
+    }
+    let entries = source.front_matter.entries.iter();
+    let line = entries
+        .filter(|e| Locale::parse(&e.value).as_ref() == Ok(claimed))
+        .map(|e| e.line)
+        .next();
+    Some(Warning {
+        path: source.path.clone(),
+        line: line.unwrap_or(0),
+        kind: WarningKind::Provenance,
+        message: format!(
+            "says it is {claimed} but lies in the folder of {folder}; taken as {folder}"
+        ),
+    })
+}

@@ -1,0 +1,107 @@
+//! Ties the stages together: one article at a time, many articles side by side, results in order.
+//!
+//! No stage is known to another but through here. Articles are worked on in bounded groups and handed over in the
+//! order of the corpus, so that memory does not grow with the number of articles and the output does not depend on
+//! the number of threads.
+
+mod identity;
+mod loaded;
+mod ordered;
+mod pairs;
+mod records;
+mod rows;
+mod tally;
+
+pub use loaded::Loaded;
+pub use pairs::PairPolicy;
+pub use rows::{Row, RowCell, rows};
+pub use tally::{LocaleCounts, PairCounts, Tally, TypeCounts};
+
+use crate::align::AlignSettings;
+use crate::check::CheckSettings;
+use crate::export::{self, Batch};
+use crate::model::{Article, Corpus, Locale, Warning};
+use crate::read::ReadSettings;
+use crate::segment::SegmentSettings;
+
+/// The validated choices of all stages up to the pairs.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The locale the originals are written in.
+    pub source: Locale,
+    /// What to look for in front matter.
+    pub read: ReadSettings,
+    /// What becomes a unit.
+    pub segment: SegmentSettings,
+    /// Which locales are paired.
+    pub pairs: PairPolicy,
+    /// Which pairs are kept.
+    pub check: CheckSettings,
+    /// Whether words and characters are counted, which takes its time.
+    pub measure: bool,
+}
+
+/// What became of one article.
+pub struct Outcome {
+    /// What was counted.
+    pub tally: Tally,
+    /// What a user should know about its files.
+    pub warnings: Vec<Warning>,
+    /// Its pairs, rendered; `None` where no output was asked for.
+    pub batch: Option<Batch>,
+}
+
+/// Works through a corpus and hands over each article's outcome, in the order of the corpus. Pairs are rendered for
+/// `output` if there is one.
+///
+/// # Errors
+/// The first error of `done`, which ends the run.
+pub fn run<E: Send>(
+    corpus: &Corpus,
+    settings: &Settings,
+    output: Option<&export::Settings>,
+    done: impl FnMut(&Article, Outcome) -> Result<(), E> + Send,
+) -> Result<(), E> {
+    let work = |article: &Article| {
+        let (loaded, warnings) = Loaded::read(corpus, article, settings);
+        let mut batch = output.map(Batch::new);
+        let tally = process(&loaded, settings, batch.as_mut());
+        Outcome {
+            tally,
+            warnings,
+            batch,
+        }
+    };
+    ordered::in_order(&corpus.articles, work, done)
+}
+
+/// Aligns an article's versions and counts its pairs; those that are kept are rendered if there is a batch.
+pub fn process(loaded: &Loaded, settings: &Settings, mut batch: Option<&mut Batch>) -> Tally {
+    let mut tally = Tally::default();
+    for (index, version) in loaded.versions.iter().enumerate() {
+        tally.add_version(version, loaded.translation_type(index), settings.measure);
+    }
+    let locales: Vec<&Locale> = loaded.versions.iter().map(|v| &v.locale).collect();
+    let pairs = settings.pairs.pairs(&locales, &settings.source);
+    if !pairs.is_empty() {
+        let spine = loaded.align(AlignSettings::default());
+        for (source, target) in pairs {
+            let sides = records::Sides::new(loaded, source, target);
+            let matches = spine.pairs(source, target);
+            let counts = sides.records(&matches, &settings.check, |record| {
+                if let Some(batch) = batch.as_deref_mut() {
+                    batch.pair(record);
+                }
+            });
+            tally.add_pair(locales[source], locales[target], counts);
+        }
+    }
+    if let Some(batch) = batch {
+        batch.end();
+    }
+    tally.end_article(loaded.versions.len());
+    tally
+}
+
+#[cfg(test)]
+mod tests;

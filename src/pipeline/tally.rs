@@ -1,0 +1,191 @@
+//! What a run counts: files and units by locale, pairs by locale pair, and what no pair was made of.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::check::Reason;
+use crate::model::{Locale, TranslationType, Version};
+
+/// Numbers by translation type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct TypeCounts {
+    /// By humans.
+    #[serde(rename = "HT")]
+    pub human: u64,
+    /// By machine.
+    #[serde(rename = "MT")]
+    pub machine: u64,
+    /// Not said.
+    pub unknown: u64,
+}
+
+impl TypeCounts {
+    fn add(&mut self, other: Self) {
+        self.human += other.human;
+        self.machine += other.machine;
+        self.unknown += other.unknown;
+    }
+
+    fn count(&mut self, of: TranslationType) {
+        match of {
+            TranslationType::Human => self.human += 1,
+            TranslationType::Machine => self.machine += 1,
+            TranslationType::Unknown => self.unknown += 1,
+        }
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn total(self) -> u64 {
+        self.human + self.machine + self.unknown
+    }
+}
+
+/// What was counted of one locale.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct LocaleCounts {
+    /// Files that could be read.
+    pub files: u64,
+    /// Files that are originals.
+    pub originals: u64,
+    /// Translations by type.
+    pub translations: TypeCounts,
+    /// Units.
+    pub units: u64,
+    /// Words: what stands between white space; 0 unless measured.
+    pub words: u64,
+    /// Characters (code points) without white space; 0 unless measured.
+    pub characters: u64,
+}
+
+/// What was counted of one locale pair.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct PairCounts {
+    /// Articles that have both locales.
+    pub articles: u64,
+    /// Pairs kept.
+    pub pairs: TypeCounts,
+    /// Pairs dropped, by reason.
+    pub dropped: BTreeMap<Reason, u64>,
+    /// Units of the source side that were aligned.
+    pub aligned_source: u64,
+    /// Units of the target side that were aligned.
+    pub aligned_target: u64,
+    /// Units of the source side without a partner.
+    pub unaligned_source: u64,
+    /// Units of the target side without a partner.
+    pub unaligned_target: u64,
+}
+
+impl PairCounts {
+    /// Nothing aligned yet of so many units on each side.
+    pub(super) fn new(source: usize, target: usize) -> Self {
+        Self {
+            articles: 1,
+            unaligned_source: source as u64,
+            unaligned_target: target as u64,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn aligned(&mut self, source: usize, target: usize) {
+        self.aligned_source += source as u64;
+        self.aligned_target += target as u64;
+        self.unaligned_source = self.unaligned_source.saturating_sub(source as u64);
+        self.unaligned_target = self.unaligned_target.saturating_sub(target as u64);
+    }
+
+    pub(super) fn keep(&mut self, of: TranslationType) {
+        self.pairs.count(of);
+    }
+
+    pub(super) fn drop(&mut self, reason: Reason) {
+        *self.dropped.entry(reason).or_default() += 1;
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.articles += other.articles;
+        self.pairs.add(other.pairs);
+        for (reason, count) in &other.dropped {
+            *self.dropped.entry(*reason).or_default() += count;
+        }
+        self.aligned_source += other.aligned_source;
+        self.aligned_target += other.aligned_target;
+        self.unaligned_source += other.unaligned_source;
+        self.unaligned_target += other.unaligned_target;
+    }
+}
+
+/// What was counted of an article, or of a corpus.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Articles worked on.
+    pub articles: u64,
+    /// Articles of which one version alone could be read.
+    pub alone: u64,
+    /// Articles of several versions that gave no pair.
+    pub without_pair: u64,
+    /// By locale.
+    pub locales: BTreeMap<Locale, LocaleCounts>,
+    /// By source and target locale.
+    pub pairs: BTreeMap<(Locale, Locale), PairCounts>,
+}
+
+impl Tally {
+    /// Adds what was counted elsewhere.
+    pub fn add(&mut self, other: &Self) {
+        self.articles += other.articles;
+        self.alone += other.alone;
+        self.without_pair += other.without_pair;
+        for (locale, counts) in &other.locales {
+            let to = self.locales.entry(locale.clone()).or_default();
+            to.files += counts.files;
+            to.originals += counts.originals;
+            to.translations.add(counts.translations);
+            to.units += counts.units;
+            to.words += counts.words;
+            to.characters += counts.characters;
+        }
+        for (pair, counts) in &other.pairs {
+            self.pairs.entry(pair.clone()).or_default().add(counts);
+        }
+    }
+
+    pub(super) fn add_version(
+        &mut self,
+        version: &Version,
+        translation_type: Option<TranslationType>,
+        measure: bool,
+    ) {
+        let to = self.locales.entry(version.locale.clone()).or_default();
+        to.files += 1;
+        match translation_type {
+            Some(of) => to.translations.count(of),
+            None => to.originals += 1,
+        }
+        to.units += version.document.units.len() as u64;
+        if measure {
+            for unit in &version.document.units {
+                for word in version.document.text(unit).split_whitespace() {
+                    to.words += 1;
+                    to.characters += word.chars().count() as u64;
+                }
+            }
+        }
+    }
+
+    pub(super) fn add_pair(&mut self, source: &Locale, target: &Locale, counts: PairCounts) {
+        let pair = (source.clone(), target.clone());
+        self.pairs.entry(pair).or_default().add(&counts);
+    }
+
+    pub(super) fn end_article(&mut self, versions: usize) {
+        self.articles += 1;
+        if versions < 2 {
+            self.alone += 1;
+        } else if self.pairs.values().all(|p| p.pairs.total() == 0) {
+            self.without_pair += 1;
+        }
+    }
+}
