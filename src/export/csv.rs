@@ -3,42 +3,26 @@
 //! Spreadsheets run cells that begin like a formula. The guard against that changes text, so that it is only
 //! there for Excel, which also needs a byte order mark to read UTF-8.
 
+use std::fmt::{Display, Write as _};
+
 use csv::{Terminator, Writer, WriterBuilder};
 
-use super::row::{join, rounded};
+use super::row::{Columns, Row};
 use super::{Chunks, Exporter, FileKey, Settings};
-use crate::model::{Record, TranslationType};
+use crate::model::{Record, TranslationType, Unaligned};
 
-const COLUMNS: [&str; 21] = [
-    "id",
-    "document",
-    "index",
-    "kind",
-    "context",
-    "source_locale",
-    "target_locale",
-    "source",
-    "target",
-    "source_span",
-    "target_span",
-    "source_line",
-    "target_line",
-    "translation_type",
-    "source_translation_type",
-    "target_translation_type",
-    "source_hash",
-    "target_hash",
-    "same_version",
-    "bead",
-    "score",
-];
+const HEADER: &str = "id,document,index,kind,context,source_locale,target_locale,source,target,source_span,\
+    target_span,source_line,target_line,translation_type,source_translation_type,target_translation_type,\
+    source_hash,target_hash,same_version,bead,score";
+const MARKUP_HEADER: &str = ",source_markup,target_markup,markup_flaws";
+const TAKES_ALL: &str = "a buffer takes all";
 
 /// Writes the columns of JSONL as comma-separated values.
 pub(super) struct Csv {
+    columns: Columns,
     excel: bool,
-    /// Gathers the article; what is new is copied out after each record.
-    writer: Writer<Vec<u8>>,
-    cell: String,
+    context: String,
+    records: Records,
 }
 
 impl Csv {
@@ -47,15 +31,94 @@ impl Csv {
             .terminator(Terminator::CRLF)
             .from_writer(Vec::new());
         Self {
+            columns: Columns::of(settings),
             excel: settings.excel,
-            writer,
-            cell: String::new(),
+            context: String::new(),
+            records: Records {
+                guarded: settings.excel,
+                writer,
+                cell: String::new(),
+            },
         }
     }
+}
 
-    fn cell(&mut self, text: &str) {
-        let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-        let written = if self.excel && formula {
+impl Exporter for Csv {
+    fn is_lines(&self) -> bool {
+        true
+    }
+
+    fn head(&self, _file: &FileKey, out: &mut Vec<u8>) {
+        if self.excel {
+            out.extend_from_slice("\u{feff}".as_bytes());
+        }
+        out.extend_from_slice(HEADER.as_bytes());
+        if self.columns.markup {
+            out.extend_from_slice(MARKUP_HEADER.as_bytes());
+        }
+        out.extend_from_slice(b"\r\n");
+    }
+
+    fn pair(&mut self, record: &Record<'_>, out: &mut Chunks) {
+        let row = Row::pair(record, self.columns, &mut self.context);
+        self.records.write(
+            &row,
+            out.pair(record.source.locale, record.target.locale, ".csv"),
+        );
+    }
+
+    fn unaligned(&mut self, unit: &Unaligned<'_>, out: &mut Chunks) {
+        let row = Row::unaligned(unit, self.columns, &mut self.context);
+        let (source, target) = unit.locales();
+        self.records.write(&row, out.pair(source, target, ".csv"));
+    }
+}
+
+/// Records of comma-separated values.
+struct Records {
+    guarded: bool,
+    /// Gathers the article; what is new is copied out after each record.
+    writer: Writer<Vec<u8>>,
+    cell: String,
+}
+
+impl Records {
+    fn write(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
+        let name = |t: Option<TranslationType>| t.map(TranslationType::as_str);
+        self.text(row.id);
+        self.text(row.document);
+        self.value(Some(row.index));
+        self.text(row.kind.as_str());
+        self.text(row.context);
+        self.text(row.source_locale);
+        self.text(row.target_locale);
+        self.text(row.source.unwrap_or_default());
+        self.text(row.target.unwrap_or_default());
+        self.value(row.source_span);
+        self.value(row.target_span);
+        self.value(row.source_line);
+        self.value(row.target_line);
+        self.text(row.translation_type.as_str());
+        self.text(name(row.source_translation_type).unwrap_or_default());
+        self.text(name(row.target_translation_type).unwrap_or_default());
+        self.text(row.source_hash.unwrap_or_default());
+        self.text(row.target_hash.unwrap_or_default());
+        self.value(row.same_version);
+        self.value(Some(row.bead));
+        self.value(row.score);
+        if let Some(markup) = &row.markup {
+            self.text(markup.source_markup.unwrap_or_default());
+            self.text(markup.target_markup.unwrap_or_default());
+            self.text(&markup.markup_flaws);
+        }
+        let before = self.writer.get_ref().len();
+        self.writer.write_record(None::<&[u8]>).expect(TAKES_ALL);
+        self.writer.flush().expect(TAKES_ALL);
+        out.extend_from_slice(&self.writer.get_ref()[before..]);
+    }
+
+    fn text(&mut self, text: &str) {
+        let written = if self.guarded && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
             self.cell.clear();
             self.cell.push('\'');
             self.cell.push_str(text);
@@ -66,59 +129,11 @@ impl Csv {
         written.expect(TAKES_ALL);
     }
 
-    fn number(&mut self, value: impl std::fmt::Display) {
-        use std::fmt::Write as _;
+    fn value(&mut self, value: Option<impl Display>) {
         self.cell.clear();
-        write!(self.cell, "{value}").expect(TAKES_ALL);
-        self.writer.write_field(&self.cell).expect(TAKES_ALL);
-    }
-
-    /// Ends the record and copies it out.
-    fn end_record(&mut self, out: &mut Vec<u8>) {
-        let before = self.writer.get_ref().len();
-        self.writer.write_record(None::<&[u8]>).expect(TAKES_ALL);
-        self.writer.flush().expect(TAKES_ALL);
-        out.extend_from_slice(&self.writer.get_ref()[before..]);
-    }
-}
-
-const TAKES_ALL: &str = "a buffer takes all";
-
-impl Exporter for Csv {
-    fn head(&self, _file: &FileKey, out: &mut Vec<u8>) {
-        if self.excel {
-            out.extend_from_slice("\u{feff}".as_bytes());
+        if let Some(value) = value {
+            write!(self.cell, "{value}").expect(TAKES_ALL);
         }
-        out.extend_from_slice(COLUMNS.join(",").as_bytes());
-        out.extend_from_slice(b"\r\n");
-    }
-
-    fn pair(&mut self, record: &Record<'_>, out: &mut Chunks) {
-        let (source, target) = (&record.source, &record.target);
-        let translation_type = |t: Option<TranslationType>| t.map_or("", TranslationType::as_str);
-        let mut context = String::new();
-        join(record.context, &mut context);
-        self.cell(&record.id);
-        self.cell(record.document);
-        self.number(record.index);
-        self.cell(record.kind.as_str());
-        self.cell(&context);
-        self.cell(source.locale.as_str());
-        self.cell(target.locale.as_str());
-        self.cell(&source.text);
-        self.cell(&target.text);
-        self.number(format_args!("[{},{}]", source.span.start, source.span.end));
-        self.number(format_args!("[{},{}]", target.span.start, target.span.end));
-        self.number(source.line);
-        self.number(target.line);
-        self.cell(record.translation_type.as_str());
-        self.cell(translation_type(source.translation_type));
-        self.cell(translation_type(target.translation_type));
-        self.cell(source.hash.unwrap_or_default());
-        self.cell(target.hash.unwrap_or_default());
-        self.number(record.same_version);
-        self.number(record.bead);
-        self.number(rounded(record.score));
-        self.end_record(out.pair(source.locale, target.locale, ".csv"));
+        self.writer.write_field(&self.cell).expect(TAKES_ALL);
     }
 }

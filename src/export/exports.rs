@@ -6,13 +6,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use tempfile::TempDir;
 
+use super::compress::compress;
 use super::sink::{Sink, share};
-use super::{
-    Batch, ExportError, Exporter, FileKey, Format, Settings, csv, jsonl, multilingual, tmx,
-};
+use super::{Batch, Compression, ExportError, Exporter, FileKey, Format, Settings};
+use super::{csv, hf, jsonl, moses, multilingual, po, tmx, tsv, xliff};
 
 /// One exporter for each format asked for, in that order.
 pub(super) fn exporters(settings: &Settings) -> Vec<Box<dyn Exporter>> {
@@ -23,7 +24,12 @@ pub(super) fn exporters(settings: &Settings) -> Vec<Box<dyn Exporter>> {
             }
             Format::Tmx => Box::new(tmx::Tmx::new(settings)),
             Format::Csv => Box::new(csv::Csv::new(settings)),
-            Format::Jsonl => Box::new(jsonl::Jsonl::default()),
+            Format::Jsonl => Box::new(jsonl::Jsonl::new(settings)),
+            Format::Moses => Box::new(moses::Moses),
+            Format::Po => Box::new(po::Po::new(settings)),
+            Format::Xliff => Box::new(xliff::Xliff::new(settings)),
+            Format::Tsv => Box::new(tsv::Tsv),
+            Format::Hf => Box::new(hf::Hf::new(settings)),
         }
     };
     settings.formats.iter().map(make).collect()
@@ -37,7 +43,7 @@ pub struct Exports {
     /// Index into `sinks` of each file.
     index: FxHashMap<FileKey, usize>,
     sinks: Vec<(FileKey, usize, Sink)>,
-    stripped: u64,
+    summary: Summary,
 }
 
 /// What an export has written.
@@ -47,6 +53,10 @@ pub struct Summary {
     pub files: Vec<(PathBuf, u64)>,
     /// Characters left out because a format cannot hold them: control characters in XML.
     pub stripped: u64,
+    /// Pairs and units left out because a side is longer than asked for.
+    pub too_long: u64,
+    /// Pairs left out of a format because nothing is left of a side without its markup.
+    pub empty: u64,
 }
 
 impl Exports {
@@ -70,7 +80,7 @@ impl Exports {
             folder,
             index: FxHashMap::default(),
             sinks: Vec::new(),
-            stripped: 0,
+            summary: Summary::default(),
         })
     }
 
@@ -80,13 +90,21 @@ impl Exports {
         Batch::new(&self.settings)
     }
 
+    /// Whether units without partner are written or counted, so that [`Batch::unaligned`] is worth calling.
+    #[must_use]
+    pub fn wants_unaligned(&self) -> bool {
+        self.settings.unaligned || self.exporters.iter().any(|e| e.counts_unaligned())
+    }
+
     /// Appends what was rendered of an article. The order of the calls is the order in the files.
     ///
     /// # Errors
     /// When a file cannot be written.
     pub fn append(&mut self, batch: Batch) -> Result<(), ExportError> {
+        self.summary.too_long += batch.too_long;
         for (exporter, (_, chunks)) in batch.exporters.into_iter().enumerate() {
-            self.stripped += chunks.stripped;
+            self.summary.stripped += chunks.stripped;
+            self.summary.empty += chunks.empty;
             for (key, bytes) in chunks.parts {
                 let sink = self.sink(key, exporter)?;
                 self.write(sink, &bytes)?;
@@ -101,29 +119,27 @@ impl Exports {
     /// When a file cannot be written, which leaves the earlier export as it was, or cannot be put in place.
     pub fn finish(mut self) -> Result<Summary, ExportError> {
         let mut tail = Vec::new();
-        for sink in 0..self.sinks.len() {
-            let (key, exporter, _) = &self.sinks[sink];
+        let mut grown = vec![Vec::new(); self.exporters.len()];
+        for index in 0..self.sinks.len() {
+            let (key, exporter, _) = &self.sinks[index];
             tail.clear();
             self.exporters[*exporter].tail(key, &mut tail);
-            self.write(sink, &tail)?;
-            let (key, _, sink) = &mut self.sinks[sink];
+            self.write(index, &tail)?;
+            let (key, exporter, sink) = &mut self.sinks[index];
             sink.flush()
                 .map_err(|source| error(&self.settings.out, key, source))?;
+            grown[*exporter].push((key.clone(), sink.path.clone()));
         }
-        let mut files = Vec::with_capacity(self.sinks.len());
-        for (key, _, sink) in &self.sinks {
-            let path = self.settings.out.join(key.to_string());
-            fs::rename(&sink.path, &path).map_err(|source| ExportError::Replace {
-                path: path.clone(),
-                source,
-            })?;
-            files.push((path, sink.size));
+        let mut whole = Vec::new();
+        for (exporter, files) in self.exporters.iter_mut().zip(grown) {
+            let files = exporter.finish(files)?;
+            match self.settings.compress.filter(|_| exporter.is_lines()) {
+                Some(how) => whole.extend(compressed(&self.settings.out, files, how)?),
+                None => whole.extend(files),
+            }
         }
-        files.sort();
-        Ok(Summary {
-            files,
-            stripped: self.stripped,
-        })
+        self.summary.files = place(&self.settings.out, whole)?;
+        Ok(self.summary)
     }
 
     /// The folder that files grow in.
@@ -160,4 +176,42 @@ fn error(out: &Path, key: &FileKey, source: std::io::Error) -> ExportError {
         path: out.join(key.to_string()),
         source,
     }
+}
+
+fn compressed(
+    out: &Path,
+    files: Vec<(String, PathBuf)>,
+    how: Compression,
+) -> Result<Vec<(String, PathBuf)>, ExportError> {
+    let one = |(name, path): (String, PathBuf)| match compress(&path, how) {
+        Ok((path, ending)) => Ok((name + ending, path)),
+        Err(source) => Err(ExportError::Write {
+            path: out.join(name),
+            source,
+        }),
+    };
+    files.into_par_iter().map(one).collect()
+}
+
+/// Renames whole files to their names; gives their paths and sizes.
+fn place(out: &Path, whole: Vec<(String, PathBuf)>) -> Result<Vec<(PathBuf, u64)>, ExportError> {
+    let mut placed = Vec::with_capacity(whole.len());
+    for (name, from) in whole {
+        let path = out.join(name);
+        let replace = || {
+            let size = fs::metadata(&from)?.len();
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::rename(&from, &path)?;
+            Ok(size)
+        };
+        let size = replace().map_err(|source| ExportError::Replace {
+            path: path.clone(),
+            source,
+        })?;
+        placed.push((path, size));
+    }
+    placed.sort();
+    Ok(placed)
 }

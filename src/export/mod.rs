@@ -6,30 +6,53 @@
 //! the last is whole. Nothing here depends on the clock: the same records give the same bytes.
 
 mod batch;
+mod compress;
 mod csv;
 mod error;
 mod exports;
+mod hf;
+mod inline;
 mod jsonl;
+mod line;
+mod moses;
 mod multilingual;
+mod pieces;
+mod po;
 mod row;
+mod segment;
 mod settings;
 mod sink;
+mod tags;
 #[cfg(test)]
 mod tests;
 mod tmx;
+mod tsv;
+mod xliff;
 mod xml;
 
-pub use batch::{Batch, Chunks, FileKey};
+pub use batch::{Batch, Chunks, Ending, FileKey};
 pub use error::ExportError;
 pub use exports::{Exports, Summary};
-pub use settings::{Format, ParseError, Settings};
+pub use settings::{Compression, Format, Inline, LangStyle, ParseError, Settings};
 
-use crate::model::Record;
+use std::path::PathBuf;
+
+use crate::model::{Record, Unaligned};
 
 /// One format: turns the pairs of an article into bytes of one or more files.
 ///
 /// An exporter lives for one article, so that what it gathers is bounded by an article.
 pub trait Exporter: Send {
+    /// Whether units without partner are wanted even if they were not asked for, because they are counted.
+    fn counts_unaligned(&self) -> bool {
+        false
+    }
+
+    /// Whether the files are lines, which programs read compressed.
+    fn is_lines(&self) -> bool {
+        false
+    }
+
     /// What stands before the first record of a file.
     fn head(&self, _file: &FileKey, _out: &mut Vec<u8>) {}
 
@@ -39,6 +62,24 @@ pub trait Exporter: Send {
     /// Writes one pair.
     fn pair(&mut self, record: &Record<'_>, out: &mut Chunks);
 
+    /// Writes a unit without partner, where the format can hold one.
+    fn unaligned(&mut self, _unit: &Unaligned<'_>, _out: &mut Chunks) {}
+
     /// The article is over: writes what was gathered.
     fn end(&mut self, _out: &mut Chunks) {}
+
+    /// All files are whole, under the paths given, and about to be put in place: may rewrite them and add others, and
+    /// gives them back with the names they are to have.
+    ///
+    /// # Errors
+    /// When a file cannot be read or written.
+    fn finish(
+        &mut self,
+        files: Vec<(FileKey, PathBuf)>,
+    ) -> Result<Vec<(String, PathBuf)>, ExportError> {
+        Ok(files
+            .into_iter()
+            .map(|(key, path)| (key.to_string(), path))
+            .collect())
+    }
 }

@@ -6,7 +6,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::inline::texts;
+use super::pieces::Piece;
 use super::row::{join, rounded};
+use super::segment;
+use super::settings::{Inline, LangStyle};
 use super::tmx::{MACHINE, head, place, tail, timestamp, variant};
 use super::xml::Xml;
 use super::{Chunks, Exporter, FileKey, Settings};
@@ -17,6 +21,8 @@ const NAME: &str = "multilingual.tmx";
 /// Writes one TMX with all locales.
 pub(super) struct Multilingual {
     source: Locale,
+    inline: Inline,
+    style: LangStyle,
     groups: Vec<Group>,
     /// The group of each side: its locale and bytes in the file.
     member: FxHashMap<(Locale, u32, u32), usize>,
@@ -38,7 +44,8 @@ struct Text {
     locale: Locale,
     start: u32,
     end: u32,
-    text: String,
+    /// Rendered.
+    segment: Vec<u8>,
     translation_type: &'static str,
     hash: String,
     score: String,
@@ -48,6 +55,8 @@ impl Multilingual {
     pub fn new(settings: &Settings) -> Self {
         Self {
             source: settings.source.clone(),
+            inline: settings.inline,
+            style: settings.lang_style,
             groups: Vec::new(),
             member: FxHashMap::default(),
         }
@@ -72,7 +81,14 @@ impl Multilingual {
     }
 
     /// Puts a side into a group, if it is not there yet.
-    fn put(&mut self, group: usize, side: &Side<'_>, score: String) {
+    fn put(
+        &mut self,
+        group: usize,
+        side: &Side<'_>,
+        text: &[Piece<'_>],
+        score: String,
+        out: &mut Chunks,
+    ) {
         let texts = &mut self.groups[group].texts;
         if texts.iter().any(|t| t.locale == *side.locale) {
             return;
@@ -81,13 +97,29 @@ impl Multilingual {
             locale: side.locale.clone(),
             start: side.span.start,
             end: side.span.end,
-            text: side.text.clone().into_owned(),
+            segment: render(text, out),
             translation_type: side.translation_type.map_or("", TranslationType::as_str),
             hash: side.hash.unwrap_or_default().to_owned(),
             score,
         });
         self.member.entry(key(side)).or_insert(group);
     }
+}
+
+/// A locale's tag. Two locales of one language keep apart only when written in full.
+fn tag(style: LangStyle, locale: &Locale) -> &str {
+    match style {
+        LangStyle::Full => locale.as_str(),
+        LangStyle::Primary => locale.language(),
+    }
+}
+
+fn render(text: &[Piece<'_>], out: &mut Chunks) -> Vec<u8> {
+    let mut segment = Vec::new();
+    let mut xml = Xml::new(&mut segment);
+    segment::write(&mut xml, text);
+    out.stripped += xml.stripped;
+    segment
 }
 
 fn key(side: &Side<'_>) -> (Locale, u32, u32) {
@@ -103,7 +135,7 @@ impl Group {
             .is_none_or(|t| (t.start, t.end) == (side.span.start, side.span.end))
     }
 
-    fn write(&self, header: &Locale, out: &mut Chunks) {
+    fn write(&self, header: &Locale, style: LangStyle, out: &mut Chunks) {
         let mut xml = Xml::new(out.whole(NAME));
         let date = self.date.map(timestamp);
         let mut attributes = vec![("tuid", &*self.id)];
@@ -114,7 +146,7 @@ impl Group {
             attributes.push(("creationid", MACHINE));
         }
         if self.locale != *header {
-            attributes.push(("srclang", self.locale.as_str()));
+            attributes.push(("srclang", tag(style, &self.locale)));
         }
         xml.open("tu", &attributes);
         xml.line();
@@ -125,8 +157,8 @@ impl Group {
                 ("x-hash", &*text.hash),
                 ("x-score", &*text.score),
             ];
-            variant(&mut xml, text.locale.as_str(), &props, |xml| {
-                xml.text(&text.text)
+            variant(&mut xml, tag(style, &text.locale), &props, |xml| {
+                xml.raw(&text.segment)
             });
         }
         xml.close("tu");
@@ -138,7 +170,7 @@ impl Group {
 
 impl Exporter for Multilingual {
     fn head(&self, _file: &FileKey, out: &mut Vec<u8>) {
-        head(&self.source, out);
+        head(tag(self.style, &self.source), out);
     }
 
     fn tail(&self, _file: &FileKey, out: &mut Vec<u8>) {
@@ -146,14 +178,19 @@ impl Exporter for Multilingual {
     }
 
     fn pair(&mut self, record: &Record<'_>, out: &mut Chunks) {
+        let Some(texts) = texts(record, self.inline) else {
+            out.empty += 1;
+            return;
+        };
         let (source, target) = (&record.source, &record.target);
         let fits =
             |group: &usize| self.groups[*group].takes(source) && self.groups[*group].takes(target);
         let held = [source, target].map(|side| self.member.get(&key(side)).copied());
         let found = held.into_iter().flatten().find(fits);
         let group = found.unwrap_or_else(|| self.begin(record, &mut out.stripped));
-        self.put(group, source, String::new());
-        self.put(group, target, rounded(record.score).to_string());
+        let score = rounded(record.score).to_string();
+        self.put(group, source, &texts.source, String::new(), out);
+        self.put(group, target, &texts.target, score, out);
         let group = &mut self.groups[group];
         group.machine |= record.translation_type == TranslationType::Machine;
         group.date = group.date.max(target.handoff);
@@ -161,7 +198,7 @@ impl Exporter for Multilingual {
 
     fn end(&mut self, out: &mut Chunks) {
         for group in self.groups.drain(..) {
-            group.write(&self.source, out);
+            group.write(&self.source, self.style, out);
         }
         self.member.clear();
     }

@@ -1,10 +1,37 @@
-//! The columns of a pair: the one list that JSONL and CSV share.
+//! The columns of a pair: the one list that JSONL, CSV and Parquet share.
+
+use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::model::{Bead, Locale, Record, Span, TranslationType, UnitKind};
+use super::Settings;
+use super::settings::LangStyle;
+use super::tags::tagged;
+use crate::model::{Bead, Record, Side, Span, TranslationType, Unaligned, UnitKind};
 
-/// A pair as JSONL and CSV hold it; the fields stand in the order of the columns.
+/// Bytes in a file, written `[start,end]`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bytes(pub u32, pub u32);
+
+impl Bytes {
+    fn of(span: &Span) -> Self {
+        Self(span.start, span.end)
+    }
+}
+
+impl fmt::Display for Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{},{}]", self.0, self.1)
+    }
+}
+
+impl Serialize for Bytes {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        [self.0, self.1].serialize(to)
+    }
+}
+
+/// A pair, or a unit without partner, as JSONL and CSV hold it; the fields stand in the order of the columns.
 #[derive(Serialize)]
 pub(super) struct Row<'a> {
     pub id: &'a str,
@@ -12,54 +39,130 @@ pub(super) struct Row<'a> {
     pub index: u32,
     pub kind: UnitKind,
     pub context: &'a str,
-    pub source_locale: &'a Locale,
-    pub target_locale: &'a Locale,
-    pub source: &'a str,
-    pub target: &'a str,
-    #[serde(serialize_with = "bounds")]
-    pub source_span: &'a Span,
-    #[serde(serialize_with = "bounds")]
-    pub target_span: &'a Span,
-    pub source_line: u32,
-    pub target_line: u32,
+    pub source_locale: &'a str,
+    pub target_locale: &'a str,
+    pub source: Option<&'a str>,
+    pub target: Option<&'a str>,
+    pub source_span: Option<Bytes>,
+    pub target_span: Option<Bytes>,
+    pub source_line: Option<u32>,
+    pub target_line: Option<u32>,
     pub translation_type: TranslationType,
     pub source_translation_type: Option<TranslationType>,
     pub target_translation_type: Option<TranslationType>,
     pub source_hash: Option<&'a str>,
     pub target_hash: Option<&'a str>,
-    pub same_version: bool,
+    pub same_version: Option<bool>,
     pub bead: Bead,
-    pub score: f64,
+    pub score: Option<f64>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub markup: Option<Markup<'a>>,
+}
+
+/// The Markdown of both sides, and what is wrong with its tags.
+#[derive(Serialize)]
+pub(super) struct Markup<'a> {
+    pub source_markup: Option<&'a str>,
+    pub target_markup: Option<&'a str>,
+    pub markup_flaws: String,
+}
+
+/// What a row holds beyond the pair itself.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Columns {
+    pub markup: bool,
+    pub style: LangStyle,
+}
+
+impl Columns {
+    pub fn of(settings: &Settings) -> Self {
+        Self {
+            markup: settings.markup,
+            style: settings.lang_style,
+        }
+    }
 }
 
 impl<'a> Row<'a> {
     /// The row of a pair; `context` is a buffer for the headings above.
-    pub fn new(record: &'a Record<'_>, context: &'a mut String) -> Self {
+    pub fn pair(record: &'a Record<'_>, columns: Columns, context: &'a mut String) -> Self {
         join(record.context, context);
+        let (source, target) = (&record.source, &record.target);
+        let (source_locale, target_locale) = columns.style.tags(source.locale, target.locale);
         Self {
             id: &record.id,
             document: record.document,
             index: record.index,
             kind: record.kind,
             context,
-            source_locale: record.source.locale,
-            target_locale: record.target.locale,
-            source: &record.source.text,
-            target: &record.target.text,
-            source_span: &record.source.span,
-            target_span: &record.target.span,
-            source_line: record.source.line,
-            target_line: record.target.line,
+            source_locale,
+            target_locale,
+            source: Some(&source.text),
+            target: Some(&target.text),
+            source_span: Some(Bytes::of(&source.span)),
+            target_span: Some(Bytes::of(&target.span)),
+            source_line: Some(source.line),
+            target_line: Some(target.line),
             translation_type: record.translation_type,
-            source_translation_type: record.source.translation_type,
-            target_translation_type: record.target.translation_type,
-            source_hash: record.source.hash,
-            target_hash: record.target.hash,
-            same_version: record.same_version,
+            source_translation_type: source.translation_type,
+            target_translation_type: target.translation_type,
+            source_hash: source.hash,
+            target_hash: target.hash,
+            same_version: Some(record.same_version),
             bead: record.bead,
-            score: rounded(record.score),
+            score: Some(rounded(record.score)),
+            markup: columns.markup.then(|| Markup {
+                source_markup: Some(markdown(source)),
+                target_markup: Some(markdown(target)),
+                markup_flaws: tagged(record).flaws.names(),
+            }),
         }
     }
+
+    /// The row of a unit without partner: what the other side would say is null.
+    pub fn unaligned(unit: &'a Unaligned<'_>, columns: Columns, context: &'a mut String) -> Self {
+        join(unit.context, context);
+        let (source, target) = unit.locales();
+        let (source_locale, target_locale) = columns.style.tags(source, target);
+        let side = &unit.side;
+        let source = unit.is_source.then_some(side);
+        let target = (!unit.is_source).then_some(side);
+        Self {
+            id: &unit.id,
+            document: unit.document,
+            index: unit.index,
+            kind: unit.kind,
+            context,
+            source_locale,
+            target_locale,
+            source: source.map(|s| &*s.text),
+            target: target.map(|s| &*s.text),
+            source_span: source.map(|s| Bytes::of(&s.span)),
+            target_span: target.map(|s| Bytes::of(&s.span)),
+            source_line: source.map(|s| s.line),
+            target_line: target.map(|s| s.line),
+            translation_type: side.translation_type.unwrap_or_default(),
+            source_translation_type: source.and_then(|s| s.translation_type),
+            target_translation_type: target.and_then(|s| s.translation_type),
+            source_hash: source.and_then(|s| s.hash),
+            target_hash: target.and_then(|s| s.hash),
+            same_version: None,
+            bead: Bead(source.is_some().into(), target.is_some().into()),
+            score: None,
+            markup: columns.markup.then(|| Markup {
+                source_markup: source.map(markdown),
+                target_markup: target.map(markdown),
+                markup_flaws: String::new(),
+            }),
+        }
+    }
+}
+
+/// The bytes of a side, as they stand in the file.
+fn markdown<'a>(side: &'a Side<'_>) -> &'a str {
+    side.file
+        .get(side.span.start as usize..side.span.end as usize)
+        .unwrap_or_default()
 }
 
 /// A score as it is written: four digits after the point, more than it can mean.
@@ -76,8 +179,4 @@ pub(super) fn join(context: &[&str], into: &mut String) {
         }
         into.push_str(heading);
     }
-}
-
-fn bounds<S: Serializer>(span: &Span, to: S) -> Result<S::Ok, S::Error> {
-    [span.start, span.end].serialize(to)
 }

@@ -60,6 +60,65 @@ choices! {
         Csv = "csv",
         /// One JSON object a line.
         Jsonl = "jsonl",
+        /// Two files with a text a line, and one with what belongs to them.
+        Moses = "moses",
+        /// gettext's portable object.
+        Po = "po",
+        /// XLIFF 2.1.
+        Xliff = "xliff",
+        /// Tab-separated values in the order Bitextor has them.
+        Tsv = "tsv",
+        /// A Hugging Face dataset folder: Parquet and a card.
+        Hf = "hf",
+    }
+}
+
+choices! {
+    /// What becomes of inline markup in TMX and XLIFF.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    Inline {
+        /// Plain text: the markup is gone, code and the texts of links stay.
+        #[default]
+        Text = "text",
+        /// Only what is language: code, images, tags and directives are gone too.
+        Strip = "strip",
+        /// Tags that hold the markup, so that the original bytes can be rebuilt.
+        Tags = "tags",
+    }
+}
+
+choices! {
+    /// How much of a locale is written inside files; their names always have all of it.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    LangStyle {
+        /// All, as in `en-US`.
+        #[default]
+        Full = "full",
+        /// The language, as in `en`.
+        Primary = "primary",
+    }
+}
+
+choices! {
+    /// How files of lines are compressed.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    Compression {
+        /// Zstandard, `.zst`.
+        Zstd = "zstd",
+        /// Gzip, `.gz`.
+        Gzip = "gzip",
+    }
+}
+
+impl LangStyle {
+    /// The tags of two locales. They stay whole where their languages are the same, which would make them one.
+    #[must_use]
+    pub fn tags<'a>(self, source: &'a Locale, target: &'a Locale) -> (&'a str, &'a str) {
+        if self == Self::Full || source.language() == target.language() {
+            (source.as_str(), target.as_str())
+        } else {
+            (source.language(), target.language())
+        }
     }
 }
 
@@ -76,6 +135,20 @@ pub struct Settings {
     pub excel: bool,
     /// One TMX with all locales rather than one a locale pair.
     pub multilingual: bool,
+    /// What becomes of inline markup in TMX and XLIFF.
+    pub inline: Inline,
+    /// JSONL and CSV have the Markdown of both sides, and what is wrong with its tags.
+    pub markup: bool,
+    /// How much of a locale is written inside files.
+    pub lang_style: LangStyle,
+    /// Pairs with a longer side are left out and counted (characters, that is code points).
+    pub max_chars: Option<usize>,
+    /// Compresses JSONL, CSV, TSV and Moses.
+    pub compress: Option<Compression>,
+    /// Units without a partner are written too, where the format can hold them: JSONL, CSV, TSV, Moses and HF.
+    pub unaligned: bool,
+    /// Licence of the texts, for the card of a dataset: an SPDX identifier in lower case.
+    pub licence: Option<String>,
 }
 
 impl Settings {
@@ -88,6 +161,13 @@ impl Settings {
             source,
             excel: false,
             multilingual: false,
+            inline: Inline::default(),
+            markup: false,
+            lang_style: LangStyle::default(),
+            max_chars: None,
+            compress: None,
+            unaligned: false,
+            licence: None,
         }
     }
 }

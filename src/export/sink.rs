@@ -4,7 +4,7 @@
 //! more than it should give a large buffer each. So a file is opened only to append what has gathered, and how much
 //! may gather is a share of one budget.
 
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -24,8 +24,7 @@ pub(super) struct Sink {
     /// Where it is written.
     pub path: PathBuf,
     waiting: Vec<u8>,
-    /// Bytes written and waiting.
-    pub size: u64,
+    begun: bool,
 }
 
 impl Sink {
@@ -33,13 +32,12 @@ impl Sink {
         Self {
             path,
             waiting: Vec::new(),
-            size: 0,
+            begun: false,
         }
     }
 
     /// Appends; writes to disk once more than `limit` bytes wait.
     pub fn append(&mut self, bytes: &[u8], limit: usize) -> io::Result<()> {
-        self.size += bytes.len() as u64;
         if self.waiting.len() + bytes.len() <= limit {
             self.waiting.extend_from_slice(bytes);
             return Ok(());
@@ -53,10 +51,18 @@ impl Sink {
     }
 
     fn write(&mut self, more: &[u8]) -> io::Result<()> {
-        let mut file = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(&self.path)?;
+        let mut open = OpenOptions::new();
+        if self.begun {
+            open.append(true);
+        } else {
+            // Never created twice: a file that vanished is an error, not a file without its beginning.
+            open.write(true).create_new(true);
+            if let Some(folder) = self.path.parent() {
+                fs::create_dir_all(folder)?;
+            }
+        }
+        let mut file = open.open(&self.path)?;
+        self.begun = true;
         file.write_all(&self.waiting)?;
         file.write_all(more)?;
         self.waiting = Vec::new();

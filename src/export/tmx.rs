@@ -3,22 +3,29 @@
 //! Readers differ in what they take: two `tuv` a `tu`, a real locale as `srclang` and hyphens in tags are what all
 //! of them do. Human and machine translation go to files of their own, because tools trust whole files.
 
+use super::inline::texts;
 use super::row::{join, rounded};
+use super::segment;
+use super::settings::{Inline, LangStyle};
 use super::xml::Xml;
 use super::{Chunks, Exporter, FileKey, Settings};
-use crate::model::{Date, Locale, Record, TranslationType};
+use crate::model::{Date, Record, TranslationType};
 
 /// What marks a machine translation in a TMX.
 pub(super) const MACHINE: &str = "MT!";
 
 /// Writes one TMX a locale pair and translation type.
 pub(super) struct Tmx {
+    inline: Inline,
+    style: LangStyle,
     context: String,
 }
 
 impl Tmx {
-    pub fn new(_settings: &Settings) -> Self {
+    pub fn new(settings: &Settings) -> Self {
         Self {
+            inline: settings.inline,
+            style: settings.lang_style,
             context: String::new(),
         }
     }
@@ -26,8 +33,8 @@ impl Tmx {
 
 impl Exporter for Tmx {
     fn head(&self, file: &FileKey, out: &mut Vec<u8>) {
-        if let Some((source, _)) = &file.pair {
-            head(source, out);
+        if let Some((source, target)) = &file.pair {
+            head(self.style.tags(source, target).0, out);
         }
     }
 
@@ -36,6 +43,10 @@ impl Exporter for Tmx {
     }
 
     fn pair(&mut self, record: &Record<'_>, out: &mut Chunks) {
+        let Some(texts) = texts(record, self.inline) else {
+            out.empty += 1;
+            return;
+        };
         let suffix = match record.translation_type {
             TranslationType::Human => ".HT.tmx",
             TranslationType::Machine => ".MT.tmx",
@@ -54,32 +65,27 @@ impl Exporter for Tmx {
         xml.line();
         join(record.context, &mut self.context);
         place(&mut xml, record, &self.context);
-        prop(
-            &mut xml,
-            "x-translation-type",
-            record.translation_type.as_str(),
-        );
-        prop(
-            &mut xml,
-            "x-source-hash",
-            record.source.hash.unwrap_or_default(),
-        );
-        prop(
-            &mut xml,
-            "x-target-hash",
-            record.target.hash.unwrap_or_default(),
-        );
-        prop(
-            &mut xml,
-            "x-same-version",
-            if record.same_version { "true" } else { "false" },
-        );
-        prop(&mut xml, "x-score", &rounded(record.score).to_string());
-        for side in [&record.source, &record.target] {
-            variant(&mut xml, side.locale.as_str(), &[], |xml| {
-                xml.text(&side.text)
-            });
+        let known = [
+            ("x-translation-type", record.translation_type.as_str()),
+            ("x-source-hash", record.source.hash.unwrap_or_default()),
+            ("x-target-hash", record.target.hash.unwrap_or_default()),
+            (
+                "x-same-version",
+                if record.same_version { "true" } else { "false" },
+            ),
+            ("x-score", &rounded(record.score).to_string()),
+            ("x-markup-flaws", &texts.flaws.names()),
+        ];
+        for (name, value) in known {
+            prop(&mut xml, name, value);
         }
+        let (source, target) = self.style.tags(record.source.locale, record.target.locale);
+        variant(&mut xml, source, &[], |xml| {
+            segment::write(xml, &texts.source)
+        });
+        variant(&mut xml, target, &[], |xml| {
+            segment::write(xml, &texts.target)
+        });
         xml.close("tu");
         xml.line();
         let stripped = xml.stripped;
@@ -133,7 +139,7 @@ pub(super) fn variant(
 }
 
 /// Everything before the first `tu`.
-pub(super) fn head(source: &Locale, out: &mut Vec<u8>) {
+pub(super) fn head(source: &str, out: &mut Vec<u8>) {
     let mut xml = Xml::new(out);
     xml.declaration();
     xml.open("tmx", &[("version", "1.4")]);
@@ -144,7 +150,7 @@ pub(super) fn head(source: &Locale, out: &mut Vec<u8>) {
         ("segtype", "paragraph"),
         ("o-tmf", "markdown"),
         ("adminlang", "en-US"),
-        ("srclang", source.as_str()),
+        ("srclang", source),
         ("datatype", "plaintext"),
     ];
     xml.empty("header", &header);

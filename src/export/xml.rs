@@ -70,6 +70,21 @@ impl<'a> Xml<'a> {
         )));
     }
 
+    /// Text in XLIFF, which has an element for what XML forbids: nothing is left out.
+    pub fn coded(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find(|c| !is_legal(c)) {
+            let (before, after) = rest.split_at(at);
+            self.text(before);
+            let mut chars = after.chars();
+            if let Some(c) = chars.next() {
+                self.empty("cp", &[("hex", &format!("{:04X}", u32::from(c)))]);
+            }
+            rest = chars.as_str();
+        }
+        self.text(rest);
+    }
+
     /// An element that holds text.
     pub fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(name, attributes);

@@ -52,10 +52,11 @@ pub struct Side<'a> {
 #[derive(Debug, Clone)]
 pub struct Record<'a> {
     /// Stable over runs and machines: depends on document, locales, kind, texts, and how often the same stood before.
+    /// Letters, digits and hyphens, beginning with a letter or digit.
     pub id: String,
     /// Path of the article below the locale folder.
     pub document: &'a str,
-    /// Order of the pair in the article, counted from 0.
+    /// Order among the pairs and the unaligned units of the article, counted from 0.
     pub index: u32,
     /// Kind of the units.
     pub kind: UnitKind,
@@ -79,4 +80,37 @@ pub struct Record<'a> {
     pub bead: Bead,
     /// Probability that the pair is right, in [0, 1].
     pub score: f32,
+}
+
+/// A unit that has no partner in the other locale of a pair of versions.
+#[derive(Debug, Clone)]
+pub struct Unaligned<'a> {
+    /// As a pair's; the text of the missing side counts as empty.
+    pub id: String,
+    /// Path of the article below the locale folder.
+    pub document: &'a str,
+    /// Order among the pairs and the unaligned units of the article, counted from 0.
+    pub index: u32,
+    /// Kind of the unit.
+    pub kind: UnitKind,
+    /// Headings above, outermost first, as plain text of its own side.
+    pub context: &'a [&'a str],
+    /// The side it stands on.
+    pub side: Side<'a>,
+    /// The locale it has no partner in.
+    pub missing: &'a Locale,
+    /// Whether it stands on the source side.
+    pub is_source: bool,
+}
+
+impl Unaligned<'_> {
+    /// The source and the target locale.
+    #[must_use]
+    pub fn locales(&self) -> (&Locale, &Locale) {
+        if self.is_source {
+            (self.side.locale, self.missing)
+        } else {
+            (self.missing, self.side.locale)
+        }
+    }
 }

@@ -72,6 +72,48 @@ fn tmx_keeps_machine_translation_apart_and_strips_what_xml_forbids() {
 }
 
 #[test]
+fn moses_files_stay_in_step() {
+    let (text, _) = golden(|_| (), Format::Moses);
+    let lines: Vec<usize> = text
+        .split("== ")
+        .skip(1)
+        .map(|file| file.lines().count())
+        .collect();
+    assert_eq!(lines, [5, 5, 5]);
+    assert_snapshot!(text);
+}
+
+#[test]
+fn po_has_contexts_and_machine_translation_is_fuzzy() {
+    assert_snapshot!(golden(|_| (), Format::Po).0);
+}
+
+#[test]
+fn xliff_codes_what_xml_forbids() {
+    let (text, stripped) = golden(|_| (), Format::Xliff);
+    assert_eq!(stripped, 0);
+    assert_snapshot!(text);
+}
+
+#[test]
+fn tsv_has_a_row_a_line() {
+    assert_snapshot!(golden(|_| (), Format::Tsv).0);
+}
+
+#[test]
+fn the_card_of_a_dataset_counts() {
+    let (text, _) = golden(|s| s.licence = Some("cc-by-4.0".to_owned()), Format::Hf);
+    let card = text
+        .split("== ")
+        .find(|file| file.starts_with("hf/README.md"))
+        .unwrap();
+    // The size of the Parquet file belongs to the library that writes it.
+    let sized = |line: &&str| line.contains("num_bytes") || line.contains("_size:");
+    let card: Vec<&str> = card.lines().filter(|line| !sized(line)).collect();
+    assert_snapshot!(card.join("\n"));
+}
+
+#[test]
 fn multilingual_tmx_groups_the_pairs_of_a_unit() {
     let folder = tempfile::tempdir().unwrap();
     let (en, fr, ko) = (locale("en-US"), locale("fr-FR"), locale("ko-KR"));

@@ -65,14 +65,22 @@ pub fn export(settings: Settings, records: &[Record<'_>]) -> (Vec<(String, Strin
     (read(&out), summary)
 }
 
-/// All files below a folder with their texts.
+/// All files below a folder with their texts, bytes that are no text being replaced.
 pub fn read(out: &Path) -> Vec<(String, String)> {
-    let mut files: Vec<_> = fs::read_dir(out)
-        .unwrap()
+    let mut files: Vec<_> = walkdir::WalkDir::new(out)
+        .into_iter()
+        .map(Result::unwrap)
+        .filter(|entry| entry.file_type().is_file())
         .map(|entry| {
-            let entry = entry.unwrap();
-            let name = entry.file_name().into_string().unwrap();
-            (name, fs::read_to_string(entry.path()).unwrap_or_default())
+            let name = entry
+                .path()
+                .strip_prefix(out)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
+            let bytes = fs::read(entry.path()).unwrap();
+            (name, String::from_utf8_lossy(&bytes).into_owned())
         })
         .collect();
     files.sort();

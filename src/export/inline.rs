@@ -1,0 +1,62 @@
+//! The texts of a pair in each of the ways to treat inline markup.
+
+use std::borrow::Cow;
+
+use super::pieces::Piece;
+use super::settings::Inline;
+use super::tags::{Flaws, Tagged, tagged};
+use crate::model::{InlineKind, Record, Side};
+
+/// The texts of a pair as asked for; `None` when nothing is left of one of them.
+pub(super) fn texts<'a>(record: &'a Record<'_>, inline: Inline) -> Option<Tagged<'a>> {
+    let plain = |source: Cow<'a, str>, target: Cow<'a, str>| Tagged {
+        source: vec![Piece::Text(source)],
+        target: vec![Piece::Text(target)],
+        flaws: Flaws::default(),
+    };
+    let texts = match inline {
+        Inline::Text => plain((&*record.source.text).into(), (&*record.target.text).into()),
+        Inline::Strip => plain(language(&record.source), language(&record.target)),
+        Inline::Tags => tagged(record),
+    };
+    let is_empty = |side: &[Piece<'_>]| {
+        side.iter()
+            .all(|p| matches!(p, Piece::Text(t) if t.is_empty()))
+    };
+    (!is_empty(&texts.source) && !is_empty(&texts.target)).then_some(texts)
+}
+
+/// Only what is language: the texts of a side without code, images, tags and directives.
+fn language<'a>(side: &'a Side<'_>) -> Cow<'a, str> {
+    use InlineKind::{Break, Code, Directive, FootnoteRef, Html, Image};
+    let is_gone = |kind| matches!(kind, Code | Image | Html | Directive | FootnoteRef);
+    let mut runs = side.runs.iter().copied().flatten();
+    if !runs.any(|run| is_gone(run.kind)) {
+        return Cow::Borrowed(&side.text);
+    }
+    let mut text = String::new();
+    let mut push = |part: &str| {
+        for c in part.chars() {
+            if c != ' ' || !(text.is_empty() || text.ends_with(' ')) {
+                text.push(c);
+            }
+        }
+    };
+    for (i, unit) in side.runs.iter().enumerate() {
+        if i > 0 {
+            push(" ");
+        }
+        for run in unit.iter() {
+            let plain = side
+                .plain
+                .get(run.text.start as usize..run.text.end as usize);
+            match run.kind {
+                Break => push(" "),
+                kind if is_gone(kind) => {}
+                _ => push(plain.unwrap_or("")),
+            }
+        }
+    }
+    text.truncate(text.trim_end().len());
+    Cow::Owned(text)
+}

@@ -1,0 +1,186 @@
+//! XLIFF 2.1, one file a locale pair, one `file` element an article.
+//!
+//! Where tags are asked for, openings and closings are `sc` and `ec` rather than `pc`, since they may overlap, and
+//! their Markdown is the unit's original data. What XML forbids is written as `cp`.
+
+use super::inline::texts;
+use super::pieces::{Piece, Shape, Tag};
+use super::row::{join, rounded};
+use super::settings::{Inline, LangStyle};
+use super::tags::Tagged;
+use super::xml::Xml;
+use super::{Chunks, Exporter, FileKey, Settings};
+use crate::model::{Locale, Record, TranslationType};
+
+const SUFFIX: &str = ".xlf";
+
+/// Writes one XLIFF a locale pair.
+pub(super) struct Xliff {
+    inline: Inline,
+    style: LangStyle,
+    context: String,
+    /// The locale pair whose `file` element is open.
+    open: Option<(Locale, Locale)>,
+}
+
+impl Xliff {
+    pub fn new(settings: &Settings) -> Self {
+        let (inline, style) = (settings.inline, settings.lang_style);
+        Self {
+            inline,
+            style,
+            context: String::new(),
+            open: None,
+        }
+    }
+}
+
+impl Exporter for Xliff {
+    fn head(&self, file: &FileKey, out: &mut Vec<u8>) {
+        let Some((source, target)) = &file.pair else {
+            return;
+        };
+        let (source, target) = self.style.tags(source, target);
+        let mut xml = Xml::new(out);
+        xml.declaration();
+        let attributes = [
+            ("xmlns", "urn:oasis:names:tc:xliff:document:2.0"),
+            ("xmlns:mda", "urn:oasis:names:tc:xliff:metadata:2.0"),
+            ("version", "2.1"),
+            ("srcLang", source),
+            ("trgLang", target),
+        ];
+        xml.open("xliff", &attributes);
+        xml.line();
+    }
+
+    fn tail(&self, _file: &FileKey, out: &mut Vec<u8>) {
+        let mut xml = Xml::new(out);
+        xml.close("xliff");
+        xml.line();
+    }
+
+    fn pair(&mut self, record: &Record<'_>, out: &mut Chunks) {
+        let Some(texts) = texts(record, self.inline) else {
+            out.empty += 1;
+            return;
+        };
+        let locales = (record.source.locale.clone(), record.target.locale.clone());
+        if self.open.as_ref() != Some(&locales) {
+            self.end(out);
+            let id = blake3::hash(record.document.as_bytes()).to_hex();
+            let mut xml = Xml::new(out.pair(&locales.0, &locales.1, SUFFIX));
+            xml.open(
+                "file",
+                &[
+                    ("id", &format!("f{}", &id[..16])),
+                    ("original", record.document),
+                ],
+            );
+            xml.line();
+            self.open = Some(locales);
+        }
+        join(record.context, &mut self.context);
+        let mut xml = Xml::new(out.pair(record.source.locale, record.target.locale, SUFFIX));
+        xml.open("unit", &[("id", &record.id)]);
+        xml.line();
+        metadata(&mut xml, record, &self.context, &texts.flaws.names());
+        segment(&mut xml, &texts, record.translation_type);
+        xml.close("unit");
+        xml.line();
+        let stripped = xml.stripped;
+        out.stripped += stripped;
+    }
+
+    fn end(&mut self, out: &mut Chunks) {
+        if let Some((source, target)) = self.open.take() {
+            let mut xml = Xml::new(out.pair(&source, &target, SUFFIX));
+            xml.close("file");
+            xml.line();
+        }
+    }
+}
+
+/// What is known of the pair, by the metadata module.
+fn metadata(xml: &mut Xml<'_>, record: &Record<'_>, context: &str, flaws: &str) {
+    xml.open("mda:metadata", &[]);
+    xml.open("mda:metaGroup", &[("category", "diglot")]);
+    xml.line();
+    let known = [
+        ("kind", record.kind.as_str()),
+        ("context", context),
+        ("translation-type", record.translation_type.as_str()),
+        ("source-hash", record.source.hash.unwrap_or_default()),
+        ("target-hash", record.target.hash.unwrap_or_default()),
+        (
+            "same-version",
+            if record.same_version { "true" } else { "false" },
+        ),
+        ("score", &rounded(record.score).to_string()),
+        ("markup-flaws", flaws),
+    ];
+    for (name, value) in known.into_iter().filter(|known| !known.1.is_empty()) {
+        xml.element("mda:meta", &[("type", name)], value);
+        xml.line();
+    }
+    xml.close("mda:metaGroup");
+    xml.close("mda:metadata");
+    xml.line();
+}
+
+/// The texts, after the original data that their tags point to.
+fn segment(xml: &mut Xml<'_>, texts: &Tagged<'_>, translation_type: TranslationType) {
+    let sides = [("s", &texts.source), ("t", &texts.target)];
+    if sides
+        .iter()
+        .any(|side| side.1.iter().any(|p| matches!(p, Piece::Tag(_))))
+    {
+        xml.open("originalData", &[]);
+        for (side, pieces) in sides {
+            for (index, piece) in pieces.iter().enumerate() {
+                if let Piece::Tag(tag) = piece {
+                    xml.open("data", &[("id", &format!("{side}{index}"))]);
+                    xml.coded(tag.raw);
+                    xml.close("data");
+                }
+            }
+        }
+        xml.close("originalData");
+        xml.line();
+    }
+    let state = match translation_type {
+        TranslationType::Human => "diglot:HT",
+        TranslationType::Machine => "diglot:MT",
+        TranslationType::Unknown => "diglot:unknown",
+    };
+    xml.open("segment", &[("state", "translated"), ("subState", state)]);
+    for (name, (side, pieces)) in ["source", "target"].into_iter().zip(sides) {
+        xml.open(name, &[("xml:space", "preserve")]);
+        for (index, piece) in pieces.iter().enumerate() {
+            match piece {
+                Piece::Text(text) => xml.coded(text),
+                Piece::Tag(tag) => write_tag(xml, tag, index, &format!("{side}{index}")),
+            }
+        }
+        xml.close(name);
+    }
+    xml.close("segment");
+    xml.line();
+}
+
+/// A tag. Partners have one id; what has no number has its place as id, behind a letter that no number has.
+fn write_tag(xml: &mut Xml<'_>, tag: &Tag<'_>, index: usize, data: &str) {
+    let id = if tag.number > 0 {
+        tag.number.to_string()
+    } else {
+        format!("h{index}")
+    };
+    let (id, data) = (&*id, ("dataRef", data));
+    match tag.shape {
+        Shape::Open(_) => xml.empty("sc", &[("id", id), data]),
+        Shape::Close(_) => xml.empty("ec", &[("startRef", id), data]),
+        Shape::LoneOpen => xml.empty("sc", &[("id", id), ("isolated", "yes"), data]),
+        Shape::LoneClose => xml.empty("ec", &[("id", id), ("isolated", "yes"), data]),
+        Shape::Alone => xml.empty("ph", &[("id", id), data]),
+    }
+}
