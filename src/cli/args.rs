@@ -1,12 +1,13 @@
 //! The arguments as they are typed, nothing defaulted: what is missing may stand in the configuration file.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use super::values::{Include, Pairs, ProvenanceKey, Root, Score, TranslationType};
-use crate::export::Format;
+use crate::export::{Compression, Format, Inline, LangStyle, ParseError};
 use crate::model::Locale;
 
 /// Turns localized documentation into translation memories and parallel corpora.
@@ -135,11 +136,40 @@ pub struct OutputArgs {
     /// One TMX file with all locales rather than one a locale pair
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
     pub multilingual: Option<bool>,
+    /// What becomes of inline markup in TMX and XLIFF: text keeps the texts of code and links, strip drops code, images
+    /// and tags, tags keeps all markup as inline tags [default: text]
+    #[arg(long, value_name = "HOW", value_parser = named(Inline::ALL, Inline::as_str))]
+    pub inline: Option<Inline>,
+    /// Add the Markdown of both sides to JSONL, CSV and Parquet, and what is wrong with its tags
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub markup: Option<bool>,
+    /// How much of a locale is written inside files: en-US or en [default: full]
+    #[arg(long, value_name = "STYLE", value_parser = named(LangStyle::ALL, LangStyle::as_str))]
+    pub lang_style: Option<LangStyle>,
+    /// Leave out pairs with a side of more characters
+    #[arg(long, value_name = "N")]
+    pub max_chars: Option<usize>,
+    /// Compress the files of lines: JSONL, CSV, TSV and Moses
+    #[arg(long, value_name = "HOW", value_parser = named(Compression::ALL, Compression::as_str))]
+    pub compress: Option<Compression>,
+    /// Write units without a partner too, null on the missing side, to JSONL, CSV, TSV, Moses and Parquet
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub unaligned: Option<bool>,
+    /// Licence of the texts, for the card of a dataset, such as cc-by-4.0
+    #[arg(long, value_name = "ID")]
+    pub licence: Option<String>,
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.iter().map(|f| f.as_str()))
-        .try_map(|name| name.parse::<Format>())
+    named(Format::ALL, Format::as_str)
+}
+
+/// A choice among names.
+fn named<T>(all: &[T], name: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + FromStr<Err = ParseError> + 'static,
+{
+    PossibleValuesParser::new(all.iter().map(|&c| name(c))).try_map(|given| given.parse::<T>())
 }
 
 /// Write the aligned pairs of a corpus to files.

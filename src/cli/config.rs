@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow};
 use serde::Deserialize;
 
 use super::values::{self, Include, Pairs, ProvenanceKey, Root, Score, TranslationType};
-use crate::export::Format;
+use crate::export::{Compression, Format, Inline, LangStyle};
 use crate::model::Locale;
 
 /// Name of the file that is looked for in the current folder.
@@ -37,6 +37,13 @@ pub struct Config {
     pub out: Option<PathBuf>,
     pub excel: Option<bool>,
     pub multilingual: Option<bool>,
+    pub inline: Option<Inline>,
+    pub markup: Option<bool>,
+    pub lang_style: Option<LangStyle>,
+    pub max_chars: Option<usize>,
+    pub compress: Option<Compression>,
+    pub unaligned: Option<bool>,
+    pub licence: Option<String>,
 }
 
 impl Config {

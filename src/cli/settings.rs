@@ -155,6 +155,13 @@ impl Resolver {
         }
         settings.excel = args.excel.or(config.excel).unwrap_or(false);
         settings.multilingual = args.multilingual.or(config.multilingual).unwrap_or(false);
+        settings.inline = args.inline.or(config.inline).unwrap_or_default();
+        settings.markup = args.markup.or(config.markup).unwrap_or(false);
+        settings.lang_style = args.lang_style.or(config.lang_style).unwrap_or_default();
+        settings.max_chars = args.max_chars.or(config.max_chars);
+        settings.compress = args.compress.or(config.compress);
+        settings.unaligned = args.unaligned.or(config.unaligned).unwrap_or(false);
+        settings.licence = args.licence.clone().or_else(|| config.licence.clone());
         let has = |format| settings.formats.contains(&format);
         // Typed for a format that is not written, it would be dropped in silence.
         ensure!(

@@ -47,9 +47,17 @@ pub fn summary(tally: &Tally, left_out: u64, written: &Summary) -> String {
             "left out, as the warnings above say",
         );
     }
-    if written.stripped > 0 {
-        let what = "left out of XML, which cannot hold it";
-        line(&mut out, written.stripped, "control character", what);
+    let output = [
+        (
+            written.stripped,
+            "control character",
+            "left out of formats that cannot hold them",
+        ),
+        (written.too_long, "row", "left out: longer than --max-chars"),
+        (written.empty, "pair", "left out: nothing but markup"),
+    ];
+    for (count, what, then) in output.into_iter().filter(|o| o.0 > 0) {
+        line(&mut out, count, what, then);
     }
     for (path, bytes) in &written.files {
         let _ = writeln!(out, "{}  {} bytes", path.display(), number(*bytes));

@@ -130,6 +130,12 @@ impl Batch {
         }
     }
 
+    /// Whether units without partner are written or counted, so that [`Batch::unaligned`] is worth calling.
+    #[must_use]
+    pub fn wants_unaligned(&self) -> bool {
+        self.unaligned || self.exporters.iter().any(|(e, _)| e.counts_unaligned())
+    }
+
     /// Renders a unit without partner, in the formats that want such. They come between the pairs of their locale pair, where
     /// they stand in the text.
     pub fn unaligned(&mut self, unit: &Unaligned<'_>) {

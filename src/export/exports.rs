@@ -90,12 +90,6 @@ impl Exports {
         Batch::new(&self.settings)
     }
 
-    /// Whether units without partner are written or counted, so that [`Batch::unaligned`] is worth calling.
-    #[must_use]
-    pub fn wants_unaligned(&self) -> bool {
-        self.settings.unaligned || self.exporters.iter().any(|e| e.counts_unaligned())
-    }
-
     /// Appends what was rendered of an article. The order of the calls is the order in the files.
     ///
     /// # Errors

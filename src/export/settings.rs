@@ -37,6 +37,12 @@ macro_rules! choices {
             }
         }
 
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
+            }
+        }
+
         impl FromStr for $type {
             type Err = ParseError;
             fn from_str(given: &str) -> Result<Self, ParseError> {

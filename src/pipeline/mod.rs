@@ -6,6 +6,7 @@
 
 mod identity;
 mod loaded;
+mod lone;
 mod ordered;
 mod pairs;
 mod records;
@@ -88,11 +89,7 @@ pub fn process(loaded: &Loaded, settings: &Settings, mut batch: Option<&mut Batc
         for (source, target) in pairs {
             let sides = records::Sides::new(loaded, source, target);
             let matches = spine.pairs(source, target);
-            let counts = sides.records(&matches, &settings.check, |record| {
-                if let Some(batch) = batch.as_deref_mut() {
-                    batch.pair(record);
-                }
-            });
+            let counts = sides.records(&matches, &settings.check, batch.as_deref_mut());
             tally.add_pair(locales[source], locales[target], counts);
         }
     }

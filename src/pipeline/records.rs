@@ -3,11 +3,13 @@
 use std::borrow::Cow;
 
 use crate::align::Match;
-use crate::check::{CheckSettings, Findings};
-use crate::model::{Bead, Record, Side, Span, TranslationType, Unit, Version};
+use crate::check::{CheckSettings, Findings, Reason};
+use crate::export::Batch;
+use crate::model::{Bead, Locale, Record, Side, Span, TranslationType, Unaligned, Unit, Version};
 
 use super::Loaded;
 use super::identity::Identities;
+use super::lone::Lone;
 use super::tally::PairCounts;
 
 /// Two versions of an article whose units are paired.
@@ -31,63 +33,134 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// Hands over a record for each match that passes the checks, and counts all of them.
+    /// Renders a record for each match that passes the checks, and each unit that is left alone; counts them all.
     pub(super) fn records(
         &self,
         matches: &[Match],
         checks: &CheckSettings,
-        mut each: impl FnMut(&Record<'_>),
+        mut batch: Option<&mut Batch>,
     ) -> PairCounts {
-        let mut counts = PairCounts::new(
-            self.source.document.units.len(),
-            self.target.document.units.len(),
-        );
+        let units = [self.source, self.target].map(|v| v.document.units.len());
+        let mut counts = PairCounts::new(units[0], units[1]);
         let translation_type = TranslationType::of_pair(self.types[0], self.types[1]);
-        let locales = (&self.source.locale, &self.target.locale);
-        let mut identities = Identities::new(self.document, locales);
-        let mut context = Context::default();
-        for (index, found) in matches.iter().enumerate() {
+        let findings = |found: &Match| Findings {
+            score: found.score,
+            translation_type,
+        };
+        let mut places = Places {
+            identities: Identities::new(self.document, self.locales()),
+            contexts: [Context::default(), Context::default()],
+            index: 0,
+        };
+        let partners = matches.iter();
+        let partners = partners.filter(|m| checks.reject(findings(m)) != Some(Reason::Score));
+        let mut lone = Lone::new(units, partners);
+        let likely = Findings {
+            score: 1.0,
+            translation_type,
+        };
+        let is_wanted = checks.reject(likely).is_none();
+        for found in matches {
             counts.aligned(found.source.len(), found.target.len());
-            let findings = Findings {
-                score: found.score,
-                translation_type,
-            };
-            if let Some(reason) = checks.reject(findings) {
+            let reason = checks.reject(findings(found));
+            if is_wanted {
+                self.unaligned(&lone.before(found), &mut places, batch.as_deref_mut());
+            }
+            if let Some(reason) = reason {
                 counts.drop(reason);
                 continue;
             }
             counts.keep(translation_type);
-            let (source, sources) = side(self.source, &found.source, self.types[0]);
-            let (target, targets) = side(self.target, &found.target, self.types[1]);
-            let (Some(first), Some(last)) = (sources.first(), found.source.last()) else {
-                continue;
-            };
-            let near = |at: Option<u32>| {
-                let unit = self.source.document.units.get(at? as usize)?;
-                Some(self.source.document.text(unit))
-            };
-            each(&Record {
-                id: identities.of(first.kind, &source.text, &target.text),
-                document: self.document,
-                index: index as u32,
-                kind: first.kind,
-                context: context.of(self.source, first),
-                label: first
-                    .label
-                    .as_deref()
-                    .or_else(|| targets.first()?.label.as_deref()),
-                before: near(found.source[0].checked_sub(1)),
-                after: near(last.checked_add(1)),
-                source,
-                target,
-                translation_type,
-                same_version: self.same_version,
-                bead: Bead(found.source.len() as u8, found.target.len() as u8),
-                score: found.score,
-            });
+            if let Some(batch) = batch.as_deref_mut() {
+                self.record(found, translation_type, &mut places, batch);
+            }
+            places.index += 1;
+        }
+        if is_wanted {
+            self.unaligned(&lone.rest(), &mut places, batch);
         }
         counts
     }
+
+    fn locales(&self) -> (&'a Locale, &'a Locale) {
+        (&self.source.locale, &self.target.locale)
+    }
+
+    fn record(
+        &self,
+        found: &Match,
+        translation_type: TranslationType,
+        places: &mut Places<'a>,
+        batch: &mut Batch,
+    ) {
+        let (source, sources) = side(self.source, &found.source, self.types[0]);
+        let (target, targets) = side(self.target, &found.target, self.types[1]);
+        let (Some(first), Some(last)) = (sources.first(), found.source.last()) else {
+            return;
+        };
+        let near = |at: Option<u32>| {
+            let unit = self.source.document.units.get(at? as usize)?;
+            Some(self.source.document.text(unit))
+        };
+        batch.pair(&Record {
+            id: places.identities.of(first.kind, &source.text, &target.text),
+            document: self.document,
+            index: places.index,
+            kind: first.kind,
+            context: places.contexts[0].of(self.source, first),
+            label: first
+                .label
+                .as_deref()
+                .or_else(|| targets.first()?.label.as_deref()),
+            before: near(found.source[0].checked_sub(1)),
+            after: near(last.checked_add(1)),
+            source,
+            target,
+            translation_type,
+            same_version: self.same_version,
+            bead: Bead(found.source.len() as u8, found.target.len() as u8),
+            score: found.score,
+        });
+    }
+
+    /// Renders lone units, or only counts on where nobody wants them, so that the order is told alike.
+    fn unaligned(&self, lone: &[(usize, u32)], places: &mut Places<'a>, batch: Option<&mut Batch>) {
+        let before = places.index;
+        places.index += lone.len() as u32;
+        let Some(batch) = batch.filter(|b| b.wants_unaligned()) else {
+            return;
+        };
+        for (index, &(which, unit)) in (before..).zip(lone) {
+            let version = [self.source, self.target][which];
+            let (side, units) = side(version, &[unit], self.types[which]);
+            let Some(unit) = units.first() else { continue };
+            let is_source = which == 0;
+            let texts = if is_source {
+                (&*side.text, "")
+            } else {
+                ("", &*side.text)
+            };
+            let (source, target) = self.locales();
+            batch.unaligned(&Unaligned {
+                id: places.identities.of(unit.kind, texts.0, texts.1),
+                document: self.document,
+                index,
+                kind: unit.kind,
+                context: places.contexts[which].of(version, unit),
+                side,
+                missing: if is_source { target } else { source },
+                is_source,
+            });
+        }
+    }
+}
+
+/// What records are known by and where they stand.
+struct Places<'a> {
+    identities: Identities,
+    /// By side.
+    contexts: [Context<'a>; 2],
+    index: u32,
 }
 
 /// One side of a record, and its units.

@@ -1,0 +1,77 @@
+//! The units without partner, at the places where a reader of both texts meets them.
+//!
+//! A lone unit stands before the first pair behind it, source side before target side, so that a document can be
+//! read off the rows in order. Units whose pair was too unlikely to keep count as lone.
+
+use crate::align::Match;
+
+/// The lone units of both sides, handed out from the beginning of the texts to their end.
+pub(super) struct Lone {
+    has_partner: [Vec<bool>; 2],
+    next: [usize; 2],
+}
+
+impl Lone {
+    /// Of texts of so many units and the matches between them that do not leave their units alone.
+    pub(super) fn new<'m>(units: [usize; 2], matches: impl Iterator<Item = &'m Match>) -> Self {
+        let mut has_partner = units.map(|n| vec![false; n]);
+        for found in matches {
+            for (side, units) in [&found.source, &found.target].into_iter().enumerate() {
+                units
+                    .iter()
+                    .for_each(|&u| has_partner[side][u as usize] = true);
+            }
+        }
+        Self {
+            has_partner,
+            next: [0; 2],
+        }
+    }
+
+    /// The lone units before a match that were not handed out yet: side (0 for the source) and index.
+    pub(super) fn before(&mut self, found: &Match) -> Vec<(usize, u32)> {
+        let bound = |units: &[u32]| units.first().map_or(0, |&u| u as usize);
+        self.up_to([bound(&found.source), bound(&found.target)])
+    }
+
+    /// The lone units not handed out yet.
+    pub(super) fn rest(&mut self) -> Vec<(usize, u32)> {
+        let ends = [0, 1].map(|side| self.has_partner[side].len());
+        self.up_to(ends)
+    }
+
+    fn up_to(&mut self, bounds: [usize; 2]) -> Vec<(usize, u32)> {
+        let mut lone = Vec::new();
+        for (side, bound) in bounds.into_iter().enumerate() {
+            for unit in self.next[side]..bound {
+                if !self.has_partner[side][unit] {
+                    lone.push((side, unit as u32));
+                }
+            }
+            self.next[side] = self.next[side].max(bound);
+        }
+        lone
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lone_units_stand_before_the_pair_behind_them_and_come_once() {
+        let pair = |source, target| Match {
+            source: vec![source],
+            target: vec![target],
+            score: 1.0,
+        };
+        // The second pair moved back in the target.
+        let matches = [pair(1, 2), pair(2, 0), pair(4, 4)];
+        let mut lone = Lone::new([6, 5], matches.iter());
+        assert_eq!(lone.before(&matches[0]), [(0, 0), (1, 1)]);
+        assert_eq!(lone.before(&matches[1]), []);
+        assert_eq!(lone.before(&matches[2]), [(0, 3), (1, 3)]);
+        assert_eq!(lone.rest(), [(0, 5)]);
+        assert_eq!(lone.rest(), []);
+    }
+}
