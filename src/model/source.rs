@@ -19,6 +19,17 @@ pub struct Source {
     pub provenance: Provenance,
     /// SHA-1 or SHA-256 in hex of the file by the rule of the publisher's metadata; set for originals only.
     pub own_hash: Option<String>,
+    /// Where in a git repository it was read from; `None` for a file on disk.
+    pub blob: Option<Blob>,
+}
+
+/// A file as a commit holds it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Blob {
+    /// The commit, in lower-case hex.
+    pub commit: String,
+    /// The path in the repository, with `/`.
+    pub path: String,
 }
 
 /// The front matter of a file; empty when it has none.

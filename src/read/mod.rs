@@ -7,6 +7,7 @@ mod block;
 mod encoding;
 mod entry;
 mod error;
+pub mod git;
 pub mod hash;
 mod provenance;
 mod value;
@@ -81,6 +82,7 @@ pub fn parse(path: PathBuf, text: String, settings: &ReadSettings) -> (Source, V
         front_matter,
         provenance,
         own_hash: None,
+        blob: None,
     };
     (source, list)
 }

@@ -1,0 +1,173 @@
+//! Reads the very version of an original that a translation was made from, out of clones of its repository.
+//!
+//! A translation names a commit, and nearly always a hash of the file. The hash is the proof: what is found under it
+//! is the text the translator saw, wherever it was found; so a file that was renamed is looked for by its hash.
+//! Nothing is ever fetched: what a shallow or partial clone lacks is reported as missing.
+
+mod error;
+mod objects;
+mod renamed;
+mod repository;
+
+use std::path::PathBuf;
+
+pub use error::{Missing, OpenError};
+
+use self::repository::{GitId, Repository};
+use super::hash;
+use crate::model::Blob;
+
+/// Clones that hold originals.
+#[derive(Debug)]
+pub struct SourceRepositories {
+    repositories: Vec<Repository>,
+    prefixes: Vec<String>,
+}
+
+/// The version that a translation says it was made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Path of the article below the locale folder, with `/`.
+    pub document: &'a str,
+    /// The commit, in lower-case hex, in full or its first digits.
+    pub commit: &'a str,
+    /// Hash of the original, SHA-1 or SHA-256 in lower-case hex.
+    pub hash: Option<&'a str>,
+}
+
+/// An original as a commit holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The text, byte for byte as in the repository.
+    pub text: String,
+    /// Where it was found.
+    pub blob: Blob,
+    /// Which of the repositories, in the order they were given.
+    pub repository: usize,
+    /// Identity of the blob: two versions with the same one are the same text.
+    pub id: String,
+    /// The hash was given, and is of this text.
+    pub verified: bool,
+    /// It was not at the path it was expected at.
+    pub renamed: bool,
+}
+
+impl SourceRepositories {
+    /// Opens clones, bare or not; a folder inside of a work tree stands for its repository. The document is looked
+    /// for below each of `prefixes` (with `/`), and as it is when there are none.
+    ///
+    /// # Errors
+    /// When a folder holds no repository, or one that cannot be read.
+    pub fn open(folders: &[PathBuf], prefixes: &[String]) -> Result<Self, OpenError> {
+        let mut prefixes: Vec<String> = prefixes
+            .iter()
+            .map(|p| p.trim_matches('/').to_owned())
+            .collect();
+        if prefixes.is_empty() {
+            prefixes.push(String::new());
+        }
+        Ok(Self {
+            repositories: folders
+                .iter()
+                .map(|f| Repository::open(f))
+                .collect::<Result<_, _>>()?,
+            prefixes,
+        })
+    }
+
+    /// Finds the version a translation was made from, in the first repository that holds it.
+    ///
+    /// # Errors
+    /// The reason why there is none; the nearest miss of all repositories.
+    pub fn find(&self, wanted: Wanted<'_>) -> Result<Found, Missing> {
+        let mut nearest = Missing::Commit {
+            commit: wanted.commit.to_owned(),
+        };
+        for (index, repository) in self.repositories.iter().enumerate() {
+            for prefix in &self.prefixes {
+                match find_in(repository, prefix, wanted) {
+                    Ok(found) => {
+                        return Ok(Found {
+                            repository: index,
+                            ..found
+                        });
+                    }
+                    Err(missing) if missing.nearness() > nearest.nearness() => nearest = missing,
+                    Err(_) => {}
+                }
+            }
+        }
+        Err(nearest)
+    }
+}
+
+/// Finds a version below a prefix of one repository.
+fn find_in(repository: &Repository, prefix: &str, wanted: Wanted<'_>) -> Result<Found, Missing> {
+    let path = match prefix {
+        "" => wanted.document.to_owned(),
+        _ => format!("{prefix}/{}", wanted.document),
+    };
+    let commit = repository.commit(wanted.commit)?;
+    let missing = match repository.blob_id(commit, &path)? {
+        Some(id) => match text(repository, id, &path, wanted) {
+            Ok(text) => return Ok(found(commit, path, id, text, wanted, false)),
+            Err(missing) => missing,
+        },
+        None => Missing::Path {
+            commit: wanted.commit.to_owned(),
+            path: path.clone(),
+        },
+    };
+    if let (Missing::Path { .. }, Some(hash)) = (&missing, wanted.hash)
+        && let Some((path, id, text)) = renamed::find(repository, commit, &path, hash)?
+    {
+        return Ok(found(commit, path, id, text, wanted, true));
+    }
+    Err(missing)
+}
+
+fn found(
+    commit: GitId,
+    path: String,
+    id: GitId,
+    text: String,
+    wanted: Wanted<'_>,
+    renamed: bool,
+) -> Found {
+    Found {
+        text,
+        blob: Blob {
+            commit: commit.to_string(),
+            path,
+        },
+        repository: 0,
+        id: id.to_string(),
+        verified: wanted.hash.is_some(),
+        renamed,
+    }
+}
+
+/// The text of a blob, if it is the one that is wanted.
+fn text(
+    repository: &Repository,
+    id: GitId,
+    path: &str,
+    wanted: Wanted<'_>,
+) -> Result<String, Missing> {
+    let (commit, path) = (wanted.commit, path);
+    let bytes = repository.blob(id)?;
+    let text = String::from_utf8(bytes).map_err(|_| Missing::Encoding {
+        commit: commit.to_owned(),
+        path: path.to_owned(),
+    })?;
+    match wanted.hash {
+        Some(hash) if !hash::matches(&text, hash) => Err(Missing::Hash {
+            commit: commit.to_owned(),
+            path: path.to_owned(),
+        }),
+        _ => Ok(text),
+    }
+}
+
+#[cfg(test)]
+mod tests;

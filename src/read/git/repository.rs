@@ -1,0 +1,167 @@
+//! One clone: commits, folders and blobs by name, for many threads at once.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use gix::objs::{CommitRefIter, Find, Kind};
+
+use super::error::{Missing, OpenError};
+use super::objects::{Objects, Tree};
+
+/// Identity of an object.
+pub(super) type GitId = gix::ObjectId;
+
+/// A clone. Handles are lent to threads one by one, since a handle serves one thread at a time.
+pub(super) struct Repository {
+    folder: PathBuf,
+    shared: gix::ThreadSafeRepository,
+    idle: Mutex<Vec<gix::Repository>>,
+    objects: Mutex<Objects>,
+}
+
+impl std::fmt::Debug for Repository {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Repository").field(&self.folder).finish()
+    }
+}
+
+impl Repository {
+    /// Opens the repository at or above a folder; nothing outside of it is read, neither environment nor the user's
+    /// settings.
+    pub fn open(folder: &Path) -> Result<Self, OpenError> {
+        let isolated = gix::sec::trust::Mapping {
+            full: gix::open::Options::isolated(),
+            reduced: gix::open::Options::isolated(),
+        };
+        let options = gix::discover::upwards::Options::default();
+        let shared = gix::ThreadSafeRepository::discover_opts(folder, options, isolated);
+        Ok(Self {
+            shared: shared.map_err(|error| OpenError {
+                folder: folder.to_owned(),
+                reason: error.to_string(),
+            })?,
+            folder: folder.to_owned(),
+            idle: Mutex::default(),
+            objects: Mutex::default(),
+        })
+    }
+
+    /// Lends a handle.
+    pub fn with<T>(&self, work: impl FnOnce(&gix::Repository) -> T) -> T {
+        let idle = lock(&self.idle).pop();
+        let handle = idle.unwrap_or_else(|| {
+            let mut handle = self.shared.to_thread_local();
+            // What is missing stays missing: no look on disk for new packs at each miss.
+            handle.objects.refresh_never();
+            handle
+        });
+        let result = work(&handle);
+        lock(&self.idle).push(handle);
+        result
+    }
+
+    /// The commit that a translation names.
+    pub fn commit(&self, name: &str) -> Result<GitId, Missing> {
+        let missing = || Missing::Commit {
+            commit: name.to_owned(),
+        };
+        let id = match GitId::from_hex(name.as_bytes()) {
+            Ok(id) => id,
+            Err(_) => {
+                let prefix = gix::hash::Prefix::from_hex(name).map_err(|_| missing())?;
+                let found = self.with(|r| r.objects.lookup_prefix(prefix, None));
+                match found.ok().flatten() {
+                    Some(Ok(id)) => id,
+                    Some(Err(())) => {
+                        return Err(Missing::Ambiguous {
+                            commit: name.to_owned(),
+                        });
+                    }
+                    None => return Err(missing()),
+                }
+            }
+        };
+        self.root(id).map(|_| id).map_err(|_| missing())
+    }
+
+    /// The root tree of a commit.
+    pub fn root(&self, commit: GitId) -> Result<GitId, Missing> {
+        if let Some(&root) = lock(&self.objects).roots.get(&commit) {
+            return Ok(root);
+        }
+        let data = self.object(commit, Kind::Commit)?;
+        let tree = CommitRefIter::from_bytes(&data, commit.kind()).tree_id();
+        let root = tree.map_err(|error| unreadable(commit, &error))?;
+        lock(&self.objects).roots.insert(commit, root);
+        Ok(root)
+    }
+
+    /// The blob at a path of a commit, if the commit has a file there.
+    pub fn blob_id(&self, commit: GitId, path: &str) -> Result<Option<GitId>, Missing> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        match self.folder(commit, folder)? {
+            Some(tree) => Ok(self.tree(tree)?.find(name, false)),
+            None => Ok(None),
+        }
+    }
+
+    /// The tree of a folder of a commit; the root's where the path is empty.
+    pub fn folder(&self, commit: GitId, path: &str) -> Result<Option<GitId>, Missing> {
+        if path.is_empty() {
+            return self.root(commit).map(Some);
+        }
+        let key = (commit, path.into());
+        if let Some(&known) = lock(&self.objects).folders.get(&key) {
+            return Ok(known);
+        }
+        let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let found = match self.folder(commit, above)? {
+            Some(tree) => self.tree(tree)?.find(name, true),
+            None => None,
+        };
+        lock(&self.objects).folders.insert(key, found);
+        Ok(found)
+    }
+
+    /// A tree by its identity.
+    pub fn tree(&self, id: GitId) -> Result<Arc<Tree>, Missing> {
+        if let Some(tree) = lock(&self.objects).tree(id) {
+            return Ok(tree);
+        }
+        let tree = Arc::new(Tree::new(self.object(id, Kind::Tree)?, id.kind()));
+        lock(&self.objects).keep(id, &tree);
+        Ok(tree)
+    }
+
+    /// The bytes of a blob.
+    pub fn blob(&self, id: GitId) -> Result<Vec<u8>, Missing> {
+        self.object(id, Kind::Blob)
+    }
+
+    fn object(&self, id: GitId, kind: Kind) -> Result<Vec<u8>, Missing> {
+        self.with(|repository| {
+            let mut buffer = Vec::new();
+            let found = repository.objects.try_find(&id, &mut buffer);
+            match found
+                .map_err(|error| unreadable(id, &error))?
+                .map(|data| data.kind)
+            {
+                Some(found) if found == kind => Ok(buffer),
+                Some(found) => Err(unreadable(id, &format!("it is a {found}"))),
+                None => Err(unreadable(id, &"not in this clone")),
+            }
+        })
+    }
+}
+
+fn unreadable(id: GitId, reason: &dyn std::fmt::Display) -> Missing {
+    Missing::Object {
+        id: id.to_string(),
+        reason: reason.to_string(),
+    }
+}
+
+/// What a lock guards are caches and idle handles: still good if a thread panicked.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
