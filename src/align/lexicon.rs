@@ -8,20 +8,18 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::words::{self, Class};
-use super::{Input, Spine};
+use super::features::{Features, Token, TokenKind};
 use crate::model::Locale;
 
 /// Pairs of words counted per locale at most: bounded memory.
 const MOST_COUNTS: usize = 2_000_000;
-/// Words of one unit that are counted at most, each side.
-const MOST_WORDS: usize = 48;
+/// Units of more words, or of more n-grams, say too little about which goes with which.
+const MOST_WORDS: usize = 24;
+const MOST_GRAMS: usize = 48;
 /// Dice coefficient below which two words are not linked.
 const LEAST_DICE: f32 = 0.25;
 /// The lexicon is learned from the very texts it is used on: its shares are that much too high.
 const TRUST: f32 = 0.75;
-/// Score from which a pair is learned from.
-const CONFIDENT: f32 = 0.9;
 
 /// What a word becomes in the tokens of the pivot.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -84,24 +82,17 @@ struct Counts {
 }
 
 impl Learner {
-    /// Counts the confident pairs of an article between its pivot version and all others.
-    pub fn observe(&mut self, versions: &[Input<'_>], spine: &Spine, pivot: usize) {
-        let from = versions[pivot];
-        for (index, to) in versions.iter().enumerate() {
-            if to.locale.language() == from.locale.language() {
-                continue;
-            }
-            let counts = self.locales.entry(to.locale.clone()).or_default();
-            for pair in spine.pairs(pivot, index) {
-                if let ([s], [t]) = (&pair.source[..], &pair.target[..])
-                    && pair.score >= CONFIDENT
-                {
-                    let words = |of: &Input<'_>, unit: u32| {
-                        words(of.document.text(&of.document.units[unit as usize]))
-                    };
-                    counts.add(&words(&from, *s), &words(to, *t));
-                }
-            }
+    /// Counts an aligned pair of units, the first one in the pivot locale.
+    pub(super) fn observe(&mut self, locale: &Locale, pivot: &Features, other: &Features) {
+        let (from, to) = (words(pivot), words(other));
+        if from.is_empty() || to.is_empty() || from.len() > MOST_WORDS || to.len() > MOST_GRAMS {
+            return;
+        }
+        if !self.locales.contains_key(locale) {
+            self.locales.insert(locale.clone(), Counts::default());
+        }
+        if let Some(counts) = self.locales.get_mut(locale) {
+            counts.add(&from, &to);
         }
     }
 
@@ -118,22 +109,19 @@ impl Learner {
     }
 }
 
-/// The distinct words of a text, those that come first where there are too many.
-fn words(text: &str) -> Vec<u64> {
-    let mut found = Vec::with_capacity(32);
-    words::scan(text, |id, class| {
-        if class != Class::Number && found.len() < MOST_WORDS && !found.contains(&id) {
-            found.push(id);
-        }
-    });
-    found
+/// The distinct words of a unit.
+fn words(unit: &Features) -> Vec<u64> {
+    let wordy = |t: &&Token| {
+        matches!(
+            t.kind,
+            TokenKind::Name | TokenKind::Latin | TokenKind::Other
+        )
+    };
+    unit.tokens.iter().filter(wordy).map(|t| t.id).collect()
 }
 
 impl Counts {
     fn add(&mut self, pivot: &[u64], other: &[u64]) {
-        if pivot.is_empty() || other.is_empty() {
-            return;
-        }
         self.units += 1;
         pivot
             .iter()

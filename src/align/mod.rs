@@ -11,11 +11,13 @@ mod hmm;
 mod lexicon;
 mod moved;
 mod pairwise;
+mod prepared;
 mod sequence;
 mod spine;
 mod words;
 
 pub use lexicon::{Learner, Lexicon};
+pub use prepared::Prepared;
 pub use spine::{Match, Spine};
 
 use crate::model::{Document, Locale};
@@ -43,5 +45,5 @@ pub struct AlignSettings<'a> {
 /// Aligns all versions of an article.
 #[must_use]
 pub fn align(versions: &[Input<'_>], settings: AlignSettings<'_>) -> Spine {
-    spine::build(versions, settings)
+    Prepared::new(versions.to_vec()).align(settings)
 }

@@ -1,6 +1,6 @@
 //! What is aligned: units, whole table rows, and the landmarks between them, in one sequence.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::features::Features;
 use crate::model::{Document, UnitKind};
@@ -10,7 +10,7 @@ use crate::model::{Document, UnitKind};
 pub(super) struct Sequence {
     pub items: Vec<Item>,
     /// Features of the units the items hold.
-    pub units: Vec<Rc<Features>>,
+    pub units: Vec<Arc<Features>>,
 }
 
 /// An item of a sequence. Numbers are indexes into [`Sequence::units`].
@@ -43,7 +43,7 @@ pub(super) struct Builder {
 
 impl Builder {
     /// Adds a unit; `row` identifies the table row of a cell.
-    pub fn unit(&mut self, features: Rc<Features>, row: Option<u64>) {
+    pub fn unit(&mut self, features: Arc<Features>, row: Option<u64>) {
         let index = self.sequence.units.len() as u32;
         self.sequence.units.push(features);
         match (row, self.sequence.items.last_mut()) {
@@ -82,7 +82,7 @@ impl Sequence {
                 builder.landmark(landmark.key);
             }
             builder.unit(
-                Rc::new(Features::of(document, unit, version, original)),
+                Arc::new(Features::of(document, unit, version, original)),
                 row_of(unit),
             );
         }

@@ -4,7 +4,7 @@
 //! aligned with the slots there are and adds those it has alone. N versions cost N alignments, and all pairs come
 //! from shared slots, so that they are transitive.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -13,6 +13,7 @@ use super::hmm::Gaps;
 use super::pairwise::align;
 use super::sequence::{Builder, Item, Sequence, row_of};
 use super::{AlignSettings, Input, generation};
+use crate::model::Document;
 
 /// Units of two versions that belong together.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +47,7 @@ const WITHIN: Gaps = Gaps {
 #[derive(Debug, Clone)]
 struct Slot {
     /// The unit that founded it; `None` for a landmark.
-    unit: Option<Rc<Features>>,
+    unit: Option<Arc<Features>>,
     /// Key of a landmark.
     landmark: u64,
     /// Identifies the table row it is a cell of.
@@ -74,39 +75,28 @@ pub struct Spine {
     placements: Vec<Placement>,
 }
 
-/// Builds the spine of an article.
-pub(super) fn build(versions: &[Input<'_>], settings: AlignSettings<'_>) -> Spine {
+/// Builds the spine of an article from its generations and the sequences of their leads.
+pub(super) fn build(
+    versions: &[Input<'_>],
+    generations: &[Vec<usize>],
+    leads: &[Sequence],
+    settings: AlignSettings<'_>,
+) -> Spine {
     let mut spine = Spine {
         placements: vec![Placement::default(); versions.len()],
         ..Spine::default()
     };
-    for (number, members) in generations(versions).into_iter().enumerate() {
+    for (number, members) in generations.iter().enumerate() {
         let lead = members[0];
-        spine.merge(versions, lead, number, settings);
+        match leads.get(number) {
+            Some(sequence) => spine.merge(versions, lead, sequence, number, settings),
+            None => spine.found(versions[lead].document, lead),
+        }
         for &member in &members[1..] {
             spine.follow(versions, lead, member, number, settings);
         }
     }
     spine
-}
-
-/// Versions by source hash: the original's generation first, then the largest; in each the original leads.
-fn generations(versions: &[Input<'_>]) -> Vec<Vec<usize>> {
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (index, version) in versions.iter().enumerate() {
-        let same = |g: &&mut Vec<usize>| {
-            version.source_hash.is_some() && versions[g[0]].source_hash == version.source_hash
-        };
-        match groups.iter_mut().find(same) {
-            Some(group) => group.push(index),
-            None => groups.push(vec![index]),
-        }
-    }
-    for group in &mut groups {
-        group.sort_by_key(|&v| (!versions[v].original, v));
-    }
-    groups.sort_by_key(|g| (!versions[g[0]].original, std::cmp::Reverse(g.len()), g[0]));
-    groups
 }
 
 impl Spine {
@@ -151,20 +141,36 @@ impl Spine {
         matches
     }
 
+    /// Founds the spine on the lead of the only generation, unit by unit: its features are not needed.
+    fn found(&mut self, document: &Document, lead: usize) {
+        let count = document.units.len() as u32;
+        self.slots = (0..count)
+            .map(|_| Slot {
+                unit: None,
+                landmark: 0,
+                row: None,
+            })
+            .collect();
+        self.order = (0..count).collect();
+        let mut placement = Placement::of(document.units.len(), 0);
+        placement.slots = (0..count).map(|slot| [slot, NONE]).collect();
+        self.placements[lead] = placement;
+    }
+
     /// Places the lead of a generation.
     fn merge(
         &mut self,
         versions: &[Input<'_>],
         lead: usize,
+        sequence: &Sequence,
         generation: usize,
         settings: AlignSettings<'_>,
     ) {
         let input = versions[lead];
-        let sequence = Sequence::of(input.document, lead as u16, input.original);
         let (profile, slots) = self.profile();
         let beads = match profile.items.is_empty() {
             true => Vec::new(),
-            false => align(versions, &profile, &sequence, lead, BETWEEN, settings),
+            false => align(versions, &profile, sequence, lead, BETWEEN, settings),
         };
         let mut placement = Placement::of(input.document.units.len(), generation);
         for bead in &beads {
@@ -177,7 +183,7 @@ impl Spine {
                 placement.outer[unit as usize] = bead.posterior;
             }
         }
-        self.settle(placement, lead, &sequence, input);
+        self.settle(placement, lead, sequence, input);
     }
 
     /// Places another version of the lead's generation along with it.
@@ -263,7 +269,7 @@ impl Spine {
                 } else {
                     own
                 };
-                let features = Rc::clone(&sequence.units[unit as usize]);
+                let features = Arc::clone(&sequence.units[unit as usize]);
                 self.slots.push(Slot {
                     unit: Some(features),
                     landmark: 0,
@@ -289,7 +295,7 @@ impl Spine {
             let of = &self.slots[slot as usize];
             match &of.unit {
                 Some(unit) => {
-                    builder.unit(Rc::clone(unit), of.row);
+                    builder.unit(Arc::clone(unit), of.row);
                     slots.push(slot);
                 }
                 None => builder.landmark(of.landmark),

@@ -1,0 +1,95 @@
+//! The versions of an article, ready to be aligned: read once, used for learning and for aligning.
+
+use super::anchors;
+use super::sequence::{Item, Sequence};
+use super::spine::{self, Spine};
+use super::{AlignSettings, Input, Learner};
+
+/// The versions of an article with the features of those that lead a generation.
+#[derive(Debug)]
+pub struct Prepared<'a> {
+    versions: Vec<Input<'a>>,
+    /// Indexes of versions by generation; the first one leads.
+    generations: Vec<Vec<usize>>,
+    /// Sequences of the leads, by generation; none where there is but one generation.
+    leads: Vec<Sequence>,
+}
+
+impl<'a> Prepared<'a> {
+    /// Groups the versions by generation and reads the features of the leads.
+    #[must_use]
+    pub fn new(versions: Vec<Input<'a>>) -> Self {
+        let generations = generations(&versions);
+        let leads = generations.iter().map(|g| {
+            Sequence::of(
+                versions[g[0]].document,
+                g[0] as u16,
+                versions[g[0]].original,
+            )
+        });
+        let leads = if generations.len() > 1 {
+            leads.collect()
+        } else {
+            Vec::new()
+        };
+        Self {
+            versions,
+            generations,
+            leads,
+        }
+    }
+
+    /// Whether a lexicon could change anything: only between generations.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.leads.is_empty()
+    }
+
+    /// Shows the learner what anchors alone join between the first generation's lead, which has the pivot's language,
+    /// and the other leads.
+    pub fn teach(&self, learner: &mut Learner) {
+        let Some((pivot, others)) = self.leads.split_first() else {
+            return;
+        };
+        let locale = |generation: usize| self.versions[self.generations[generation][0]].locale;
+        for (index, other) in others.iter().enumerate() {
+            let to = locale(index + 1);
+            if to.language() == locale(0).language() {
+                continue;
+            }
+            for (i, j) in anchors::chain(pivot, other) {
+                if let (Item::Unit(x), Item::Unit(y)) = (&pivot.items[i], &other.items[j]) {
+                    let (x, y) = (&pivot.units[*x as usize], &other.units[*y as usize]);
+                    if x.kind == y.kind {
+                        learner.observe(to, x, y);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Aligns the versions.
+    #[must_use]
+    pub fn align(&self, settings: AlignSettings<'_>) -> Spine {
+        spine::build(&self.versions, &self.generations, &self.leads, settings)
+    }
+}
+
+/// Versions by source hash: the original's generation first, then the largest; in each the original leads.
+fn generations(versions: &[Input<'_>]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (index, version) in versions.iter().enumerate() {
+        let same = |g: &&mut Vec<usize>| {
+            version.source_hash.is_some() && versions[g[0]].source_hash == version.source_hash
+        };
+        match groups.iter_mut().find(same) {
+            Some(group) => group.push(index),
+            None => groups.push(vec![index]),
+        }
+    }
+    for group in &mut groups {
+        group.sort_by_key(|&v| (!versions[v].original, v));
+    }
+    groups.sort_by_key(|g| (!versions[g[0]].original, std::cmp::Reverse(g.len()), g[0]));
+    groups
+}
