@@ -7,9 +7,9 @@ use super::features::TokenKind;
 use super::sequence::{Item, Sequence};
 
 /// Half the width of the corridor around an undisputed way.
-const MARGIN: usize = 4;
+const MARGIN: usize = 3;
 /// Up to so many cells between two anchors are looked at in full.
-const FULL: usize = 1024;
+const FULL: usize = 400;
 /// The corridor never gets wider than this to either side, whatever the difference in length: bounded memory.
 const WIDEST: usize = 192;
 
@@ -64,7 +64,10 @@ const REPEATED: u32 = u32::MAX;
 
 /// Keys that stand in one item only, with that item and how much the key is worth.
 fn unique(side: &Sequence, let_through: impl Fn(usize) -> bool) -> FxHashMap<u64, (u32, u32)> {
-    let mut keys = FxHashMap::<u64, (u32, u32)>::default();
+    let mut keys = FxHashMap::<u64, (u32, u32)>::with_capacity_and_hasher(
+        4 * side.items.len(),
+        Default::default(),
+    );
     for (index, item) in side
         .items
         .iter()

@@ -279,7 +279,8 @@ impl<'a> Evidence<'a> {
 
 /// In how many units of a side each token stands.
 fn frequencies(side: &Sequence) -> FxHashMap<u64, u32> {
-    let mut counts = FxHashMap::default();
+    let all = side.units.iter().map(|u| u.tokens.len()).sum::<usize>();
+    let mut counts = FxHashMap::with_capacity_and_hasher(all / 2, Default::default());
     for token in side.units.iter().flat_map(|u| &u.tokens) {
         *counts.entry(token.id).or_insert(0) += 1;
     }

@@ -119,8 +119,9 @@ impl<'a> Model<'a> {
                     let e = evidence.items(&a[i - 1], &b[j - 1]);
                     if e > NEVER {
                         emission = e.clamp(-30.0, 30.0).exp();
+                        // What is no pair because of its kind or slug is none with its neighbour joined either.
+                        model.join(evidence, a, b, i, j);
                     }
-                    model.join(evidence, a, b, i, j);
                 }
                 model.emissions.push(emission);
             }
