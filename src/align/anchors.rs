@@ -221,3 +221,49 @@ fn open(rows: &mut [std::ops::Range<usize>], from: (usize, usize), to: (usize, u
         row.end = row.end.max(high + 1);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Corridor, WIDEST, heaviest_rising};
+
+    fn connected(corridor: &Corridor, m: usize) {
+        assert!(corridor.rows[0].contains(&0));
+        assert!(corridor.rows.last().is_some_and(|r| r.contains(&m)));
+        for pair in corridor.rows.windows(2) {
+            assert!(pair[0].start < pair[1].end && pair[1].start < pair[0].end + 1);
+        }
+    }
+
+    #[test]
+    fn a_corridor_leads_through_whatever_the_sizes_and_anchors() {
+        for (n, m) in [
+            (0, 0),
+            (0, 9),
+            (9, 0),
+            (1, 1000),
+            (1000, 1),
+            (300, 340),
+            (2000, 500),
+        ] {
+            connected(&Corridor::along(&[], n, m), m);
+        }
+        connected(
+            &Corridor::along(&[(0, 5), (3, 6), (90, 200)], 100, 210),
+            210,
+        );
+    }
+
+    #[test]
+    fn a_corridor_without_anchors_stays_narrow() {
+        let corridor = Corridor::along(&[], 100_000, 90_000);
+        connected(&corridor, 90_000);
+        assert!(corridor.area() < 100_000 * (2 * WIDEST + 4));
+    }
+
+    #[test]
+    fn the_heaviest_rising_chain_wins_over_the_longest() {
+        let points = [(0, 3, 9), (1, 0, 1), (2, 1, 1), (3, 2, 1), (4, 4, 1)];
+        assert_eq!(heaviest_rising(&points, 5), [(0, 3), (4, 4)]);
+        assert_eq!(heaviest_rising(&[], 5), []);
+    }
+}

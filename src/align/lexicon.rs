@@ -40,24 +40,35 @@ impl Direction {
     pub fn get(&self, word: u64) -> Option<&Entry> {
         self.0.get(&word)
     }
+
+    pub fn insert(&mut self, word: u64, entry: Entry) {
+        self.0.insert(word, entry);
+    }
+
+    /// The entries by word.
+    pub fn sorted(&self) -> Vec<(u64, Entry)> {
+        let mut all: Vec<_> = self.0.iter().map(|(word, entry)| (*word, *entry)).collect();
+        all.sort_unstable_by_key(|e| e.0);
+        all
+    }
 }
 
 /// Word links between a pivot locale and others.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lexicon {
+    /// The locale all others are linked with; `None` in an empty lexicon.
+    pub(super) pivot: Option<Locale>,
     /// By locale: from the pivot's words, and from the locale's.
-    locales: BTreeMap<Locale, [Direction; 2]>,
+    pub(super) locales: BTreeMap<Locale, [Direction; 2]>,
 }
 
 impl Lexicon {
-    /// From the pivot's words towards a locale.
-    pub(super) fn of_pivot(&self, to: &Locale) -> Option<&Direction> {
-        self.locales.get(to).map(|d| &d[0])
-    }
-
-    /// From a locale's words to the pivot's.
-    pub(super) fn towards_pivot(&self, from: &Locale) -> Option<&Direction> {
-        self.locales.get(from).map(|d| &d[1])
+    /// What the words of a locale become when compared with a text in another.
+    pub(super) fn direction(&self, of: &Locale, against: &Locale) -> Option<&Direction> {
+        match self.pivot.as_ref() == Some(of) {
+            true => self.locales.get(against).map(|d| &d[0]),
+            false => self.locales.get(of).map(|d| &d[1]),
+        }
     }
 
     /// How many word links a locale has.
@@ -70,6 +81,7 @@ impl Lexicon {
 /// Counts words in aligned units.
 #[derive(Debug, Default)]
 pub struct Learner {
+    pivot: Option<Locale>,
     locales: BTreeMap<Locale, Counts>,
 }
 
@@ -82,6 +94,11 @@ struct Counts {
 }
 
 impl Learner {
+    /// Whether a locale is the pivot; the first one asked for becomes it.
+    pub(super) fn is_pivot(&mut self, locale: &Locale) -> bool {
+        self.pivot.get_or_insert_with(|| locale.clone()) == locale
+    }
+
     /// Counts an aligned pair of units, the first one in the pivot locale.
     pub(super) fn observe(&mut self, locale: &Locale, pivot: &Features, other: &Features) {
         let (from, to) = (words(pivot), words(other));
@@ -100,6 +117,7 @@ impl Learner {
     #[must_use]
     pub fn finish(self) -> Lexicon {
         Lexicon {
+            pivot: self.pivot,
             locales: self
                 .locales
                 .into_iter()

@@ -9,6 +9,7 @@ mod features;
 mod generation;
 mod hmm;
 mod lexicon;
+mod lexicon_file;
 mod moved;
 mod pairwise;
 mod prepared;
@@ -17,6 +18,7 @@ mod spine;
 mod words;
 
 pub use lexicon::{Learner, Lexicon};
+pub use lexicon_file::LexiconError;
 pub use prepared::Prepared;
 pub use spine::{Match, Spine};
 

@@ -29,23 +29,21 @@ pub(super) fn align(
     settings: AlignSettings<'_>,
 ) -> Vec<Joined> {
     let language = |v: usize| versions[v].locale.language();
-    let lexicon = settings.lexicon;
+    let locale = |v: usize| versions[v].locale;
+    let direction = |of, against| settings.lexicon.and_then(|l| l.direction(of, against));
     let of_a: Vec<_> = versions
         .iter()
-        .map(|v| {
-            let lexicon = lexicon?;
-            lexicon
-                .towards_pivot(v.locale)
-                .or_else(|| lexicon.of_pivot(versions[of_b].locale))
-        })
+        .map(|v| direction(v.locale, locale(of_b)))
         .collect();
+    // Where `a` holds several locales, its first unit's stands for all.
+    let against = a.units.first().map_or(of_b, |u| usize::from(u.version));
     let relation = Relation {
         same_language: a
             .units
             .iter()
             .all(|u| language(usize::from(u.version)) == language(of_b)),
         lexicon_a: &of_a,
-        lexicon_b: lexicon.and_then(|l| l.towards_pivot(versions[of_b].locale)),
+        lexicon_b: direction(locale(of_b), locale(against)),
     };
     let chain = anchors::chain(a, b);
     let evidence = Evidence::new(a, b, relation, ratio(a, b, &chain));

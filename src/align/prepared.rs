@@ -52,6 +52,9 @@ impl<'a> Prepared<'a> {
             return;
         };
         let locale = |generation: usize| self.versions[self.generations[generation][0]].locale;
+        if !learner.is_pivot(locale(0)) {
+            return;
+        }
         for (index, other) in others.iter().enumerate() {
             let to = locale(index + 1);
             if to.language() == locale(0).language() {

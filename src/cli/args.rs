@@ -118,6 +118,10 @@ pub struct PairArgs {
     /// Only pairs translated in these ways [default: all]; a pair is MT if either side is
     #[arg(long, value_name = "TYPE,…", value_delimiter = ',', ignore_case = true)]
     pub translation_type: Option<Vec<TranslationType>>,
+    /// Word links for aligning what structure leaves open: `off`, or a file of links learned before, which is
+    /// written if it is not there [default: learned from the corpus anew]
+    #[arg(long, value_name = "off|FILE", value_hint = ValueHint::FilePath)]
+    pub lexicon: Option<PathBuf>,
 }
 
 /// What is written, and where.
@@ -224,6 +228,9 @@ pub struct ShowArgs {
     /// Least probability, from 0 to 1, of a pair that is shown as one [default: 0.5]
     #[arg(long, value_name = "SCORE")]
     pub min_score: Option<Score>,
+    /// Word links for aligning: `off`, or a file of links learned before [default: learned from the corpus]
+    #[arg(long, value_name = "off|FILE", value_hint = ValueHint::FilePath)]
+    pub lexicon: Option<PathBuf>,
     /// Columns to use [default: those of the terminal, else 100]
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<u16>,

@@ -32,6 +32,7 @@ pub struct Config {
     pub pairs: Option<Pairs>,
     pub min_score: Option<Score>,
     pub translation_type: Option<Vec<TranslationType>>,
+    pub lexicon: Option<PathBuf>,
     #[serde(deserialize_with = "values::list")]
     pub format: Option<Vec<Format>>,
     pub out: Option<PathBuf>,
@@ -71,8 +72,9 @@ impl Config {
 
     /// Folders are meant from the one the file lies in.
     fn relative_to(&mut self, folder: &Path) {
-        let own = [&mut self.corpus, &mut self.out];
-        let own = own.into_iter().flatten();
+        let lexicon = Some(&mut self.lexicon).filter(|l| l.as_deref() != Some(Path::new("off")));
+        let own = [Some(&mut self.corpus), Some(&mut self.out), lexicon];
+        let own = own.into_iter().flatten().flatten();
         let roots = self.root.iter_mut().flatten().map(|r| &mut r.folder);
         for path in own.chain(roots) {
             *path = folder.join(&path);

@@ -7,12 +7,19 @@ use super::console::Console;
 use super::settings::Resolver;
 use super::{Exit, summary};
 use crate::export::{ExportError, Exports};
-use crate::pipeline::{self, Tally};
+use crate::pipeline::{self, LexiconSource, Tally};
 
 /// Exports, with a summary at the end.
 pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
     let (corpus, warnings) = resolver.corpus(args.folder.as_ref(), &args.corpus)?;
-    let settings = resolver.pipeline(&args.corpus, &args.text, &args.pairs)?;
+    let mut settings = resolver.pipeline(&args.corpus, &args.text, &args.pairs)?;
+    if let (Some(file), LexiconSource::Corpus) =
+        (resolver.lexicon_file(&args.pairs), &settings.lexicon)
+    {
+        let lexicon = pipeline::lexicon(&corpus, &settings).unwrap_or_default();
+        lexicon.save(file)?;
+        settings.lexicon = LexiconSource::Known(lexicon);
+    }
     let output = resolver.output(&args.output, settings.source.clone())?;
     let mut exports = Exports::create(output.clone())?;
     warnings.iter().for_each(|w| console.warn(w));

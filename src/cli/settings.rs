@@ -1,18 +1,19 @@
 //! Arguments and configuration file to the validated settings of the stages: what is typed wins, then the file, then
 //! the default.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
 
 use super::args::{CommonArgs, CorpusArgs, OutputArgs, PairArgs, TextArgs};
 use super::config::Config;
 use super::values::{Include, Root};
+use crate::align::Lexicon;
 use crate::check::CheckSettings;
 use crate::discover::{DiscoverSettings, Layout, discover};
 use crate::export::{self, Format};
 use crate::model::{Corpus, Locale, Warning};
-use crate::pipeline;
+use crate::pipeline::{self, LexiconSource};
 use crate::read::ReadSettings;
 use crate::segment::SegmentSettings;
 
@@ -134,8 +135,26 @@ impl Resolver {
             segment,
             pairs: policy.map(Into::into).unwrap_or_default(),
             check,
+            lexicon: self.lexicon(pairs)?,
             measure: false,
         })
+    }
+
+    /// Where word links come from; a file that is not there yet stands for learning them and writing it.
+    fn lexicon(&self, args: &PairArgs) -> anyhow::Result<LexiconSource> {
+        match self.lexicon_file(args) {
+            None if args.lexicon.is_some() || self.config.lexicon.is_some() => {
+                Ok(LexiconSource::Off)
+            }
+            Some(file) if file.exists() => Ok(LexiconSource::Known(Lexicon::load(file)?)),
+            _ => Ok(LexiconSource::Corpus),
+        }
+    }
+
+    /// The file that keeps word links, where one is named.
+    pub fn lexicon_file<'a>(&'a self, args: &'a PairArgs) -> Option<&'a Path> {
+        let named = args.lexicon.as_deref().or(self.config.lexicon.as_deref());
+        named.filter(|path| *path != Path::new("off"))
     }
 
     /// What is written, and where.

@@ -11,9 +11,8 @@ use super::console::Console;
 use super::settings::Resolver;
 use super::table::{printable, terminal_width};
 use super::wrap::wrap;
-use crate::align::AlignSettings;
 use crate::model::Corpus;
-use crate::pipeline::{Loaded, Row, rows};
+use crate::pipeline::{self, Loaded, Row, rows};
 
 /// Columns where there is no terminal to ask.
 const WIDTH: usize = 100;
@@ -27,6 +26,7 @@ pub fn run(args: &ShowArgs, resolver: &Resolver, mut console: Console) -> anyhow
     let (corpus, _) = resolver.corpus(None, &args.corpus)?;
     let pairs = PairArgs {
         min_score: args.min_score,
+        lexicon: args.lexicon.clone(),
         ..PairArgs::default()
     };
     let settings = resolver.pipeline(&args.corpus, &args.text, &pairs)?;
@@ -41,7 +41,9 @@ pub fn run(args: &ShowArgs, resolver: &Resolver, mut console: Console) -> anyhow
     if loaded.versions.is_empty() {
         bail!("no version of {} could be read", args.document);
     }
-    let spine = loaded.align(AlignSettings::default());
+    // The lexicon an export would use, so that the scores are those of the export.
+    let lexicon = pipeline::lexicon(&corpus, &settings);
+    let spine = loaded.align(lexicon.as_ref());
     let rows = rows(&loaded, &spine, settings.check.min_score);
     let width = args.width.map(usize::from).or_else(terminal_width);
     let text = render(&loaded, &rows, width.unwrap_or(WIDTH));

@@ -1,6 +1,6 @@
 //! One article in memory: all its versions, read and segmented, and which of them come from the same original.
 
-use crate::align::{self, AlignSettings, Input, Spine};
+use crate::align::{AlignSettings, Input, Lexicon, Prepared, Spine};
 use crate::model::{
     Article, Corpus, Locale, Source, TranslationType, Version, Warning, WarningKind,
 };
@@ -98,10 +98,16 @@ impl Loaded {
         }
     }
 
+    /// The versions, ready to be aligned.
+    #[must_use]
+    pub fn prepare(&self) -> Prepared<'_> {
+        Prepared::new(self.inputs())
+    }
+
     /// Aligns the versions.
     #[must_use]
-    pub fn align(&self, settings: AlignSettings<'_>) -> Spine {
-        align::align(&self.inputs(), settings)
+    pub fn align(&self, lexicon: Option<&Lexicon>) -> Spine {
+        self.prepare().align(AlignSettings { lexicon })
     }
 
     /// The versions as the aligner sees them.

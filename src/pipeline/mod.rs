@@ -11,6 +11,7 @@ mod ordered;
 mod pairs;
 mod records;
 mod rows;
+mod sample;
 mod tally;
 
 pub use loaded::Loaded;
@@ -18,12 +19,13 @@ pub use pairs::PairPolicy;
 pub use rows::{Row, RowCell, rows};
 pub use tally::{LocaleCounts, PairCounts, Tally, TypeCounts};
 
-use crate::align::AlignSettings;
+use crate::align::Lexicon;
 use crate::check::CheckSettings;
 use crate::export::{self, Batch};
 use crate::model::{Article, Corpus, Locale, Warning};
 use crate::read::ReadSettings;
 use crate::segment::SegmentSettings;
+use sample::Sample;
 
 /// The validated choices of all stages up to the pairs.
 #[derive(Debug, Clone)]
@@ -38,8 +40,22 @@ pub struct Settings {
     pub pairs: PairPolicy,
     /// Which pairs are kept.
     pub check: CheckSettings,
+    /// Where word links come from.
+    pub lexicon: LexiconSource,
     /// Whether words and characters are counted, which takes its time.
     pub measure: bool,
+}
+
+/// Where the aligner's word links come from.
+#[derive(Debug, Clone, Default)]
+pub enum LexiconSource {
+    /// Learned from the first articles of the corpus itself.
+    #[default]
+    Corpus,
+    /// Learned before.
+    Known(Lexicon),
+    /// None are used.
+    Off,
 }
 
 /// What became of one article.
@@ -61,23 +77,56 @@ pub fn run<E: Send>(
     corpus: &Corpus,
     settings: &Settings,
     output: Option<&export::Settings>,
-    done: impl FnMut(&Article, Outcome) -> Result<(), E> + Send,
+    mut done: impl FnMut(&Article, Outcome) -> Result<(), E> + Send,
 ) -> Result<(), E> {
-    let work = |article: &Article| {
-        let (loaded, warnings) = Loaded::read(corpus, article, settings);
+    let finish = |loaded: &Loaded, warnings: Vec<Warning>, lexicon: Option<&Lexicon>| {
         let mut batch = output.map(Batch::new);
-        let tally = process(&loaded, settings, batch.as_mut());
+        let tally = process(loaded, settings, lexicon, batch.as_mut());
         Outcome {
             tally,
             warnings,
             batch,
         }
     };
-    ordered::in_order(&corpus.articles, work, done)
+    let (mut rest, mut learned) = (&corpus.articles[..], None);
+    if matches!(settings.lexicon, LexiconSource::Corpus) {
+        let Sample { articles, lexicon } = Sample::read(corpus, settings);
+        let (first, others) = rest.split_at(articles.len());
+        let both: Vec<_> = first.iter().zip(articles).collect();
+        let work = |(_, (loaded, warnings)): &(&Article, (Loaded, Vec<Warning>))| {
+            finish(loaded, warnings.clone(), Some(&lexicon))
+        };
+        ordered::in_order(&both, work, |(article, _), outcome| done(article, outcome))?;
+        (rest, learned) = (others, Some(lexicon));
+    }
+    let lexicon = match &settings.lexicon {
+        LexiconSource::Known(known) => Some(known),
+        _ => learned.as_ref(),
+    };
+    let work = |article: &Article| {
+        let (loaded, warnings) = Loaded::read(corpus, article, settings);
+        finish(&loaded, warnings, lexicon)
+    };
+    ordered::in_order(rest, work, done)
+}
+
+/// Learns word links from the first articles of a corpus; `None` where the settings turn them off.
+#[must_use]
+pub fn lexicon(corpus: &Corpus, settings: &Settings) -> Option<Lexicon> {
+    match &settings.lexicon {
+        LexiconSource::Corpus => Some(Sample::read(corpus, settings).lexicon),
+        LexiconSource::Known(known) => Some(known.clone()),
+        LexiconSource::Off => None,
+    }
 }
 
 /// Aligns an article's versions and counts its pairs; those that are kept are rendered if there is a batch.
-pub fn process(loaded: &Loaded, settings: &Settings, mut batch: Option<&mut Batch>) -> Tally {
+pub fn process(
+    loaded: &Loaded,
+    settings: &Settings,
+    lexicon: Option<&Lexicon>,
+    mut batch: Option<&mut Batch>,
+) -> Tally {
     let mut tally = Tally::default();
     for (index, version) in loaded.versions.iter().enumerate() {
         tally.add_version(version, loaded.translation_type(index), settings.measure);
@@ -85,7 +134,7 @@ pub fn process(loaded: &Loaded, settings: &Settings, mut batch: Option<&mut Batc
     let locales: Vec<&Locale> = loaded.versions.iter().map(|v| &v.locale).collect();
     let pairs = settings.pairs.pairs(&locales, &settings.source);
     if !pairs.is_empty() {
-        let spine = loaded.align(AlignSettings::default());
+        let spine = loaded.align(lexicon);
         for (source, target) in pairs {
             let sides = records::Sides::new(loaded, source, target);
             let matches = spine.pairs(source, target);
