@@ -7,6 +7,7 @@ pub mod align;
 pub mod check;
 pub mod cli;
 pub mod discover;
+pub mod evaluate;
 pub mod export;
 pub mod model;
 pub mod pipeline;

@@ -1,0 +1,50 @@
+//! Scores an export against gold: alignments that somebody made by hand or took from the publisher.
+//!
+//! Gold knows segments, such as sentences, where an export knows units, so both are compared by points: each gold
+//! segment is the place of its first letter or digit, which no markup can move, and a pair is right when its two
+//! sides hold the same segment. What the program itself made of the documents is not looked at: only bytes, so that
+//! any program's export can be scored.
+
+mod error;
+mod gold;
+mod judge;
+mod pairs;
+mod report;
+mod show;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod text;
+
+use std::path::PathBuf;
+
+pub use error::EvaluateError;
+pub use gold::{Gold, GoldArticle, Segment, Status};
+pub use pairs::{Pair, Pairs};
+pub use report::{Missed, Report, Wrong};
+pub use tables::{Coverage, KindRow, Reliability, StatusRow};
+
+use crate::model::Locale;
+
+/// Scores the pairs of the gold's articles.
+///
+/// `file` says where a document of a locale lies on disk. The figures are those of all articles together.
+///
+/// # Errors
+/// When a file of an article cannot be read, is not UTF-8, or ends before a gold segment begins.
+pub fn evaluate(
+    gold: &Gold,
+    pairs: &Pairs,
+    source: &Locale,
+    file: impl Fn(&Locale, &str) -> PathBuf,
+) -> Result<Report, EvaluateError> {
+    let mut report = report::Builder::default();
+    for article in &gold.articles {
+        let read = |locale| text::Text::read(file(locale, &article.path));
+        let (source, target) = (read(source)?, read(&article.target_locale)?);
+        let of_article = pairs.of(&article.path, &article.target_locale);
+        let judged = judge::judge(article, of_article, &source, &target)?;
+        report.add(article, &judged, &source, &target);
+    }
+    Ok(report.finish())
+}

@@ -1,0 +1,119 @@
+//! The pairs to score: rows of a JSONL export, this program's or any other's.
+
+use std::path::Path;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+
+use super::gold::{lines, parse};
+use super::{EvaluateError, Gold};
+use crate::model::Locale;
+
+/// One exported pair, its sides as the gold has them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// `[start, end)` in bytes of the source file as it is on disk.
+    pub source_span: [u32; 2],
+    /// `[start, end)` in bytes of the target file as it is on disk.
+    pub target_span: [u32; 2],
+    /// Claimed probability that it is right, in [0, 1].
+    pub score: Option<f64>,
+    /// Kind of its units; empty where the export does not say.
+    pub kind: Box<str>,
+    /// Text of the source side.
+    pub source: Box<str>,
+    /// Text of the target side.
+    pub target: Box<str>,
+}
+
+/// Pairs by document and target locale.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Pairs(FxHashMap<(Box<str>, Locale), Vec<Pair>>);
+
+/// A row of the export; what is not needed is left alone.
+#[derive(Deserialize)]
+struct Row {
+    document: Box<str>,
+    source_locale: Locale,
+    target_locale: Locale,
+    source_span: [u32; 2],
+    target_span: [u32; 2],
+    score: Option<f64>,
+    #[serde(default)]
+    kind: Box<str>,
+    #[serde(default)]
+    source: Box<str>,
+    #[serde(default)]
+    target: Box<str>,
+}
+
+impl Pairs {
+    /// Reads a JSONL export, and keeps what is between the source locale and a target locale of the gold, in its
+    /// articles. Rows the other way round are turned.
+    ///
+    /// # Errors
+    /// When it cannot be read, or a line is no pair.
+    pub fn read(path: &Path, gold: &Gold, source: &Locale) -> Result<Self, EvaluateError> {
+        let mut pairs = Self::default();
+        pairs.add(path, gold, source)?;
+        Ok(pairs)
+    }
+
+    /// Reads another export; see [`Pairs::read`].
+    ///
+    /// # Errors
+    /// When it cannot be read, or a line is no pair.
+    pub fn add(&mut self, path: &Path, gold: &Gold, source: &Locale) -> Result<(), EvaluateError> {
+        let articles = gold.articles.iter();
+        let wanted: FxHashSet<(&str, &Locale)> =
+            articles.map(|a| (&*a.path, &a.target_locale)).collect();
+        lines(path, |number, line| {
+            let row: Row = parse(path, number, line, "a pair")?;
+            if let Some(score) = row.score.filter(|s| !(0.0..=1.0).contains(s)) {
+                return Err(EvaluateError::Score {
+                    path: path.to_owned(),
+                    line: number,
+                    score,
+                });
+            }
+            if let Some((document, locale, pair)) = row.turned(source)
+                && wanted.contains(&(&*document, &locale))
+            {
+                self.0.entry((document, locale)).or_default().push(pair);
+            }
+            Ok(())
+        })
+    }
+
+    /// The pairs of an article, in the order they were read.
+    #[must_use]
+    pub fn of(&self, document: &str, target: &Locale) -> &[Pair] {
+        let key = (Box::from(document), target.clone());
+        self.0.get(&key).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Row {
+    /// The pair with the source locale on its source side; `None` where neither side is of that locale.
+    fn turned(self, source: &Locale) -> Option<(Box<str>, Locale, Pair)> {
+        let pair = Pair {
+            source_span: self.source_span,
+            target_span: self.target_span,
+            score: self.score,
+            kind: self.kind,
+            source: self.source,
+            target: self.target,
+        };
+        if self.source_locale == *source {
+            return Some((self.document, self.target_locale, pair));
+        }
+        let turned = Pair {
+            source_span: pair.target_span,
+            target_span: pair.source_span,
+            source: pair.target,
+            target: pair.source,
+            ..pair
+        };
+        (self.target_locale == *source).then_some((self.document, self.source_locale, turned))
+    }
+}

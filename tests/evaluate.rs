@@ -1,0 +1,173 @@
+//! The figures of `diglot::evaluate` against the sample corpus's gold, and against the script that defined them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use diglot::evaluate::{Gold, Pairs, Report, evaluate};
+use diglot::model::Locale;
+use serde_json::{Value, json};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Folders of a corpus by canonical locale.
+fn folders(corpus: &Path) -> BTreeMap<Locale, PathBuf> {
+    let entries = fs::read_dir(corpus).unwrap().map(|e| e.unwrap().path());
+    let named = |path: PathBuf| Some((Locale::parse(path.file_name()?.to_str()?).ok()?, path));
+    entries.filter_map(named).collect()
+}
+
+fn score(corpus: &Path, gold: &Path, pairs: &Path) -> Report {
+    let (folders, source) = (folders(corpus), Locale::parse("en-US").unwrap());
+    let gold = Gold::read(gold).unwrap();
+    let pairs = Pairs::read(pairs, &gold, &source).unwrap();
+    let file = |locale: &Locale, document: &str| folders[locale].join(document);
+    evaluate(&gold, &pairs, &source, file).unwrap()
+}
+
+/// For each code point of the plain text the byte it begins at on disk, counted another way than the library does.
+fn byte_of(path: &Path) -> Vec<usize> {
+    let raw = fs::read_to_string(path).unwrap();
+    let mut bytes = Vec::new();
+    for (at, c) in raw.char_indices() {
+        let hidden = c == '\u{feff}' && at == 0 || c == '\n' && raw[..at].ends_with('\r');
+        if !hidden {
+            bytes.push(at);
+        }
+    }
+    bytes.push(raw.len());
+    bytes
+}
+
+/// Made-up pairs for a gold file: segments joined up to three at a time, a part of them dropped or given the source of
+/// their neighbour, a part turned, with scores that are more or less honest. `mangled` false leaves it at one pair a
+/// segment, all right.
+fn rows(corpus: &Path, gold: &Path, mangled: bool) -> String {
+    let folders = folders(corpus);
+    let (mut state, mut rows) = (1_u64, String::new());
+    let mut random = |below: u64| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        if mangled {
+            (state >> 33) % below
+        } else {
+            below - 1
+        }
+    };
+    for line in fs::read_to_string(gold).unwrap().lines() {
+        let article: Value = serde_json::from_str(line).unwrap();
+        let path = article["path"].as_str().unwrap();
+        let target: Locale = serde_json::from_value(article["target_locale"].clone()).unwrap();
+        let bytes = |locale: &Locale| byte_of(&folders[locale].join(path));
+        let (in_source, in_target) = (bytes(&Locale::parse("en-US").unwrap()), bytes(&target));
+        let at = |bytes: &[usize], span: &Value, end: usize| {
+            bytes[usize::try_from(span[end].as_u64().unwrap()).unwrap()]
+        };
+        let mut segments = article["segments"].as_array().unwrap().clone();
+        segments.sort_by_key(|s| s["target"][0].as_u64());
+        let mut last = [0, 0];
+        let mut segments = segments.as_slice();
+        while !segments.is_empty() {
+            let size = match random(6) {
+                0 => 3,
+                1 => 2,
+                _ => 1,
+            };
+            let (unit, rest) = segments.split_at(size.min(segments.len()));
+            segments = rest;
+            let sources = || unit.iter().map(|s| &s["source"]).filter(|s| !s.is_null());
+            let there = match (sources().next(), sources().next_back()) {
+                (Some(a), Some(b)) => [at(&in_source, a, 0), at(&in_source, b, 1)],
+                _ if mangled => last,
+                _ => continue,
+            };
+            let wrong = random(12) == 0;
+            let source = if wrong { last } else { there };
+            last = there;
+            if random(15) == 0 {
+                continue;
+            }
+            let here = [
+                at(&in_target, &unit[0]["target"], 0),
+                at(&in_target, &unit[unit.len() - 1]["target"], 1),
+            ];
+            let least = if wrong { 2000 } else { 7000 };
+            let score = (least + random(3001)) as f64 / 1e4;
+            let row = match random(10) {
+                0 => json!({"document": path, "source_locale": target, "target_locale": "en-US",
+                    "source_span": here, "target_span": source, "score": score}),
+                _ => json!({"document": path, "source_locale": "en-US", "target_locale": target,
+                    "source_span": source, "target_span": here, "score": score}),
+            };
+            rows += &format!("{row}\n");
+        }
+    }
+    rows
+}
+
+#[test]
+fn pairs_made_of_the_sample_corpus_s_gold_are_all_right() {
+    for entry in fs::read_dir(root().join("tests/fixtures/gold")).unwrap() {
+        let gold = entry.unwrap().path();
+        if gold.extension().is_none_or(|e| e != "jsonl") {
+            continue;
+        }
+        let corpus = root().join("corpus");
+        let pairs = tempfile::NamedTempFile::new().unwrap();
+        fs::write(pairs.path(), rows(&corpus, &gold, false)).unwrap();
+        let report = score(&corpus, &gold, pairs.path());
+        assert!(report.pairs > 50 && report.articles >= 2, "{report}");
+        let perfect = report.precision == 1.0 && report.recall == 1.0;
+        assert!(
+            perfect && report.wrong.is_empty(),
+            "{}: {report}",
+            gold.display()
+        );
+    }
+}
+
+/// The evaluation data's folder: beside the repository, or where `DIGLOT_EVAL_DATA` says.
+fn evaluation_data() -> PathBuf {
+    let named = std::env::var_os("DIGLOT_EVAL_DATA").map(PathBuf::from);
+    named.unwrap_or_else(|| root().join("../shared/eval"))
+}
+
+#[test]
+fn the_figures_agree_with_the_script_that_defined_them() {
+    let data = evaluation_data();
+    let script = data.join("score.py");
+    if !script.is_file() || Command::new("python3").arg("--version").output().is_err() {
+        eprintln!("SKIPPED: needs python3 and {}", script.display());
+        return;
+    }
+    let mut compared = 0;
+    for case in [
+        "nuget-fr-stale",
+        "powershell-ko-exact",
+        "projectops-th-stale",
+    ] {
+        let case = data.join("cases").join(case);
+        let gold = case.join("gold.jsonl");
+        let pairs = tempfile::NamedTempFile::new().unwrap();
+        fs::write(pairs.path(), rows(&case, &gold, true)).unwrap();
+        let mut run = Command::new("python3");
+        let run = run.arg(&script).args([&case, pairs.path()]).arg("--json");
+        let theirs: Value = serde_json::from_slice(&run.output().unwrap().stdout).unwrap();
+        let report = score(&case, &gold, pairs.path());
+        let ours = serde_json::to_value(&report).unwrap();
+        assert!(
+            report.precision > 0.5 && report.precision < 0.99,
+            "{report}"
+        );
+        let fields = theirs.as_object().unwrap().iter();
+        for (field, value) in fields.filter(|(field, _)| *field != "case") {
+            assert_eq!(&ours[field], value, "{field} of {}", case.display());
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, 3 * 8);
+}
