@@ -41,16 +41,32 @@ Configuration:
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Write the aligned pairs of a corpus to files.
+    ///
+    /// An article is the set of files with the same path below their locale folders. The files of a run are put in
+    /// place together when all of them are whole; a run that fails leaves an earlier export as it was.
     Export(ExportArgs),
     /// Show the units that files are cut into.
+    ///
+    /// For each unit its line, its kind, its place (level of a heading, depth in lists, row and column of a cell), its
+    /// label (slug, key, kind of alert) and its text without markup.
     Segment(SegmentArgs),
     /// Show an article's locales side by side, with scores.
+    ///
+    /// Each row holds what belongs together: kind and line of each unit, the score of its pair with the first locale
+    /// of the row, and its text. Units without a partner are marked `unaligned`. Where the terminal is too narrow the
+    /// locales stand one under the other.
     Show(ShowArgs),
     /// Count articles, units, words and pairs of a corpus.
+    ///
+    /// By locale: files, originals and translations by type, units, and words (characters for languages that set no
+    /// space between words). By locale pair: articles, pairs by type, pairs dropped, units without a partner on either
+    /// side.
     Stats(StatsArgs),
     /// Print a completion script for a shell.
+    ///
+    /// For bash: diglot completions bash > ~/.local/share/bash-completion/completions/diglot
     Completions(CompletionsArgs),
-    /// Print a manual page.
+    /// Print a manual page in roff, to be read with `man -l`.
     Man(ManArgs),
 }
 
@@ -176,10 +192,7 @@ where
     PossibleValuesParser::new(all.iter().map(|&c| name(c))).try_map(|given| given.parse::<T>())
 }
 
-/// Write the aligned pairs of a corpus to files.
-///
-/// An article is the set of files with the same path below their locale folders. The files of a run are put in place
-/// together when all of them are whole; a run that fails leaves an earlier export as it was.
+/// Arguments of `diglot export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
     /// Folder of the corpus, the same as --corpus
@@ -199,7 +212,7 @@ pub struct ExportArgs {
     pub output: OutputArgs,
 }
 
-/// Show the units that files are cut into: line, kind, place, label and text of each.
+/// Arguments of `diglot segment`.
 #[derive(Debug, Args)]
 pub struct SegmentArgs {
     /// Files to cut
@@ -213,7 +226,7 @@ pub struct SegmentArgs {
     pub text: TextArgs,
 }
 
-/// Show an article's locales side by side, with scores; units without a partner are marked.
+/// Arguments of `diglot show`.
 #[derive(Debug, Args)]
 pub struct ShowArgs {
     /// Path of the article below its locale folder, such as docs/install.md
@@ -236,7 +249,7 @@ pub struct ShowArgs {
     pub width: Option<u16>,
 }
 
-/// Count articles, units, words or characters, and pairs, by locale and by locale pair.
+/// Arguments of `diglot stats`.
 #[derive(Debug, Args)]
 pub struct StatsArgs {
     /// Folder of the corpus, the same as --corpus
@@ -256,14 +269,14 @@ pub struct StatsArgs {
     pub pairs: PairArgs,
 }
 
-/// Print a completion script for a shell.
+/// Arguments of `diglot completions`.
 #[derive(Debug, Args)]
 pub struct CompletionsArgs {
     /// The shell
     pub shell: clap_complete::Shell,
 }
 
-/// Print a manual page in roff, to be read with `man -l`.
+/// Arguments of `diglot man`.
 #[derive(Debug, Args)]
 pub struct ManArgs {
     /// The command to print the page of [default: the program as a whole]

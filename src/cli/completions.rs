@@ -29,7 +29,10 @@ pub fn man(args: &ManArgs) -> anyhow::Result<Exit> {
         }
     };
     let mut page = Vec::new();
-    clap_mangen::Man::new(command).render(&mut page)?;
+    let version = concat!("diglot ", env!("CARGO_PKG_VERSION"));
+    clap_mangen::Man::new(command)
+        .source(version)
+        .render(&mut page)?;
     std::io::stdout().lock().write_all(&page)?;
     Ok(Exit::Done)
 }

@@ -43,7 +43,7 @@ pub fn summary(tally: &Tally, left_out: u64, written: &Summary) -> String {
         line(
             &mut out,
             left_out,
-            "file or folder",
+            "file",
             "left out, as the warnings above say",
         );
     }

@@ -33,12 +33,9 @@ pub fn rows(loaded: &Loaded, spine: &Spine, min_score: f32) -> Vec<Row> {
     for version in 0..versions {
         let units = loaded.versions[version].document.units.len();
         let mut of_unit = vec![None; units];
-        for earlier in 0..version {
+        for (earlier, placed) in placed.iter_mut().enumerate() {
             for found in spine.pairs(earlier, version) {
-                let row = found
-                    .source
-                    .first()
-                    .and_then(|&u| placed[earlier][u as usize]);
+                let row = found.source.first().and_then(|&u| placed[u as usize]);
                 let free = found.target.iter().all(|&u| of_unit[u as usize].is_none());
                 let Some(row) = row.filter(|_| free && found.score >= min_score) else {
                     continue;
@@ -55,7 +52,7 @@ pub fn rows(loaded: &Loaded, spine: &Spine, min_score: f32) -> Vec<Row> {
                     score: Some(found.score),
                 });
                 // Units the earlier version has joined to this row go with it.
-                join(&mut rows, &mut placed[earlier], earlier, row, &found.source);
+                join(&mut rows, placed, earlier, row, &found.source);
             }
         }
         let mut before: Option<usize> = None;

@@ -307,7 +307,13 @@ impl<'s> Writer<'s> {
                 }
             }
         }
-        self.plain.push_str(text);
+        if memchr::memchr(0, text.as_bytes()).is_some() {
+            // As CommonMark has it; many readers of plain text stop at a NUL.
+            self.plain
+                .extend(text.chars().map(|c| if c == '\0' { '\u{FFFD}' } else { c }));
+        } else {
+            self.plain.push_str(text);
+        }
         self.inlines[run].text.end = self.plain.len() as u32;
     }
 }
