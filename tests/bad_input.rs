@@ -169,7 +169,7 @@ fn an_unreadable_file() {
     assert!(errors.contains("corpus/de-DE/a.md: left out: "), "{errors}");
 
     let forbidden = place.path("corpus/en-US/a.md");
-    fs::set_permissions(&forbidden, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&forbidden, fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(&forbidden).is_ok() {
         eprintln!("SKIPPED: permissions do not bind this user (root)");
         return;
