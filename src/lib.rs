@@ -13,3 +13,4 @@ pub mod model;
 pub mod pipeline;
 pub mod read;
 pub mod segment;
+pub mod sentence;

@@ -1,0 +1,3 @@
+//! Sentences: splitting text into them, and aligning those of two texts.
+
+pub mod srx;

@@ -1,0 +1,407 @@
+//! Reads the dialect of regular expressions that SRX prescribes, ICU's (and Java's, which rule files use), into a
+//! [`Node`].
+//!
+//! Rust's engines differ in escapes, property names and what they take for a set operation; the differences are
+//! ironed out here and nowhere else.
+
+use super::pattern::Node;
+
+/// Deeper nesting of groups is refused: it would only exhaust the stack.
+const MAX_DEPTH: usize = 64;
+
+/// Reads a pattern. An error says what is wrong or not supported.
+pub(super) fn parse(pattern: &str) -> Result<Node, String> {
+    let mut parser = Parser {
+        rest: pattern,
+        flags: String::new(),
+        backrefs: has_backrefs(pattern),
+        depth: 0,
+    };
+    let node = parser.alternatives()?;
+    if parser.rest.is_empty() {
+        Ok(node)
+    } else {
+        Err("unmatched `)`".into())
+    }
+}
+
+fn has_backrefs(pattern: &str) -> bool {
+    let mut escaped = false;
+    pattern.chars().any(|c| {
+        let reference = escaped && (c.is_ascii_digit() && c != '0' || c == 'k');
+        escaped = c == '\\' && !escaped;
+        reference
+    })
+}
+
+struct Parser<'p> {
+    rest: &'p str,
+    /// Inline flags in force, as `(?i)` sets them up to the end of the group.
+    flags: String,
+    backrefs: bool,
+    depth: usize,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<char> {
+        self.rest.chars().next()
+    }
+
+    fn next(&mut self) -> Option<char> {
+        let c = self.peek()?;
+        self.rest = &self.rest[c.len_utf8()..];
+        Some(c)
+    }
+
+    fn eat(&mut self, text: &str) -> bool {
+        let found = self.rest.strip_prefix(text);
+        self.rest = found.unwrap_or(self.rest);
+        found.is_some()
+    }
+
+    fn until(&mut self, end: &str) -> Result<&str, String> {
+        let at = self
+            .rest
+            .find(end)
+            .ok_or_else(|| format!("no `{end}` where one must be"))?;
+        let (inside, rest) = self.rest.split_at(at);
+        self.rest = &rest[end.len()..];
+        Ok(inside)
+    }
+
+    fn alternatives(&mut self) -> Result<Node, String> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH {
+            return Err("groups nested too deep".into());
+        }
+        let outer = self.flags.clone();
+        let mut all = vec![self.sequence()?];
+        while self.eat("|") {
+            all.push(self.sequence()?);
+        }
+        self.flags = outer;
+        self.depth -= 1;
+        Ok(match all.len() {
+            1 => all.remove(0),
+            _ => Node::Alt(all),
+        })
+    }
+
+    fn sequence(&mut self) -> Result<Node, String> {
+        let mut list = Vec::new();
+        while let Some(c) = self.peek() {
+            if c == '|' || c == ')' {
+                break;
+            }
+            let Some(node) = self.item()? else { continue };
+            let node = self.repeated(node)?;
+            list.push(if self.flags.is_empty() {
+                node
+            } else {
+                Node::Flags(self.flags.clone(), Box::new(node))
+            });
+        }
+        Ok(Node::Concat(list))
+    }
+
+    fn repeated(&mut self, node: Node) -> Result<Node, String> {
+        let mut node = node;
+        loop {
+            let times = match self.peek() {
+                Some(c @ ('*' | '+' | '?')) => {
+                    self.next();
+                    c.to_string()
+                }
+                Some('{') => {
+                    self.next();
+                    let inside = self.until("}")?.replace(' ', "");
+                    let numbers = inside
+                        .split(',')
+                        .all(|n| n.bytes().all(|b| b.is_ascii_digit()));
+                    if inside.is_empty() || inside.starts_with(',') || !numbers {
+                        return Err(format!("`{{{inside}}}` is no count"));
+                    }
+                    format!("{{{inside}}}")
+                }
+                _ => return Ok(node),
+            };
+            let lazy = self.eat("?");
+            let possessive = !lazy && self.eat("+");
+            let times = if lazy { times + "?" } else { times };
+            node = Node::Repeat(Box::new(node), times, possessive);
+        }
+    }
+
+    /// One item; `None` where only flags were set.
+    fn item(&mut self) -> Result<Option<Node>, String> {
+        let c = self.next().unwrap_or_default();
+        Ok(Some(match c {
+            '(' => return self.group(),
+            '[' => Node::Atom(self.class()?),
+            '\\' => self.escape()?,
+            '^' => Node::Anchor("^", "$"),
+            '$' => Node::Anchor("$", "^"),
+            '.' => Node::Atom(".".into()),
+            '*' | '+' | '?' => return Err(format!("`{c}` repeats nothing")),
+            c => Node::Atom(literal(c)),
+        }))
+    }
+
+    fn group(&mut self) -> Result<Option<Node>, String> {
+        let look = |ahead, negative| {
+            move |inner| Node::Look {
+                ahead,
+                negative,
+                inner: Box::new(inner),
+            }
+        };
+        let made = if self.eat("?:") {
+            self.alternatives()?
+        } else if self.eat("?=") {
+            look(true, false)(self.alternatives()?)
+        } else if self.eat("?!") {
+            look(true, true)(self.alternatives()?)
+        } else if self.eat("?<=") {
+            look(false, false)(self.alternatives()?)
+        } else if self.eat("?<!") {
+            look(false, true)(self.alternatives()?)
+        } else if self.eat("?>") {
+            Node::Atomic(Box::new(self.alternatives()?))
+        } else if self.eat("?#") {
+            self.until(")")?;
+            return Ok(None);
+        } else if self.eat("?<") || self.eat("?P<") {
+            self.until(">")?;
+            self.captured()?
+        } else if self.eat("?") {
+            let end = self.rest.find([':', ')']).ok_or("unfinished flags")?;
+            let (flags, rest) = self.rest.split_at(end);
+            let flags = known_flags(flags)?;
+            self.rest = &rest[1..];
+            if rest.starts_with(')') {
+                self.flags.clone_from(&flags);
+                return Ok(None);
+            }
+            let inner = self.alternatives()?;
+            Node::Flags(flags, Box::new(inner))
+        } else {
+            self.captured()?
+        };
+        if self.eat(")") {
+            Ok(Some(made))
+        } else {
+            Err("no `)` where one must be".into())
+        }
+    }
+
+    /// Groups capture only where a back-reference asks for it: the engines are faster without.
+    fn captured(&mut self) -> Result<Node, String> {
+        let inner = self.alternatives()?;
+        Ok(if self.backrefs {
+            Node::Capture(Box::new(inner))
+        } else {
+            inner
+        })
+    }
+
+    fn escape(&mut self) -> Result<Node, String> {
+        Ok(match self.peek() {
+            Some('b') => self.skip(Node::Boundary),
+            Some('B') => self.skip(Node::NoBoundary),
+            Some('A') => self.skip(Node::Anchor(r"\A", r"\z")),
+            Some('Z' | 'z') => self.skip(Node::Anchor(r"\z", r"\A")),
+            Some('Q') => {
+                self.next();
+                let quoted = match self.until(r"\E") {
+                    Ok(quoted) => quoted.to_owned(),
+                    Err(_) => std::mem::take(&mut self.rest).to_owned(),
+                };
+                Node::Concat(quoted.chars().map(|c| Node::Atom(literal(c))).collect())
+            }
+            Some('R') => self.skip(Node::Alt(vec![
+                Node::Concat(vec![Node::Atom(r"\r".into()), Node::Atom(r"\n".into())]),
+                Node::Atom(format!("[{LINE_ENDS}]")),
+            ])),
+            Some('X') => self.skip(Node::Concat(vec![
+                Node::Atom(r"\P{M}".into()),
+                Node::Repeat(Box::new(Node::Atom(r"\p{M}".into())), "*".into(), false),
+            ])),
+            Some(c @ '1'..='9') => self.skip(Node::Backref(c as u32 - '0' as u32)),
+            _ => Node::Atom(self.character()?),
+        })
+    }
+
+    fn skip(&mut self, node: Node) -> Node {
+        self.next();
+        node
+    }
+
+    /// An escape that stands for one character or a set of them, behind its backslash.
+    fn character(&mut self) -> Result<String, String> {
+        let c = self.next().ok_or("a `\\` ends the pattern")?;
+        Ok(match c {
+            'd' | 'D' | 'w' | 'W' | 's' | 'S' | 't' | 'n' | 'r' | 'f' | 'a' => format!("\\{c}"),
+            'e' => r"\x1B".into(),
+            'h' => format!("[{BLANKS}]"),
+            'H' => format!("[^{BLANKS}]"),
+            'v' => format!("[{LINE_ENDS}]"),
+            'V' => format!("[^{LINE_ENDS}]"),
+            'p' | 'P' => {
+                let name = if self.eat("{") {
+                    self.until("}")?.to_owned()
+                } else {
+                    self.next().ok_or("unfinished property")?.to_string()
+                };
+                property(c, &name)
+            }
+            'x' if self.eat("{") => hex(self.until("}")?)?,
+            'x' => self.hex_digits(2)?,
+            'u' => self.hex_digits(4)?,
+            'U' => self.hex_digits(8)?,
+            '0' => {
+                let end = self
+                    .rest
+                    .find(|c| !('0'..='7').contains(&c))
+                    .unwrap_or(self.rest.len());
+                let (octal, rest) = self.rest.split_at(end.min(3));
+                self.rest = rest;
+                code_point(u32::from_str_radix(octal, 8).unwrap_or(0))?
+            }
+            c if c.is_ascii_alphanumeric() => return Err(format!("`\\{c}` is not supported")),
+            c => literal(c),
+        })
+    }
+
+    fn hex_digits(&mut self, most: usize) -> Result<String, String> {
+        let len = self
+            .rest
+            .bytes()
+            .take(most)
+            .take_while(u8::is_ascii_hexdigit)
+            .count();
+        let (digits, rest) = self.rest.split_at(len);
+        self.rest = rest;
+        hex(digits)
+    }
+
+    /// A class, behind its opening bracket.
+    fn class(&mut self) -> Result<String, String> {
+        let mut out = String::from("[");
+        let mut depth = 1;
+        // Behind a set, such as `\d`, a hyphen spans nothing.
+        let mut behind_set;
+        let mut is_set = false;
+        if self.eat("^") {
+            out.push('^');
+        }
+        while depth > 0 {
+            (behind_set, is_set) = (is_set, false);
+            match self.next().ok_or("no `]` where one must be")? {
+                '[' if self.rest.starts_with(':') && self.rest.contains(":]") => {
+                    self.next();
+                    let negated = self.eat("^");
+                    let name = self.until(":]")?.to_owned();
+                    out.push_str(&property(if negated { 'P' } else { 'p' }, &name));
+                }
+                '[' => {
+                    depth += 1;
+                    out.push('[');
+                    if self.eat("^") {
+                        out.push('^');
+                    }
+                }
+                ']' => {
+                    depth -= 1;
+                    out.push(']');
+                }
+                '\\' if self.eat("Q") => {
+                    let quoted = self.until(r"\E")?.to_owned();
+                    quoted.chars().for_each(|c| out.push_str(&literal(c)));
+                }
+                '\\' if self.eat("b") => out.push_str(r"\x08"),
+                '\\' => {
+                    let escaped = self.character()?;
+                    is_set = match escaped.as_bytes() {
+                        [b'\\', kind, ..] => b"dDwWsSpP".contains(kind),
+                        [first, ..] => *first == b'[',
+                        [] => false,
+                    };
+                    out.push_str(&escaped);
+                }
+                '&' if self.eat("&") => out.push_str("&&"),
+                '-' if self.rest.starts_with("-[") => {
+                    self.next();
+                    out.push_str("--");
+                }
+                '-' if behind_set || self.rest.starts_with(']') || out.ends_with(['[', '^']) => {
+                    out.push_str(r"\-");
+                }
+                '-' => out.push('-'),
+                c => out.push_str(&literal(c)),
+            }
+        }
+        Ok(out)
+    }
+}
+
+const BLANKS: &str = r"\t\p{Zs}";
+const LINE_ENDS: &str = r"\n\x0B\f\r\x{85}\x{2028}\x{2029}";
+
+fn literal(c: char) -> String {
+    regex_syntax::escape(c.encode_utf8(&mut [0; 4]))
+}
+
+fn hex(digits: &str) -> Result<String, String> {
+    code_point(u32::from_str_radix(digits, 16).map_err(|_| format!("`{digits}` is no code point"))?)
+}
+
+fn code_point(code: u32) -> Result<String, String> {
+    let c = char::from_u32(code).ok_or_else(|| format!("U+{code:04X} is no character"))?;
+    Ok(literal(c))
+}
+
+fn known_flags(flags: &str) -> Result<String, String> {
+    match flags.find(|c| !"imsuw-".contains(c)) {
+        Some(at) => Err(format!("the flag `{}` is not supported", &flags[at..])),
+        // Case folding is Unicode's here anyway.
+        None => Ok(flags
+            .replace(['u', 'w'], "")
+            .trim_end_matches('-')
+            .to_owned()),
+    }
+}
+
+/// A property under the name that the engines know it by.
+fn property(p: char, name: &str) -> String {
+    let (p, name) = match name.strip_prefix('^') {
+        Some(name) => (if p == 'p' { 'P' } else { 'p' }, name),
+        None => (p, name),
+    };
+    let known = match name {
+        "alpha" | "Alpha" | "javaLetter" | "javaAlphabetic" => "Alphabetic",
+        "upper" | "Upper" | "javaUpperCase" => "Uppercase",
+        "lower" | "Lower" | "javaLowerCase" => "Lowercase",
+        "digit" | "Digit" | "javaDigit" => "Nd",
+        "punct" | "Punct" => "P",
+        "space" | "Space" | "javaWhitespace" => "White_Space",
+        "alnum" | "Alnum" => {
+            return format!(
+                "[{}]",
+                if p == 'p' {
+                    r"\p{Alphabetic}\p{Nd}"
+                } else {
+                    r"^\p{Alphabetic}\p{Nd}"
+                }
+            );
+        }
+        "ASCII" => {
+            return if p == 'p' {
+                r"[\x00-\x7F]".into()
+            } else {
+                r"[^\x00-\x7F]".into()
+            };
+        }
+        name => name.strip_prefix("In").unwrap_or(name),
+    };
+    format!("\\{p}{{{known}}}")
+}

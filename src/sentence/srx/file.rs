@@ -1,0 +1,209 @@
+//! Reads an SRX file: which rules it holds, and which of them a language gets.
+
+use quick_xml::Reader;
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use regex_automata::meta::Regex;
+
+use super::pattern::Form;
+use super::{SrxError, SrxProblem, dialect};
+
+/// A rule as the file has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct RawRule {
+    pub breaks: bool,
+    pub before: String,
+    pub after: String,
+    /// Line of the file the rule begins on, counted from 1.
+    pub line: u32,
+}
+
+/// A file's rules by name, and the map from languages to names.
+#[derive(Debug, Default)]
+pub(super) struct File {
+    pub cascade: bool,
+    /// Rules in the order of the file, by the name of their `languagerule`.
+    pub groups: Vec<(String, Vec<RawRule>)>,
+    /// A pattern that language tags match as a whole, the name of the rules they get, and the line.
+    pub maps: Vec<(TagPattern, String, u32)>,
+}
+
+/// A `languagepattern`, matched without regard to case and against the whole tag, as rule files expect.
+#[derive(Debug)]
+pub(super) struct TagPattern(Regex);
+
+impl TagPattern {
+    fn new(text: &str) -> Result<Self, String> {
+        let text = dialect::parse(text)?.print(Form::Forward);
+        Regex::new(&format!(r"(?i)\A(?:{text})\z"))
+            .map(Self)
+            .map_err(|_| "no valid pattern".to_owned())
+    }
+
+    fn matches(&self, tag: &str) -> bool {
+        self.0.is_match(tag)
+    }
+}
+
+impl File {
+    /// Reads a file. What cannot be used is left out and named in `problems`.
+    pub fn parse(xml: &str, problems: &mut Vec<SrxProblem>) -> Result<Self, SrxError> {
+        let xml = xml.strip_prefix('\u{FEFF}').unwrap_or(xml);
+        let mut reader = Reader::from_str(xml);
+        reader.config_mut().expand_empty_elements = true;
+        let mut file = Self::default();
+        let mut rule: Option<RawRule> = None;
+        let mut text: Option<String> = None;
+        let mut root = false;
+        let mut lines = Lines::new(xml);
+        loop {
+            let start = reader.buffer_position() as usize;
+            let event = reader.read_event().map_err(|e| SrxError::Xml {
+                line: lines.at(start),
+                message: e.to_string(),
+            })?;
+            let line = lines.at(start);
+            match event {
+                Event::Start(tag) => match tag.local_name().as_ref() {
+                    "srx" => root = true,
+                    "header" => file.cascade = flag(&tag, "cascade", false),
+                    "languagerule" => {
+                        let name = attribute(&tag, "languagerulename").unwrap_or_default();
+                        file.groups.push((name, Vec::new()));
+                    }
+                    "rule" => {
+                        rule = Some(RawRule {
+                            breaks: flag(&tag, "break", true),
+                            line,
+                            ..RawRule::default()
+                        });
+                    }
+                    "beforebreak" | "afterbreak" => text = Some(String::new()),
+                    "languagemap" => file.map(&tag, line, problems),
+                    _ => {}
+                },
+                Event::End(tag) => match tag.local_name().as_ref() {
+                    "beforebreak" => {
+                        if let (Some(rule), Some(text)) = (&mut rule, text.take()) {
+                            rule.before = text;
+                        }
+                    }
+                    "afterbreak" => {
+                        if let (Some(rule), Some(text)) = (&mut rule, text.take()) {
+                            rule.after = text;
+                        }
+                    }
+                    "rule" => {
+                        if let (Some(rule), Some((_, list))) = (rule.take(), file.groups.last_mut())
+                        {
+                            list.push(rule);
+                        }
+                    }
+                    _ => {}
+                },
+                Event::Text(t) => {
+                    if let Some(text) = &mut text {
+                        text.push_str(&t.xml10_content());
+                    }
+                }
+                Event::CData(t) => {
+                    if let Some(text) = &mut text {
+                        text.push_str(&t.xml10_content());
+                    }
+                }
+                Event::GeneralRef(reference) => {
+                    if let Some(text) = &mut text {
+                        let c = match reference.resolve_char_ref() {
+                            Ok(Some(c)) => Some(c),
+                            _ => predefined(&reference),
+                        };
+                        text.push(c.ok_or_else(|| SrxError::Xml {
+                            line,
+                            message: format!("unknown entity `&{};`", &*reference),
+                        })?);
+                    }
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        if !root {
+            return Err(SrxError::NotSrx);
+        }
+        Ok(file)
+    }
+
+    fn map(&mut self, tag: &BytesStart<'_>, line: u32, problems: &mut Vec<SrxProblem>) {
+        let pattern = attribute(tag, "languagepattern").unwrap_or_default();
+        let name = attribute(tag, "languagerulename").unwrap_or_default();
+        match TagPattern::new(&pattern) {
+            Ok(pattern) => self.maps.push((pattern, name, line)),
+            Err(message) => problems.push(SrxProblem {
+                line,
+                rules: name,
+                message: format!("language pattern `{pattern}`: {message}"),
+            }),
+        }
+    }
+
+    /// The rules of a language, in order: those of every map that matches with cascading, of the first without.
+    pub fn of_language(&self, tag: &str) -> Vec<(&str, &RawRule)> {
+        let mut rules = Vec::new();
+        let most = if self.cascade { usize::MAX } else { 1 };
+        for (_, name, _) in self.maps.iter().filter(|m| m.0.matches(tag)).take(most) {
+            if let Some((name, list)) = self.groups.iter().find(|g| g.0 == *name) {
+                rules.extend(list.iter().map(|rule| (name.as_str(), rule)));
+            }
+        }
+        rules
+    }
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = tag.try_get_attribute(name).ok()??;
+    let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
+    Some(value.into_owned())
+}
+
+fn flag(tag: &BytesStart<'_>, name: &str, absent: bool) -> bool {
+    match attribute(tag, name).as_deref().map(str::trim) {
+        Some("yes" | "true" | "1") => true,
+        Some(_) => false,
+        None => absent,
+    }
+}
+
+fn predefined(name: &str) -> Option<char> {
+    Some(match name {
+        "lt" => '<',
+        "gt" => '>',
+        "amp" => '&',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => return None,
+    })
+}
+
+/// Line numbers of ascending offsets.
+struct Lines<'x> {
+    xml: &'x str,
+    seen: usize,
+    line: u32,
+}
+
+impl<'x> Lines<'x> {
+    fn new(xml: &'x str) -> Self {
+        Self {
+            xml,
+            seen: 0,
+            line: 1,
+        }
+    }
+
+    fn at(&mut self, offset: usize) -> u32 {
+        let between = self.xml.as_bytes().get(self.seen..offset).unwrap_or(&[]);
+        self.line += memchr::memchr_iter(b'\n', between).count() as u32;
+        self.seen = self.seen.max(offset);
+        self.line
+    }
+}
