@@ -1,0 +1,75 @@
+//! Where a long text can be pinned down before anything is known of it: rare tokens that both sides share.
+
+use rustc_hash::FxHashMap;
+
+use super::text::Side;
+
+/// Tokens that occur more often on a side pin down nothing.
+const MOST: usize = 2;
+/// How many points before one it may follow.
+const WINDOW: usize = 64;
+/// What a jump off the common course costs at most, in points: so many must agree to make one believed.
+const JUMP: f32 = 6.0;
+
+/// Points `(source lines before, target lines before)`, ascending on both sides, that tokens equal on both sides
+/// (given as pairs of types) suggest; points off the common course are left out.
+pub(super) fn anchors(source: &Side, target: &Side, equal: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let (places_s, places_t) = (places(source), places(target));
+    let mut points = Vec::new();
+    for (s, t) in equal {
+        if let (Some(s), Some(t)) = (places_s.get(s), places_t.get(t))
+            && s.len() == t.len()
+            && s.len() <= MOST
+        {
+            points.extend(s.iter().copied().zip(t.iter().copied()));
+        }
+    }
+    points.sort_unstable();
+    points.dedup();
+    let slope = target.len() as f32 / source.len().max(1) as f32;
+    chain(&points, slope)
+}
+
+/// The lines of each token, up to one more than are of interest.
+fn places(side: &Side) -> FxHashMap<u32, Vec<u32>> {
+    let mut places: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    for line in 0..side.len() {
+        for &token in side.tokens(line) {
+            let list = places.entry(token).or_default();
+            if list.len() <= MOST && list.last() != Some(&(line as u32)) {
+                list.push(line as u32);
+            }
+        }
+    }
+    places
+}
+
+/// The best chain that ascends on both sides, of points ascending by source. Lines left out or joined let the
+/// course drift as a random walk does; what jumps further needs the company of other points.
+fn chain(points: &[(u32, u32)], slope: f32) -> Vec<(u32, u32)> {
+    let cost = |a: (u32, u32), b: (u32, u32)| {
+        let (run, rise) = ((b.0 - a.0) as f32, (b.1 - a.1) as f32);
+        let drift = (rise - slope * run).abs() / (2.0 + run.sqrt());
+        (1.5 * (drift - 2.0)).clamp(0.0, JUMP)
+    };
+    // For each point the worth of the best chain that ends there, and the point before it.
+    let mut best: Vec<(f32, Option<usize>)> = Vec::with_capacity(points.len());
+    for (at, &point) in points.iter().enumerate() {
+        let mut here = (1.0 - cost((0, 0), point), None);
+        for (before, &other) in points[..at].iter().enumerate().rev().take(WINDOW) {
+            if other.0 < point.0 && other.1 < point.1 {
+                let worth = best[before].0 + 1.0 - cost(other, point);
+                if worth > here.0 {
+                    here = (worth, Some(before));
+                }
+            }
+        }
+        best.push(here);
+    }
+    let last = (0..points.len()).max_by(|&a, &b| best[a].0.total_cmp(&best[b].0));
+    let mut chain: Vec<_> = std::iter::successors(last, |&at| best[at].1)
+        .map(|at| points[at])
+        .collect();
+    chain.reverse();
+    chain
+}

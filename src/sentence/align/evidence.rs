@@ -1,0 +1,194 @@
+//! What speaks for each possible bead: length and lexicon, as the logarithm of how much likelier the two sides are
+//! together than apart.
+
+use super::BEADS;
+use super::Model;
+use super::corridor::Corridor;
+use super::text::Side;
+
+/// Weight of the lexicon: its tokens do not vote independently of each other.
+const LEXICON: f32 = 0.4;
+/// Weight of the lengths.
+const LENGTH: f32 = 1.0;
+/// Share of tokens that the other side does not account for.
+const UNEXPLAINED: f32 = 0.6;
+
+/// For each node the evidence for each kind of bead that ends there, priors included.
+pub(super) type Scores = Vec<[f32; BEADS.len()]>;
+
+/// Tokens of one line that the other line accounts for: which, and how much more often than by chance.
+type Accounted = Vec<(u16, f32)>;
+
+/// The evidence for all beads of a corridor.
+pub(super) fn scores(model: &Model, source: &Side, target: &Side, corridor: &Corridor) -> Scores {
+    let mut scores = vec![[f32::NEG_INFINITY; BEADS.len()]; corridor.len()];
+    let mut table = Table::new(model, source, target);
+    let (mut sum, mut lengths) = (Vec::new(), Vec::new());
+    for i in 0..=source.len() {
+        if i > 0 {
+            table.push_row(i - 1, corridor);
+        }
+        for j in corridor.row(i) {
+            let Some(at) = corridor.at(i, j) else {
+                continue;
+            };
+            for (kind, &(x, y)) in BEADS.iter().enumerate() {
+                let inside = i >= x && j >= y && corridor.at(i - x, j - y).is_some();
+                if !inside {
+                    continue;
+                }
+                let mut score = model.priors[kind].ln();
+                if x > 0 && y > 0 {
+                    let length: f32 = source.lengths[i - x..i].iter().sum();
+                    lengths.clear();
+                    lengths.extend_from_slice(&target.lengths[j - y..j]);
+                    score += LENGTH * model.length.evidence(length, &lengths);
+                    score += LEXICON * table.evidence((i - x, i), (j - y, j), &mut sum);
+                }
+                scores[at][kind] = score;
+            }
+        }
+    }
+    scores
+}
+
+/// Lexical links between the last few source lines and the target lines beside them.
+struct Table<'a> {
+    model: &'a Model,
+    source: &'a Side,
+    target: &'a Side,
+    /// For each of the last source lines (by number modulo [`REACH`]) its first target line and their links.
+    rows: [(usize, Vec<Links>); REACH],
+    /// For each target token the links of the current source line, as a list threaded through `chain`.
+    heads: Vec<u32>,
+    chain: Vec<(u32, u16, f32, f32)>,
+}
+
+/// Source lines a bead can hold.
+const REACH: usize = 3;
+
+#[derive(Debug, Clone, Default)]
+struct Links {
+    /// Target tokens accounted for by the source line.
+    forth: Accounted,
+    /// Source tokens accounted for by the target line.
+    back: Accounted,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl<'a> Table<'a> {
+    fn new(model: &'a Model, source: &'a Side, target: &'a Side) -> Self {
+        Self {
+            model,
+            source,
+            target,
+            rows: Default::default(),
+            heads: vec![NONE; model.unigrams.1.len()],
+            chain: Vec::new(),
+        }
+    }
+
+    /// Takes in a source line: its links with each target line that a bead through the corridor can join it to.
+    fn push_row(&mut self, i: usize, corridor: &Corridor) {
+        let reach = |i: usize| corridor.row(i.min(self.source.len()));
+        let first = reach(i).start.saturating_sub(REACH);
+        let last = reach(i + REACH).end.min(self.target.len() + 1) - 1;
+        self.chain.clear();
+        for (k, &s) in self
+            .source
+            .tokens(i)
+            .iter()
+            .enumerate()
+            .take(u16::MAX as usize)
+        {
+            for e in self.model.lexicon.of(s) {
+                let head = &mut self.heads[e.target as usize];
+                let forth = e.forth / self.model.unigrams.1[e.target as usize];
+                let back = e.back / self.model.unigrams.0[s as usize];
+                self.chain.push((*head, k as u16, forth, back));
+                *head = self.chain.len() as u32 - 1;
+            }
+        }
+        let mut links = std::mem::take(&mut self.rows[i % REACH].1);
+        links.resize_with(last.saturating_sub(first), Links::default);
+        let mut back = vec![0f32; self.source.tokens(i).len()];
+        for (j, link) in (first..).zip(&mut links) {
+            link.forth.clear();
+            link.back.clear();
+            for (l, &t) in self
+                .target
+                .tokens(j)
+                .iter()
+                .enumerate()
+                .take(u16::MAX as usize)
+            {
+                let mut at = self.heads[t as usize];
+                let mut sum = 0.0;
+                while at != NONE {
+                    let (next, k, forth, backward) = self.chain[at as usize];
+                    sum += forth;
+                    back[k as usize] += backward;
+                    at = next;
+                }
+                if sum > 0.0 {
+                    link.forth.push((l as u16, sum));
+                }
+            }
+            for (k, sum) in back.iter_mut().enumerate().filter(|b| *b.1 > 0.0) {
+                link.back.push((k as u16, *sum));
+                *sum = 0.0;
+            }
+        }
+        for &s in self.source.tokens(i) {
+            for e in self.model.lexicon.of(s) {
+                self.heads[e.target as usize] = NONE;
+            }
+        }
+        self.rows[i % REACH] = (first, links);
+    }
+
+    fn links(&self, i: usize, j: usize) -> Option<&Links> {
+        let (first, links) = &self.rows[i % REACH];
+        links.get(j.checked_sub(*first)?)
+    }
+
+    /// The mean of both directions: each token by whether the other side accounts for it.
+    fn evidence(&self, i: (usize, usize), j: (usize, usize), sum: &mut Vec<f32>) -> f32 {
+        let (tokens_i, tokens_j) = (
+            self.source.bag(i.0..i.1).len(),
+            self.target.bag(j.0..j.1).len(),
+        );
+        let mut total = UNEXPLAINED.ln() * (tokens_i + tokens_j) as f32;
+        for line in j.0..j.1 {
+            let rows = (i.0..i.1)
+                .filter_map(|i| self.links(i, line))
+                .map(|l| &l.forth);
+            total += gain(rows, self.target.tokens(line).len(), tokens_i, sum);
+        }
+        for line in i.0..i.1 {
+            let rows = (j.0..j.1)
+                .filter_map(|j| self.links(line, j))
+                .map(|l| &l.back);
+            total += gain(rows, self.source.tokens(line).len(), tokens_j, sum);
+        }
+        total / 2.0
+    }
+}
+
+/// What accounted tokens add to the evidence of a line none of whose tokens is.
+fn gain<'l>(
+    rows: impl Iterator<Item = &'l Accounted>,
+    tokens: usize,
+    others: usize,
+    sum: &mut Vec<f32>,
+) -> f32 {
+    sum.clear();
+    sum.resize(tokens, 0.0);
+    for row in rows {
+        row.iter().for_each(|&(k, value)| sum[k as usize] += value);
+    }
+    let factor = (1.0 - UNEXPLAINED) / (UNEXPLAINED * others.max(1) as f32);
+    let accounted = sum.iter().filter(|s| **s > 0.0);
+    accounted.map(|s| (factor * s).ln_1p()).sum()
+}

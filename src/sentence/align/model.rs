@@ -1,0 +1,187 @@
+//! What the aligner knows of a pair of languages, and how it comes to know it.
+
+use std::ops::Range;
+
+use super::anchors::anchors;
+use super::cognates::{Cognate, cognates};
+use super::corridor::Corridor;
+use super::evidence::scores;
+use super::lattice::Lattice;
+use super::length::Length;
+use super::lexicon::{Example, Lexicon};
+use super::text::{Side, Vocabulary};
+use super::{BEADS, Bead};
+
+/// How often each kind of bead is, before anything is seen.
+const PRIORS: [f32; BEADS.len()] = [0.05, 0.05, 0.70, 0.07, 0.07, 0.015, 0.015, 0.03];
+/// Weight of the priors, in beads.
+const PRIOR_BEADS: f32 = 20.0;
+/// Passes over a text that is its own teacher.
+const PASSES: usize = 5;
+/// Beads less probable teach nothing.
+const BELIEVED: f32 = 0.3;
+/// Most beads that are learned from: a lexicon gains little from more.
+const LESSONS: usize = 50_000;
+/// Grids up to this many nodes are looked at as a whole.
+const WHOLE: usize = 1 << 20;
+/// Corridors up to this many nodes are not worth narrowing.
+const SMALL: usize = 1 << 14;
+/// Nodes a corridor may have (48 bytes each while it is worked on).
+const MOST_NODES: usize = 9_000_000;
+/// Nodes kept on either side of what a pass found possible.
+const MARGIN: u32 = 12;
+
+/// What is known of a pair of languages: lengths, lexicon, how often lines are joined, divided or left out.
+#[derive(Debug, Clone)]
+pub struct Model {
+    vocabularies: (Vocabulary, Vocabulary),
+    pub(super) unigrams: (Vec<f32>, Vec<f32>),
+    cognates: Vec<Cognate>,
+    pub(super) lexicon: Lexicon,
+    pub(super) length: Length,
+    pub(super) priors: [f32; BEADS.len()],
+}
+
+impl Model {
+    /// Learns from texts that are known to be translations of each other, such as pairs of paragraphs.
+    pub fn learn<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let (source, target): (Vec<&str>, Vec<&str>) = pairs.into_iter().unzip();
+        let (mut model, source, target) = Self::begin(&source, &target);
+        let examples: Vec<Example> = (0..source.len())
+            .map(|i| Example {
+                source: i..i + 1,
+                target: i..i + 1,
+                weight: 1.0,
+            })
+            .collect();
+        model.study(&source, &target, &examples);
+        model
+    }
+
+    /// Aligns lines with what is known.
+    #[must_use]
+    pub fn align(&self, source: &[&str], target: &[&str]) -> Vec<Bead> {
+        let source = Side::read(source.iter().copied(), &self.vocabularies.0);
+        let target = Side::read(target.iter().copied(), &self.vocabularies.1);
+        let corridor = self.first_corridor(&source, &target);
+        let scores = scores(self, &source, &target, &corridor);
+        beads(&Lattice::new(&corridor, &scores))
+    }
+
+    /// Aligns lines and learns from them; returns what was learned too.
+    #[must_use]
+    pub fn align_and_learn(source: &[&str], target: &[&str]) -> (Vec<Bead>, Self) {
+        let (mut model, source, target) = Self::begin(source, target);
+        let mut corridor = model.first_corridor(&source, &target);
+        for pass in 1.. {
+            let scores = scores(&model, &source, &target, &corridor);
+            let lattice = Lattice::new(&corridor, &scores);
+            if pass == PASSES {
+                return (beads(&lattice), model);
+            }
+            let examples = model.draw(&lattice, &corridor);
+            let next = narrowed(&lattice, &corridor);
+            drop(lattice);
+            corridor = next;
+            model.study(&source, &target, &examples);
+        }
+        unreachable!("the last pass returns")
+    }
+
+    fn begin(source: &[&str], target: &[&str]) -> (Self, Side, Side) {
+        let mut vocabularies = (Vocabulary::new(), Vocabulary::new());
+        let source = Side::learn(source.iter().copied(), &mut vocabularies.0);
+        let target = Side::learn(target.iter().copied(), &mut vocabularies.1);
+        let types = (vocabularies.0.names().len(), vocabularies.1.names().len());
+        let cognates = cognates(&vocabularies.0, &vocabularies.1);
+        let model = Self {
+            unigrams: (source.unigrams(types.0), target.unigrams(types.1)),
+            lexicon: Lexicon::learn(&source, &target, types, &[], &cognates),
+            length: Length::of_texts(&source, &target),
+            priors: PRIORS,
+            cognates,
+            vocabularies,
+        };
+        (model, source, target)
+    }
+
+    /// Learns lexicon and lengths from examples.
+    fn study(&mut self, source: &Side, target: &Side, examples: &[Example]) {
+        let types = (self.unigrams.0.len(), self.unigrams.1.len());
+        self.lexicon = Lexicon::learn(source, target, types, examples, &self.cognates);
+        let sum = |side: &Side, lines: &Range<usize>| side.lengths[lines.clone()].iter().sum();
+        self.length.learn(
+            examples
+                .iter()
+                .map(|e| (sum(source, &e.source), sum(target, &e.target), e.weight)),
+        );
+    }
+
+    /// Takes the frequency of the kinds of beads from a pass, and the beads to learn from.
+    fn draw(&mut self, lattice: &Lattice<'_>, corridor: &Corridor) -> Vec<Example> {
+        let mut counts = PRIORS.map(|p| p * PRIOR_BEADS);
+        let mut examples = Vec::new();
+        for i in 0..=corridor.sources() {
+            for j in corridor.row(i) {
+                for (kind, &(x, y)) in BEADS.iter().enumerate() {
+                    let weight = lattice.posterior(i, j, kind);
+                    counts[kind] += weight;
+                    if weight > BELIEVED && x > 0 && y > 0 {
+                        examples.push(Example {
+                            source: i - x..i,
+                            target: j - y..j,
+                            weight,
+                        });
+                    }
+                }
+            }
+        }
+        let sum: f32 = counts.iter().sum();
+        self.priors = counts.map(|c| c / sum);
+        if examples.len() > LESSONS {
+            examples.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+            examples.truncate(LESSONS);
+            examples.sort_by_key(|e| e.source.start);
+        }
+        examples
+    }
+
+    /// The whole grid where it is small, else a band about what rare shared tokens pin down.
+    fn first_corridor(&self, source: &Side, target: &Side) -> Corridor {
+        let (n, m) = (source.len(), target.len());
+        if (n + 1).saturating_mul(m + 1) <= WHOLE {
+            return Corridor::full(n, m);
+        }
+        let equal = self.cognates.iter().filter(|c| c.likeness == 1.0);
+        let equal: Vec<_> = equal.map(|c| (c.source, c.target)).collect();
+        let points = anchors(source, target, &equal);
+        let half = (MOST_NODES / (n + 1) / 2).clamp(10, 1000);
+        Corridor::band(&points, half as u32, n, m)
+    }
+}
+
+/// What a pass leaves possible of its corridor.
+fn narrowed(lattice: &Lattice<'_>, corridor: &Corridor) -> Corridor {
+    if corridor.len() <= SMALL {
+        return corridor.clone();
+    }
+    let (n, m) = (corridor.sources(), corridor.targets());
+    let rows = (0..=n).map(|i| {
+        let possible = |j: &usize| lattice.through(i, *j) > 1e-6;
+        let row = corridor.row(i);
+        let first = row.clone().find(possible).unwrap_or(row.start) as u32;
+        let last = row.clone().rev().find(possible).unwrap_or(row.end - 1) as u32;
+        first.saturating_sub(MARGIN)..(last + MARGIN + 1).min(m as u32 + 1)
+    });
+    Corridor::new(rows.collect(), m)
+}
+
+fn beads(lattice: &Lattice<'_>) -> Vec<Bead> {
+    let ends = lattice.decode().into_iter();
+    ends.map(|(i, j, kind, score)| Bead {
+        source: i - BEADS[kind].0..i,
+        target: j - BEADS[kind].1..j,
+        score: score.clamp(0.0, 1.0),
+    })
+    .collect()
+}
