@@ -48,8 +48,9 @@ impl Corridor {
         Self::new(vec![0..targets as u32 + 1; sources + 1], targets)
     }
 
-    /// A band of `half` nodes on either side of a line through points, `(0, 0)` and the end among them.
-    pub fn band(points: &[(u32, u32)], half: u32, sources: usize, targets: usize) -> Self {
+    /// A band about the line through points that are ascending on both sides. Between two points it is as wide as the
+    /// path may stray, which grows with the root of their distance, but at most `most` nodes to either side.
+    pub fn band(points: &[(u32, u32)], most: u32, sources: usize, targets: usize) -> Self {
         let mut rows = Vec::with_capacity(sources + 1);
         let mut points = points.iter().copied().peekable();
         let (mut from, last) = ((0, 0), (sources as u32, targets as u32));
@@ -58,11 +59,12 @@ impl Corridor {
                 from = p;
             }
             let to = points.peek().copied().unwrap_or(last);
-            let (run, rise) = (
-                u64::from(to.0 - from.0).max(1),
-                u64::from(to.1.saturating_sub(from.1)),
-            );
-            let center = from.1 + (u64::from(i - from.0) * rise / run) as u32;
+            let (run, rise) = ((to.0 - from.0).max(1), to.1.saturating_sub(from.1));
+            let jump = (f64::from(rise) - f64::from(run) * targets as f64 / sources as f64).abs();
+            let stray = 20.0 + 2.5 * f64::from(run).sqrt() + jump;
+            let half = (stray as u32).min(most);
+            let part = u64::from(i - from.0) * u64::from(rise) / u64::from(run);
+            let center = from.1 + part as u32;
             rows.push(center.saturating_sub(half)..(center + half + 1).min(targets as u32 + 1));
         }
         Self::new(rows, targets)

@@ -10,9 +10,6 @@ use super::text::Side;
 const LEXICON: f32 = 0.4;
 /// Weight of the lengths.
 const LENGTH: f32 = 1.0;
-/// Share of tokens that the other side does not account for.
-const UNEXPLAINED: f32 = 0.6;
-
 /// For each node the evidence for each kind of bead that ends there, priors included.
 pub(super) type Scores = Vec<[f32; BEADS.len()]>;
 
@@ -23,7 +20,13 @@ type Accounted = Vec<(u16, f32)>;
 pub(super) fn scores(model: &Model, source: &Side, target: &Side, corridor: &Corridor) -> Scores {
     let mut scores = vec![[f32::NEG_INFINITY; BEADS.len()]; corridor.len()];
     let mut table = Table::new(model, source, target);
-    let (mut sum, mut lengths) = (Vec::new(), Vec::new());
+    let mut sum = Vec::new();
+    let priors = model.priors.map(f32::ln);
+    let alone: Vec<f32> = target
+        .lengths
+        .iter()
+        .map(|l| model.length.alone(*l))
+        .collect();
     for i in 0..=source.len() {
         if i > 0 {
             table.push_row(i - 1, corridor);
@@ -37,12 +40,12 @@ pub(super) fn scores(model: &Model, source: &Side, target: &Side, corridor: &Cor
                 if !inside {
                     continue;
                 }
-                let mut score = model.priors[kind].ln();
+                let mut score = priors[kind];
                 if x > 0 && y > 0 {
                     let length: f32 = source.lengths[i - x..i].iter().sum();
-                    lengths.clear();
-                    lengths.extend_from_slice(&target.lengths[j - y..j]);
-                    score += LENGTH * model.length.evidence(length, &lengths);
+                    let targets = &target.lengths[j - y..j];
+                    let together = model.length.together(length, targets.iter().sum(), y);
+                    score += LENGTH * (together - alone[j - y..j].iter().sum::<f32>());
                     score += LEXICON * table.evidence((i - x, i), (j - y, j), &mut sum);
                 }
                 scores[at][kind] = score;
@@ -153,24 +156,41 @@ impl<'a> Table<'a> {
         links.get(j.checked_sub(*first)?)
     }
 
+    /// How much more often a token stands beside a line of so many tokens that accounts for it, for each time more
+    /// often than by chance it stands beside the ones that do.
+    fn factor(&self, others: usize) -> f32 {
+        let unexplained = self.model.unexplained;
+        (1.0 - unexplained) / (unexplained * others.max(1) as f32)
+    }
+
     /// The mean of both directions: each token by whether the other side accounts for it.
     fn evidence(&self, i: (usize, usize), j: (usize, usize), sum: &mut Vec<f32>) -> f32 {
         let (tokens_i, tokens_j) = (
             self.source.bag(i.0..i.1).len(),
             self.target.bag(j.0..j.1).len(),
         );
-        let mut total = UNEXPLAINED.ln() * (tokens_i + tokens_j) as f32;
+        let mut total = self.model.unexplained.ln() * (tokens_i + tokens_j) as f32;
         for line in j.0..j.1 {
             let rows = (i.0..i.1)
                 .filter_map(|i| self.links(i, line))
                 .map(|l| &l.forth);
-            total += gain(rows, self.target.tokens(line).len(), tokens_i, sum);
+            total += gain(
+                rows,
+                self.target.tokens(line).len(),
+                self.factor(tokens_i),
+                sum,
+            );
         }
         for line in i.0..i.1 {
             let rows = (j.0..j.1)
                 .filter_map(|j| self.links(line, j))
                 .map(|l| &l.back);
-            total += gain(rows, self.source.tokens(line).len(), tokens_j, sum);
+            total += gain(
+                rows,
+                self.source.tokens(line).len(),
+                self.factor(tokens_j),
+                sum,
+            );
         }
         total / 2.0
     }
@@ -178,17 +198,22 @@ impl<'a> Table<'a> {
 
 /// What accounted tokens add to the evidence of a line none of whose tokens is.
 fn gain<'l>(
-    rows: impl Iterator<Item = &'l Accounted>,
+    mut rows: impl Iterator<Item = &'l Accounted>,
     tokens: usize,
-    others: usize,
+    factor: f32,
     sum: &mut Vec<f32>,
 ) -> f32 {
+    let value = |times: f32| (factor * times).ln_1p();
+    let Some(first) = rows.by_ref().find(|r| !r.is_empty()) else {
+        return 0.0;
+    };
+    let Some(second) = rows.by_ref().find(|r| !r.is_empty()) else {
+        return first.iter().map(|(_, times)| value(*times)).sum();
+    };
     sum.clear();
     sum.resize(tokens, 0.0);
-    for row in rows {
-        row.iter().for_each(|&(k, value)| sum[k as usize] += value);
+    for row in [first, second].into_iter().chain(rows) {
+        row.iter().for_each(|&(k, times)| sum[k as usize] += times);
     }
-    let factor = (1.0 - UNEXPLAINED) / (UNEXPLAINED * others.max(1) as f32);
-    let accounted = sum.iter().filter(|s| **s > 0.0);
-    accounted.map(|s| (factor * s).ln_1p()).sum()
+    sum.iter().filter(|s| **s > 0.0).map(|s| value(*s)).sum()
 }

@@ -55,21 +55,20 @@ impl Length {
         self.variance = square / weights;
     }
 
-    /// Logarithm of how much likelier the target lines' lengths are beside a source of that length than alone.
-    pub fn evidence(&self, source: f32, targets: &[f32]) -> f32 {
-        let target: f32 = targets.iter().sum();
+    /// Logarithm of the probability that a source of that length has a translation of that length in so many lines.
+    /// Less [`Self::alone`] of each line, it is how much likelier the lines are as a translation than by chance.
+    pub fn together(&self, source: f32, target: f32, lines: usize) -> f32 {
         let expected = source * self.ratio;
         let variance = self.variance * (expected + target) / 2.0 + 4.0;
         let square = (target - expected).powi(2) / variance;
-        let density =
-            -f32::midpoint(FREEDOM, 1.0) * (square / FREEDOM).ln_1p() - 0.98 - 0.5 * variance.ln();
-        let alone: f32 = targets.iter().map(|t| self.alone(*t)).sum();
+        let tails = -f32::midpoint(FREEDOM, 1.0) * (square / FREEDOM).ln_1p();
         // The target can be divided into lines anywhere.
-        let divided = (targets.len() as f32 - 1.0) * target.max(1.0).ln();
-        density - divided - alone
+        let divided = (lines as f32 - 1.0) * target.max(1.0).ln();
+        tails - 0.98 - 0.5 * variance.ln() - divided
     }
 
-    fn alone(&self, length: f32) -> f32 {
+    /// Logarithm of the probability that any target line has that length.
+    pub fn alone(&self, length: f32) -> f32 {
         let (mean, deviation) = self.line;
         let length = length.max(1.0);
         let z = (length.ln() - mean) / deviation;

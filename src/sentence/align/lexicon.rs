@@ -50,6 +50,12 @@ impl Lexicon {
         &self.entries[self.range(source)]
     }
 
+    /// P(target | source).
+    pub fn forth(&self, source: u32, target: u32) -> f32 {
+        self.find(source, target)
+            .map_or(0.0, |at| self.entries[at].forth)
+    }
+
     fn range(&self, source: u32) -> Range<usize> {
         let at = source as usize;
         self.starts[at] as usize..self.starts[at + 1] as usize

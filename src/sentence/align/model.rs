@@ -16,6 +16,9 @@ use super::{BEADS, Bead};
 const PRIORS: [f32; BEADS.len()] = [0.05, 0.05, 0.70, 0.07, 0.07, 0.015, 0.015, 0.03];
 /// Weight of the priors, in beads.
 const PRIOR_BEADS: f32 = 20.0;
+/// Share of tokens that the other side does not account for, before anything is seen, and its weight in tokens.
+const UNEXPLAINED: f32 = 0.8;
+const UNEXPLAINED_TOKENS: f32 = 100.0;
 /// Passes over a text that is its own teacher.
 const PASSES: usize = 5;
 /// Beads less probable teach nothing.
@@ -38,6 +41,8 @@ pub struct Model {
     pub(super) unigrams: (Vec<f32>, Vec<f32>),
     cognates: Vec<Cognate>,
     pub(super) lexicon: Lexicon,
+    /// Share of tokens that the other side does not account for.
+    pub(super) unexplained: f32,
     pub(super) length: Length,
     pub(super) priors: [f32; BEADS.len()],
 }
@@ -54,6 +59,8 @@ impl Model {
                 weight: 1.0,
             })
             .collect();
+        // Twice, as the share of tokens accounted for is that of the lexicon before.
+        model.study(&source, &target, &examples);
         model.study(&source, &target, &examples);
         model
     }
@@ -97,6 +104,7 @@ impl Model {
         let model = Self {
             unigrams: (source.unigrams(types.0), target.unigrams(types.1)),
             lexicon: Lexicon::learn(&source, &target, types, &[], &cognates),
+            unexplained: UNEXPLAINED,
             length: Length::of_texts(&source, &target),
             priors: PRIORS,
             cognates,
@@ -108,6 +116,7 @@ impl Model {
     /// Learns lexicon and lengths from examples.
     fn study(&mut self, source: &Side, target: &Side, examples: &[Example]) {
         let types = (self.unigrams.0.len(), self.unigrams.1.len());
+        self.unexplained = self.share_unexplained(source, target, examples);
         self.lexicon = Lexicon::learn(source, target, types, examples, &self.cognates);
         let sum = |side: &Side, lines: &Range<usize>| side.lengths[lines.clone()].iter().sum();
         self.length.learn(
@@ -115,6 +124,23 @@ impl Model {
                 .iter()
                 .map(|e| (sum(source, &e.source), sum(target, &e.target), e.weight)),
         );
+    }
+
+    /// The share of target tokens in the examples that the source sides do not account for, as now expected.
+    fn share_unexplained(&self, source: &Side, target: &Side, examples: &[Example]) -> f32 {
+        let (mut share, mut tokens) = (UNEXPLAINED * UNEXPLAINED_TOKENS, UNEXPLAINED_TOKENS);
+        for e in examples {
+            let sources = source.bag(e.source.clone());
+            for &t in target.bag(e.target.clone()) {
+                let forth = |&s: &u32| self.lexicon.forth(s, t);
+                let chance = self.unigrams.1[t as usize] * sources.len().max(1) as f32;
+                let times = sources.iter().map(forth).sum::<f32>() / chance;
+                let not = self.unexplained;
+                share += e.weight * not / (not + (1.0 - not) * times);
+                tokens += e.weight;
+            }
+        }
+        (share / tokens).clamp(0.3, 0.95)
     }
 
     /// Takes the frequency of the kinds of beads from a pass, and the beads to learn from.
@@ -155,8 +181,8 @@ impl Model {
         let equal = self.cognates.iter().filter(|c| c.likeness == 1.0);
         let equal: Vec<_> = equal.map(|c| (c.source, c.target)).collect();
         let points = anchors(source, target, &equal);
-        let half = (MOST_NODES / (n + 1) / 2).clamp(10, 1000);
-        Corridor::band(&points, half as u32, n, m)
+        let most = (MOST_NODES / (n + 1) / 2).max(10) as u32;
+        Corridor::band(&points, most, n, m)
     }
 }
 
