@@ -12,6 +12,9 @@ use unicode_normalization::char::is_combining_mark;
 /// Letters of a word that are kept: inflection changes the end more than the beginning.
 const PREFIX: usize = 6;
 
+/// Tokens of other texts that a text's shares are taken of: in a short text everything would seem frequent.
+const UNSEEN: f32 = 30_000.0;
+
 /// Token types of one side, numbered in the order they were first seen; number 0 stands for all unknown ones.
 #[derive(Debug, Clone)]
 pub(super) struct Vocabulary {
@@ -96,13 +99,13 @@ impl Side {
         self.bag(line..line + 1)
     }
 
-    /// Share of each type among all tokens.
+    /// Share of each type among all tokens, as if the text were part of a longer one of other types.
     pub fn unigrams(&self, types: usize) -> Vec<f32> {
         let mut counts = vec![0.5f32; types];
         for &token in &self.tokens {
             counts[token as usize] += 1.0;
         }
-        let sum: f32 = counts.iter().sum();
+        let sum: f32 = counts.iter().sum::<f32>() + UNSEEN;
         counts.iter_mut().for_each(|c| *c /= sum);
         counts
     }

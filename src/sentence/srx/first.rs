@@ -33,7 +33,11 @@ fn collect(hir: &Hir, bytes: &mut [bool; 256]) -> bool {
         HirKind::Repetition(repeated) => collect(&repeated.sub, bytes) || repeated.min == 0,
         HirKind::Capture(group) => collect(&group.sub, bytes),
         HirKind::Concat(list) => list.iter().all(|h| collect(h, bytes)),
-        HirKind::Alternation(list) => list.iter().fold(false, |any, h| collect(h, bytes) || any),
+        HirKind::Alternation(list) => {
+            // Each has to be looked at.
+            let empty = list.iter().filter(|h| collect(h, bytes)).count();
+            empty > 0
+        }
     }
 }
 
