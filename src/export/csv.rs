@@ -84,6 +84,8 @@ struct Records {
 
 impl Records {
     fn write(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
+        // Nothing is buffered between records; a long one is passed on before it ends.
+        let before = self.writer.get_ref().len();
         let name = |t: Option<TranslationType>| t.map(TranslationType::as_str);
         self.text(row.id);
         self.text(row.document);
@@ -111,7 +113,6 @@ impl Records {
             self.text(markup.target_markup.unwrap_or_default());
             self.text(&markup.markup_flaws);
         }
-        let before = self.writer.get_ref().len();
         self.writer.write_record(None::<&[u8]>).expect(TAKES_ALL);
         self.writer.flush().expect(TAKES_ALL);
         out.extend_from_slice(&self.writer.get_ref()[before..]);

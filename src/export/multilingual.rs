@@ -11,7 +11,7 @@ use super::pieces::Piece;
 use super::row::{join, rounded};
 use super::segment;
 use super::settings::{Inline, LangStyle};
-use super::tmx::{MACHINE, head, place, tail, timestamp, variant};
+use super::tmx::{MACHINE, head, origin, place, tail, timestamp, variant};
 use super::xml::Xml;
 use super::{Chunks, Exporter, FileKey, Settings};
 use crate::model::{Date, Locale, Record, Side, TranslationType};
@@ -32,6 +32,7 @@ pub(super) struct Multilingual {
 struct Group {
     /// Identity, source language and the properties of the first pair, rendered.
     id: String,
+    document: String,
     locale: Locale,
     props: Vec<u8>,
     machine: bool,
@@ -71,6 +72,7 @@ impl Multilingual {
         *stripped += xml.stripped;
         self.groups.push(Group {
             id: record.id.clone(),
+            document: record.document.to_owned(),
             locale: record.source.locale.clone(),
             props,
             machine: false,
@@ -152,7 +154,9 @@ impl Group {
         xml.line();
         xml.raw(&self.props);
         for text in &self.texts {
+            let origin = origin(&text.locale, &self.document);
             let props = [
+                ("source-document", &*origin),
                 ("x-translation-type", text.translation_type),
                 ("x-hash", &*text.hash),
                 ("x-score", &*text.score),

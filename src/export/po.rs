@@ -1,7 +1,8 @@
 //! gettext's portable object: what translators of software know, machine translations as fuzzy.
 //!
-//! Equal texts are told apart by `msgctxt`, which holds the document and the id. NUL ends a text for gettext and is
-//! left out; other control characters are written as escapes.
+//! Equal texts are told apart by `msgctxt`, which holds the document and the id. NUL ends a text for gettext, and
+//! EOT a context: both are left out and counted. Other control characters stay as they are, since readers differ in
+//! which escapes they know.
 
 use std::fmt::Write as _;
 
@@ -31,7 +32,7 @@ impl Exporter for Po {
         };
         let language = self.style.tags(source, target).1.replace('-', "_");
         let header = format!(
-            "Project-Id-Version: diglot {}\nPO-Revision-Date: YEAR-MO-DA HO:MI+ZONE\nLast-Translator: \n\
+            "Project-Id-Version: diglot {}\nPO-Revision-Date: \nLast-Translator: \n\
              Language-Team: \nLanguage: {language}\nMIME-Version: 1.0\n\
              Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\nX-Source-Language: {}\n",
             env!("CARGO_PKG_VERSION"),
@@ -71,8 +72,8 @@ impl Exporter for Po {
         keyword("msgctxt", &context, entry);
         keyword("msgid", msgid, entry);
         keyword("msgstr", msgstr, entry);
-        let nul = |text: &str| text.bytes().filter(|&b| b == 0).count() as u64;
-        out.stripped += nul(msgid) + nul(msgstr);
+        let forbidden = |text: &str| text.bytes().filter(|b| matches!(b, 0 | 4)).count() as u64;
+        out.stripped += forbidden(msgid) + forbidden(msgstr);
         out.pair(source.locale, target.locale, ".po")
             .extend_from_slice(entry.as_bytes());
     }
@@ -101,19 +102,12 @@ fn keyword(name: &str, text: &str, into: &mut String) {
 
 fn escape(c: char, into: &mut String) {
     match c {
-        '\0' => {}
+        '\0' | '\x04' => {}
         '\n' => into.push_str("\\n"),
         '\t' => into.push_str("\\t"),
         '\r' => into.push_str("\\r"),
         '"' => into.push_str("\\\""),
         '\\' => into.push_str("\\\\"),
-        '\x07' => into.push_str("\\a"),
-        '\x08' => into.push_str("\\b"),
-        '\x0b' => into.push_str("\\v"),
-        '\x0c' => into.push_str("\\f"),
-        '\x01'..='\x1f' | '\x7f' => {
-            let _ = write!(into, "\\{:03o}", u32::from(c));
-        }
         _ => into.push(c),
     }
 }

@@ -9,7 +9,7 @@ use super::segment;
 use super::settings::{Inline, LangStyle};
 use super::xml::Xml;
 use super::{Chunks, Exporter, FileKey, Settings};
-use crate::model::{Date, Record, TranslationType};
+use crate::model::{Date, Locale, Record, TranslationType};
 
 /// What marks a machine translation in a TMX.
 pub(super) const MACHINE: &str = "MT!";
@@ -80,12 +80,14 @@ impl Exporter for Tmx {
             prop(&mut xml, name, value);
         }
         let (source, target) = self.style.tags(record.source.locale, record.target.locale);
-        variant(&mut xml, source, &[], |xml| {
-            segment::write(xml, &texts.source)
-        });
-        variant(&mut xml, target, &[], |xml| {
-            segment::write(xml, &texts.target)
-        });
+        for (side, language, text) in [
+            (&record.source, source, &texts.source),
+            (&record.target, target, &texts.target),
+        ] {
+            let origin = origin(side.locale, record.document);
+            let props = [("source-document", &*origin)];
+            variant(&mut xml, language, &props, |xml| segment::write(xml, text));
+        }
         xml.close("tu");
         xml.line();
         let stripped = xml.stripped;
@@ -93,20 +95,27 @@ impl Exporter for Tmx {
     }
 }
 
-/// The properties that say where a text stands, in the words of the tools that match by them: OmegaT (`file`, `id`,
-/// `prev`, `next`), memoQ (`x-context-pre`, `x-context-post`), translate-toolkit (`x-context`).
+/// The properties that say where a text stands, in the words of the tools that match by them: OmegaT (`id`, `prev`,
+/// `next`), memoQ (`x-context-pre`, `x-context-post`), translate-toolkit (`x-context`).
+///
+/// OmegaT's `file` is left out: with it OmegaT takes a translation for that file and its own idea of `id`, `prev` and
+/// `next` alone, and fills in nothing anywhere else. The path is in `x-document`.
 pub(super) fn place(xml: &mut Xml<'_>, record: &Record<'_>, context: &str) {
     let before = record.before.unwrap_or_default();
     let after = record.after.unwrap_or_default();
     prop(xml, "x-document", record.document);
     prop(xml, "x-kind", record.kind.as_str());
-    prop(xml, "file", record.document);
     prop(xml, "id", &record.id);
     prop(xml, "prev", before);
     prop(xml, "next", after);
     prop(xml, "x-context-pre", before);
     prop(xml, "x-context-post", after);
     prop(xml, "x-context", context);
+}
+
+/// The file a text comes from, as the tools around Bitextor ask for it in `source-document`.
+pub(super) fn origin(locale: &Locale, document: &str) -> String {
+    format!("{locale}/{document}")
 }
 
 /// A property, unless it is empty.

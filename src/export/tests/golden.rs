@@ -55,6 +55,23 @@ fn csv_quotes_as_rfc_4180_says() {
 }
 
 #[test]
+fn csv_keeps_cells_longer_than_any_buffer() {
+    let folder = tempfile::tempdir().unwrap();
+    let (en, fr) = (locale("en-US"), locale("fr-FR"));
+    let (long, short) = ("leaf, \u{8336} ".repeat(10_000), "short");
+    let records = [
+        record("a", side(&en, &long), side(&fr, short)),
+        record("b", side(&en, short), side(&fr, &long)),
+    ];
+    let (files, _) = export(settings(folder.path(), &[Format::Csv]), &records);
+    let mut reader = csv::Reader::from_reader(files[0].1.as_bytes());
+    let rows: Vec<_> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 2);
+    assert!(&rows[0][7] == long.as_str() && &rows[0][8] == short);
+    assert!(&rows[1][7] == short && &rows[1][8] == long.as_str());
+}
+
+#[test]
 fn csv_for_excel_has_a_mark_and_guards_formulas() {
     let text = golden(|s| s.excel = true, Format::Csv).0;
     assert!(text.contains("== en-US_fr-FR.csv\n\u{feff}id,document"));
