@@ -237,8 +237,10 @@ impl<'a> Evidence<'a> {
             })
             .collect();
         let worst = by_column.iter().map(|m| m.2).fold(f32::MAX, f32::min);
-        if by_column.len() == a.len() && a.len() == b.len()
-            || (worst > -2.0 && !by_column.is_empty())
+        // A row of the spine has two cells of one column where versions disagreed.
+        let once = by_column.windows(2).all(|m| m[0].1 < m[1].1);
+        if once && by_column.len() == a.len() && a.len() == b.len()
+            || (once && worst > -2.0 && !by_column.is_empty())
         {
             return by_column;
         }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueHint};
 
-use super::values::{Include, Pairs, ProvenanceKey, Root, Score, TranslationType};
+use super::values::{Include, Pairs, ProvenanceKey, Root, Score, SourceVersion, TranslationType};
 use crate::export::{Compression, Format, Inline, LangStyle, ParseError};
 use crate::model::Locale;
 
@@ -103,6 +103,17 @@ pub struct CorpusArgs {
     /// Only these locales, and their order [default: all, the source first, the rest by name]
     #[arg(long, value_name = "LOCALE,…", value_delimiter = ',')]
     pub locales: Option<Vec<Locale>>,
+    /// Clone of the git repository that holds the originals, bare or not, shallow or partial; may be given several
+    /// times. Each translation is paired with the version it was made from, which its front matter names
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub source_repo: Option<Vec<PathBuf>>,
+    /// Folder in the source repository that stands for the locale folder, where the paths differ; may be given
+    /// several times
+    #[arg(long, value_name = "PREFIX")]
+    pub source_path: Option<Vec<String>>,
+    /// Which version of the original stands in the pairs, where there is a source repository [default: exact]
+    #[arg(long, value_name = "VERSION")]
+    pub source_version: Option<SourceVersion>,
 }
 
 /// What becomes a unit.

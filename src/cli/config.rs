@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow};
 use serde::Deserialize;
 
-use super::values::{self, Include, Pairs, ProvenanceKey, Root, Score, TranslationType};
+use super::values::{
+    self, Include, Pairs, ProvenanceKey, Root, Score, SourceVersion, TranslationType,
+};
 use crate::export::{Compression, Format, Inline, LangStyle};
 use crate::model::Locale;
 
@@ -25,6 +27,9 @@ pub struct Config {
     pub root: Option<Vec<Root>>,
     pub source: Option<Locale>,
     pub locales: Option<Vec<Locale>>,
+    pub source_repo: Option<Vec<PathBuf>>,
+    pub source_path: Option<Vec<String>>,
+    pub source_version: Option<SourceVersion>,
     pub front_matter_keys: Option<Vec<String>>,
     #[serde(deserialize_with = "values::list")]
     pub provenance_key: Option<Vec<ProvenanceKey>>,
@@ -76,7 +81,8 @@ impl Config {
         let own = [Some(&mut self.corpus), Some(&mut self.out), lexicon];
         let own = own.into_iter().flatten().flatten();
         let roots = self.root.iter_mut().flatten().map(|r| &mut r.folder);
-        for path in own.chain(roots) {
+        let repositories = self.source_repo.iter_mut().flatten();
+        for path in own.chain(roots).chain(repositories) {
             *path = folder.join(&path);
         }
     }

@@ -20,7 +20,8 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
         lexicon.save(file)?;
         settings.lexicon = LexiconSource::Known(lexicon);
     }
-    let output = resolver.output(&args.output, settings.source.clone())?;
+    let mut output = resolver.output(&args.output, settings.source.clone())?;
+    output.origins = settings.git.is_some();
     let mut exports = Exports::create(output.clone())?;
     warnings.iter().for_each(|w| console.warn(w));
 

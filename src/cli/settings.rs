@@ -13,8 +13,9 @@ use crate::check::CheckSettings;
 use crate::discover::{DiscoverSettings, Layout, discover};
 use crate::export::{self, Format};
 use crate::model::{Corpus, Locale, Warning};
-use crate::pipeline::{self, LexiconSource};
+use crate::pipeline::{self, GitSettings, LexiconSource};
 use crate::read::ReadSettings;
+use crate::read::git::SourceRepositories;
 use crate::segment::SegmentSettings;
 
 /// Joins what was typed with what the file says.
@@ -136,6 +137,7 @@ impl Resolver {
             pairs: policy.map(Into::into).unwrap_or_default(),
             check,
             lexicon: self.lexicon(pairs)?,
+            git: self.git(corpus)?,
             measure: false,
         })
     }
@@ -155,6 +157,27 @@ impl Resolver {
     pub fn lexicon_file<'a>(&'a self, args: &'a PairArgs) -> Option<&'a Path> {
         let named = args.lexicon.as_deref().or(self.config.lexicon.as_deref());
         named.filter(|path| *path != Path::new("off"))
+    }
+
+    /// The clones that hold the originals.
+    fn git(&self, args: &CorpusArgs) -> anyhow::Result<Option<GitSettings>> {
+        let config = &self.config;
+        let folders = args.source_repo.as_ref().or(config.source_repo.as_ref());
+        let prefixes = args.source_path.as_ref().or(config.source_path.as_ref());
+        let version = args.source_version.or(config.source_version);
+        let Some(folders) = folders.filter(|f| !f.is_empty()) else {
+            // Typed without a repository, they would be dropped in silence.
+            ensure!(
+                args.source_path.is_none() && args.source_version.is_none(),
+                "--source-path and --source-version need --source-repo"
+            );
+            return Ok(None);
+        };
+        let prefixes = prefixes.map_or(&[][..], Vec::as_slice);
+        Ok(Some(GitSettings {
+            repositories: SourceRepositories::open(folders, prefixes)?.into(),
+            version: version.map(Into::into).unwrap_or_default(),
+        }))
     }
 
     /// What is written, and where.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::table::{Table, number};
 use crate::check::Reason;
 use crate::export::Summary;
-use crate::pipeline::{PairCounts, Tally};
+use crate::pipeline::{ExactCounts, PairCounts, Tally};
 
 /// Pairs by locale pair and type, what no pair was made of, and what was written.
 pub fn summary(tally: &Tally, left_out: u64, written: &Summary) -> String {
@@ -39,6 +39,7 @@ pub fn summary(tally: &Tally, left_out: u64, written: &Summary) -> String {
             "in several locales gave no pair",
         );
     }
+    exact(&mut out, &tally.exact);
     if left_out > 0 {
         line(
             &mut out,
@@ -63,6 +64,40 @@ pub fn summary(tally: &Tally, left_out: u64, written: &Summary) -> String {
         let _ = writeln!(out, "{}  {} bytes", path.display(), number(*bytes));
     }
     out
+}
+
+/// What became of the translations' source versions.
+fn exact(out: &mut String, counts: &ExactCounts) {
+    let what = "translation";
+    let found = [
+        (
+            counts.verified,
+            "with the source version from git, verified by its hash",
+        ),
+        (
+            counts.unverified,
+            "with the source version from git, without a hash to verify it by",
+        ),
+        (
+            counts.renamed,
+            "of these whose source lies at another path there",
+        ),
+        (
+            counts.unnamed,
+            "without a commit that names the source version",
+        ),
+    ];
+    for (count, then) in found.into_iter().filter(|f| f.0 > 0) {
+        line(out, count, what, then);
+    }
+    for (reason, count) in &counts.missing {
+        line(
+            out,
+            *count,
+            what,
+            &format!("without the source version: {reason}"),
+        );
+    }
 }
 
 /// A row for each locale pair.

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 
 use crate::model::Locale;
-use crate::pipeline::PairPolicy;
+use crate::pipeline::{self, PairPolicy};
 use crate::read::Field;
 
 /// `LOCALE=DIR`: a folder that holds the files of one locale.
@@ -132,6 +132,25 @@ impl From<TranslationType> for crate::model::TranslationType {
             TranslationType::Human => Self::Human,
             TranslationType::Machine => Self::Machine,
             TranslationType::Unknown => Self::Unknown,
+        }
+    }
+}
+
+/// Which version of the original stands in the pairs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceVersion {
+    /// The very version the translation was made from, as git has it.
+    Exact,
+    /// Today's: the file on disk, or the source repository's HEAD where there is none.
+    Current,
+}
+
+impl From<SourceVersion> for pipeline::SourceVersion {
+    fn from(given: SourceVersion) -> Self {
+        match given {
+            SourceVersion::Exact => Self::Exact,
+            SourceVersion::Current => Self::Current,
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::model::{Record, TranslationType, Unaligned};
 const HEADER: &str = "id,document,index,kind,context,source_locale,target_locale,source,target,source_span,\
     target_span,source_line,target_line,translation_type,source_translation_type,target_translation_type,\
     source_hash,target_hash,same_version,bead,score";
+const ORIGIN_HEADER: &str = ",source_commit,source_path";
 const MARKUP_HEADER: &str = ",source_markup,target_markup,markup_flaws";
 const TAKES_ALL: &str = "a buffer takes all";
 
@@ -53,6 +54,9 @@ impl Exporter for Csv {
             out.extend_from_slice("\u{feff}".as_bytes());
         }
         out.extend_from_slice(HEADER.as_bytes());
+        if self.columns.origins {
+            out.extend_from_slice(ORIGIN_HEADER.as_bytes());
+        }
         if self.columns.markup {
             out.extend_from_slice(MARKUP_HEADER.as_bytes());
         }
@@ -108,6 +112,10 @@ impl Records {
         self.value(row.same_version);
         self.value(Some(row.bead));
         self.value(row.score);
+        if let Some(origin) = &row.origin {
+            self.text(origin.source_commit.unwrap_or_default());
+            self.text(origin.source_path.unwrap_or_default());
+        }
         if let Some(markup) = &row.markup {
             self.text(markup.source_markup.unwrap_or_default());
             self.text(markup.target_markup.unwrap_or_default());

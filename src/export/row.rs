@@ -56,7 +56,26 @@ pub(super) struct Row<'a> {
     pub bead: Bead,
     pub score: Option<f64>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin<'a>>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub markup: Option<Markup<'a>>,
+}
+
+/// Where in git the source was read from; null where it is a file on disk.
+#[derive(Serialize)]
+pub(super) struct Origin<'a> {
+    pub source_commit: Option<&'a str>,
+    pub source_path: Option<&'a str>,
+}
+
+impl<'a> Origin<'a> {
+    fn of(source: Option<&Side<'a>>) -> Self {
+        let blob = source.and_then(|s| s.blob);
+        Self {
+            source_commit: blob.map(|b| &*b.commit),
+            source_path: blob.map(|b| &*b.path),
+        }
+    }
 }
 
 /// The Markdown of both sides, and what is wrong with its tags.
@@ -71,6 +90,7 @@ pub(super) struct Markup<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Columns {
     pub markup: bool,
+    pub origins: bool,
     pub style: LangStyle,
 }
 
@@ -78,6 +98,7 @@ impl Columns {
     pub fn of(settings: &Settings) -> Self {
         Self {
             markup: settings.markup,
+            origins: settings.origins,
             style: settings.lang_style,
         }
     }
@@ -111,6 +132,7 @@ impl<'a> Row<'a> {
             same_version: Some(record.same_version),
             bead: record.bead,
             score: Some(rounded(record.score)),
+            origin: columns.origins.then(|| Origin::of(Some(source))),
             markup: columns.markup.then(|| Markup {
                 source_markup: Some(markdown(source)),
                 target_markup: Some(markdown(target)),
@@ -149,6 +171,7 @@ impl<'a> Row<'a> {
             same_version: None,
             bead: Bead(source.is_some().into(), target.is_some().into()),
             score: None,
+            origin: columns.origins.then(|| Origin::of(source)),
             markup: columns.markup.then(|| Markup {
                 source_markup: source.map(markdown),
                 target_markup: target.map(markdown),

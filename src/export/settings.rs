@@ -145,6 +145,8 @@ pub struct Settings {
     pub inline: Inline,
     /// JSONL and CSV have the Markdown of both sides, and what is wrong with its tags.
     pub markup: bool,
+    /// JSONL and CSV tell which commit and path a source was read from.
+    pub origins: bool,
     /// How much of a locale is written inside files.
     pub lang_style: LangStyle,
     /// Pairs with a longer side are left out and counted (characters, that is code points).
@@ -169,6 +171,7 @@ impl Settings {
             multilingual: false,
             inline: Inline::default(),
             markup: false,
+            origins: false,
             lang_style: LangStyle::default(),
             max_chars: None,
             compress: None,

@@ -41,6 +41,15 @@ pub struct Landmark {
 }
 
 impl Document {
+    /// A document without units.
+    pub const EMPTY: Self = Self {
+        units: Vec::new(),
+        sections: Vec::new(),
+        landmarks: Vec::new(),
+        inlines: Vec::new(),
+        plain: String::new(),
+    };
+
     /// The plain text of a unit.
     #[must_use]
     pub fn text(&self, unit: &Unit) -> &str {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{Date, Inline, Locale, Span, TranslationType, UnitKind};
+use super::{Blob, Date, Inline, Locale, Span, TranslationType, UnitKind};
 
 /// How many units stand on each side of a pair, such as `1-1` or `1-2`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,6 +40,8 @@ pub struct Side<'a> {
     pub hash: Option<&'a str>,
     /// The day it was handed off.
     pub handoff: Option<Date>,
+    /// Where in git its file was read from; `None` for a file on disk.
+    pub blob: Option<&'a Blob>,
     /// The whole file's bytes, which `span` and the runs' spans count.
     pub file: &'a str,
     /// The inline runs, unit after unit; their text spans count bytes of `plain`.

@@ -2,25 +2,33 @@
 
 use crate::align::{AlignSettings, Input, Lexicon, Prepared, Spine};
 use crate::model::{
-    Article, Corpus, Locale, Source, TranslationType, Version, Warning, WarningKind,
+    Article, Corpus, Document, Locale, Source, TranslationType, Version, Warning, WarningKind,
 };
 use crate::read::{self, hash};
 use crate::segment;
 
-use super::Settings;
+use super::{ExactCounts, Settings};
 
 /// An article with the text of all its versions that could be read.
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// Path below the locale folder.
     pub document: Box<str>,
-    /// The versions, in the order of the locale list.
+    /// The versions: those on disk in the order of the locale list, then those of the original that git has.
     pub versions: Vec<Version>,
+    /// How many of them are files on disk.
+    pub files: usize,
     /// For each version, what names the text of the original it was made from: two versions with the same one are
     /// of the same generation. An original names itself.
     pub generations: Vec<Option<String>>,
     /// For each version, whether it is an original.
     pub originals: Vec<bool>,
+    /// For each version, the one it was made from, where git has it.
+    pub exact: Vec<Option<usize>>,
+    /// The original as the repository has it now, where it is asked for and not on disk.
+    pub head: Option<usize>,
+    /// What became of the source versions.
+    pub counts: ExactCounts,
 }
 
 impl Loaded {
@@ -43,7 +51,10 @@ impl Loaded {
                 Err(error) => warnings.push(error.into()),
             }
         }
+        loaded.files = loaded.versions.len();
+        loaded.exact = vec![None; loaded.files];
         loaded.name_generations();
+        loaded.add_exact(settings, &mut warnings);
         (loaded, warnings)
     }
 
@@ -108,6 +119,21 @@ impl Loaded {
     #[must_use]
     pub fn align(&self, lexicon: Option<&Lexicon>) -> Spine {
         self.prepare().align(AlignSettings { lexicon })
+    }
+
+    /// The versions that help these pairs, ready to be aligned: all but originals on disk that stand in none of
+    /// them, which count as empty.
+    #[must_use]
+    pub fn prepare_for(&self, pairs: &[(usize, usize)]) -> Prepared<'_> {
+        const EMPTY: &Document = &Document::EMPTY;
+        let mut inputs = self.inputs();
+        for (version, input) in inputs.iter_mut().enumerate().take(self.files) {
+            let paired = pairs.iter().any(|&(a, b)| a == version || b == version);
+            if self.originals[version] && !paired {
+                input.document = EMPTY;
+            }
+        }
+        Prepared::new(inputs)
     }
 
     /// The versions as the aligner sees them.

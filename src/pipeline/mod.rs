@@ -4,6 +4,7 @@
 //! order of the corpus, so that memory does not grow with the number of articles and the output does not depend on
 //! the number of threads.
 
+mod exact;
 mod identity;
 mod loaded;
 mod lone;
@@ -14,12 +15,13 @@ mod rows;
 mod sample;
 mod tally;
 
+pub use exact::{ExactCounts, GitSettings, SourceVersion};
 pub use loaded::Loaded;
 pub use pairs::PairPolicy;
 pub use rows::{Row, RowCell, rows};
 pub use tally::{LocaleCounts, PairCounts, Tally, TypeCounts};
 
-use crate::align::Lexicon;
+use crate::align::{AlignSettings, Lexicon};
 use crate::check::CheckSettings;
 use crate::export::{self, Batch};
 use crate::model::{Article, Corpus, Locale, Warning};
@@ -42,6 +44,8 @@ pub struct Settings {
     pub check: CheckSettings,
     /// Where word links come from.
     pub lexicon: LexiconSource,
+    /// Clones that hold the originals.
+    pub git: Option<GitSettings>,
     /// Whether words and characters are counted, which takes its time.
     pub measure: bool,
 }
@@ -128,18 +132,19 @@ pub fn process(
     mut batch: Option<&mut Batch>,
 ) -> Tally {
     let mut tally = Tally::default();
-    for (index, version) in loaded.versions.iter().enumerate() {
+    for (index, version) in loaded.versions.iter().enumerate().take(loaded.files) {
         tally.add_version(version, loaded.translation_type(index), settings.measure);
     }
-    let locales: Vec<&Locale> = loaded.versions.iter().map(|v| &v.locale).collect();
-    let pairs = settings.pairs.pairs(&locales, &settings.source);
+    tally.exact.add(&loaded.counts);
+    let locale = |version: usize| &loaded.versions[version].locale;
+    let pairs = loaded.pairs(settings);
     if !pairs.is_empty() {
-        let spine = loaded.align(lexicon);
+        let spine = loaded.prepare_for(&pairs).align(AlignSettings { lexicon });
         for (source, target) in pairs {
             let sides = records::Sides::new(loaded, source, target);
             let matches = spine.pairs(source, target);
             let counts = sides.records(&matches, &settings.check, batch.as_deref_mut());
-            tally.add_pair(locales[source], locales[target], counts);
+            tally.add_pair(locale(source), locale(target), counts);
         }
     }
     if let Some(batch) = batch {

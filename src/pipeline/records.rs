@@ -192,6 +192,7 @@ fn side<'a>(
         translation_type,
         hash: hash.or(provenance.source_hash.as_deref()),
         handoff: provenance.handoff,
+        blob: version.source.blob.as_ref(),
         file: &version.source.text,
         runs: units.iter().map(|u| document.runs(u)).collect(),
         plain: &document.plain,

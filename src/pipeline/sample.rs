@@ -39,7 +39,10 @@ impl Sample {
         }
         let mut learner = Learner::default();
         for group in articles.chunks(GROUP) {
-            let prepared: Vec<_> = group.par_iter().map(|a| a.0.prepare()).collect();
+            let articles = group.par_iter().map(|a| &a.0);
+            let prepared: Vec<_> = articles
+                .map(|loaded| loaded.prepare_for(&loaded.pairs(settings)))
+                .collect();
             prepared.iter().for_each(|p| p.teach(&mut learner));
         }
         Self {

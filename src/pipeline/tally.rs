@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::ExactCounts;
 use crate::check::Reason;
 use crate::model::{Locale, TranslationType, Version};
 
@@ -128,6 +129,8 @@ pub struct Tally {
     pub without_pair: u64,
     /// By locale.
     pub locales: BTreeMap<Locale, LocaleCounts>,
+    /// Source versions from git.
+    pub exact: ExactCounts,
     /// By source and target locale.
     pub pairs: BTreeMap<(Locale, Locale), PairCounts>,
 }
@@ -138,6 +141,7 @@ impl Tally {
         self.articles += other.articles;
         self.alone += other.alone;
         self.without_pair += other.without_pair;
+        self.exact.add(&other.exact);
         for (locale, counts) in &other.locales {
             let to = self.locales.entry(locale.clone()).or_default();
             to.files += counts.files;

@@ -20,6 +20,7 @@ pub fn side<'a>(locale: &'a Locale, text: &'a str) -> Side<'a> {
         translation_type: None,
         hash: Some("0123456789abcdef0123456789abcdef01234567"),
         handoff: None,
+        blob: None,
         file: text,
         runs: Vec::new(),
         plain: text,

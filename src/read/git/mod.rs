@@ -99,6 +99,28 @@ impl SourceRepositories {
         }
         Err(nearest)
     }
+
+    /// The original as the first repository that has it holds it today, at its HEAD.
+    #[must_use]
+    pub fn head(&self, document: &str) -> Option<Found> {
+        self.repositories
+            .iter()
+            .enumerate()
+            .find_map(|(index, repository)| {
+                let commit = repository.head()?.to_string();
+                let wanted = Wanted {
+                    document,
+                    commit: &commit,
+                    hash: None,
+                };
+                let mut prefixes = self.prefixes.iter();
+                let found = prefixes.find_map(|prefix| find_in(repository, prefix, wanted).ok())?;
+                Some(Found {
+                    repository: index,
+                    ..found
+                })
+            })
+    }
 }
 
 /// Finds a version below a prefix of one repository.

@@ -60,6 +60,11 @@ impl Repository {
         result
     }
 
+    /// The commit that HEAD stands for; `None` in a repository without any.
+    pub fn head(&self) -> Option<GitId> {
+        self.with(|r| r.head_id().ok().map(gix::Id::detach))
+    }
+
     /// The commit that a translation names.
     pub fn commit(&self, name: &str) -> Result<GitId, Missing> {
         let missing = || Missing::Commit {
