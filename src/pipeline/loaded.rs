@@ -130,7 +130,7 @@ impl Loaded {
         for (version, input) in inputs.iter_mut().enumerate().take(self.files) {
             let paired = pairs.iter().any(|&(a, b)| a == version || b == version);
             if self.originals[version] && !paired {
-                input.document = EMPTY;
+                (input.document, input.source_hash) = (EMPTY, None);
             }
         }
         Prepared::new(inputs)

@@ -1,0 +1,257 @@
+//! The exact source version, from repositories that the tests build.
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use common::{DE, EN, Place, texts};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// Runs git in a folder, whatever the user's settings, and gives what it prints.
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(folder).args(arguments);
+    git.env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null");
+    for (who, what) in [("AUTHOR", "Test"), ("COMMITTER", "Test")] {
+        git.env(format!("GIT_{who}_NAME"), what);
+        git.env(format!("GIT_{who}_EMAIL"), "test@example.org");
+        git.env(format!("GIT_{who}_DATE"), "2024-01-01T09:00:00Z");
+    }
+    let output = git.output().unwrap();
+    let error = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "git {arguments:?}: {error}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Commits a text as `docs/pump.md` of the repository `source` and gives the commit.
+fn commit(place: &Place, text: &str) -> String {
+    place.write("source/docs/pump.md", text);
+    let source = place.path("source");
+    if !source.join(".git").exists() {
+        git(&source, &["init", "-q"]);
+    }
+    git(&source, &["add", "-A"]);
+    git(&source, &["commit", "-q", "-m", "Change"]);
+    git(&source, &["rev-parse", "HEAD"]).trim().to_owned()
+}
+
+/// The German text, made from a commit and a text.
+fn german(commit: &str, source: Option<&str>) -> String {
+    let hash = source.map_or_else(String::new, |source| {
+        let digest = Sha256::digest(source);
+        let hex: String = digest.iter().map(|b| format!("{b:02x}")).collect();
+        format!("ms.openlocfilehash: {hex}\n")
+    });
+    DE.replacen(
+        "---\n",
+        &format!("---\nms.sourcegitcommit: {commit}\n{hash}"),
+        1,
+    )
+}
+
+/// Yesterday's English, which nobody has on disk.
+fn old() -> String {
+    EN.replace("warm water", "hot water")
+}
+
+const REPO: [&str; 4] = ["--source-repo", "source", "--source-path", "docs"];
+
+#[test]
+fn a_stale_translation_is_paired_with_the_version_it_was_made_from() {
+    let place = Place::with(&[("en-US/pump.md", EN)]);
+    let first = commit(&place, &old());
+    commit(&place, EN);
+    place.write("corpus/de-DE/pump.md", german(&first, Some(&old())));
+
+    let (code, pairs, errors) = place.export(&REPO);
+    assert_eq!(code, 0, "{errors}");
+    assert!(
+        errors.contains("1 translation with the source version from git, verified"),
+        "{errors}"
+    );
+    assert_eq!(texts(&pairs)[4].0, "Hold the filter under hot water.");
+    for pair in &pairs {
+        let bound = |n: usize| pair["source_span"][n].as_u64().unwrap() as usize;
+        assert_eq!(pair["source"], old()[bound(0)..bound(1)]);
+        assert_eq!(pair["source_commit"], *first);
+        assert_eq!(pair["source_path"], "docs/pump.md");
+        assert_eq!(pair["same_version"], true);
+    }
+
+    let current = [&REPO[..], &["--source-version", "current"]].concat();
+    let (_, pairs, _) = place.export(&current);
+    assert_eq!(texts(&pairs)[4].0, "Hold the filter under warm water.");
+    assert_eq!(pairs[4]["source_commit"], Value::Null);
+    assert_eq!(pairs[4]["same_version"], false);
+}
+
+#[test]
+fn no_english_folder_is_needed() {
+    let place = Place::new();
+    let first = commit(&place, &old());
+    commit(&place, EN);
+    place.write("corpus/de-DE/pump.md", german(&first, None));
+    let (code, pairs, errors) = place.export(&REPO);
+    assert_eq!((code, pairs.len()), (0, 5), "{errors}");
+    assert!(
+        errors.contains("without a hash to verify it by"),
+        "{errors}"
+    );
+    assert_eq!(texts(&pairs)[4].0, "Hold the filter under hot water.");
+
+    let (_, pairs, _) = place.export(&[&REPO[..], &["--source-version", "current"]].concat());
+    assert_eq!(texts(&pairs)[4].0, "Hold the filter under warm water.");
+    let head = git(&place.path("source"), &["rev-parse", "HEAD"]);
+    assert_eq!(pairs[4]["source_commit"], head.trim());
+}
+
+#[test]
+fn a_version_that_cannot_be_had_is_told_and_the_file_on_disk_taken() {
+    let place = Place::with(&[("en-US/pump.md", EN)]);
+    let first = commit(&place, &old());
+    for (commit, source, reason, counted) in [
+        (
+            &*first,
+            "another text",
+            "is not the file whose hash is named",
+            "hash differs",
+        ),
+        (
+            "0123456789abcdef0123456789abcdef01234567",
+            "?",
+            "no source repository has",
+            "commit missing",
+        ),
+    ] {
+        place.write("corpus/de-DE/pump.md", german(commit, Some(source)));
+        let (code, pairs, errors) = place.export(&REPO);
+        assert_eq!((code, pairs.len()), (0, 5), "{errors}");
+        assert_eq!(texts(&pairs)[4].0, "Hold the filter under warm water.");
+        assert!(
+            errors.contains("pump.md:2: ") && errors.contains(reason),
+            "{errors}"
+        );
+        assert!(
+            errors.contains(&format!("without the source version: {counted}")),
+            "{errors}"
+        );
+        assert_eq!(pairs[4]["source_commit"], Value::Null);
+    }
+}
+
+#[test]
+fn csv_has_the_columns_only_with_a_repository() {
+    let place = Place::with(&[("en-US/pump.md", EN)]);
+    let first = commit(&place, &old());
+    place.write("corpus/de-DE/pump.md", german(&first, Some(&old())));
+    let header = |more: &[&str]| {
+        place.run(&[&["export", "--format", "csv", "--out", "out"], more].concat());
+        let file = place.files("out").remove("en-US_de-DE.csv").unwrap();
+        String::from_utf8(file)
+            .unwrap()
+            .lines()
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    assert!(header(&[]).ends_with(",bead,score"));
+    assert!(header(&REPO).ends_with(",bead,score,source_commit,source_path"));
+}
+
+#[test]
+fn keys_of_other_publishers_and_of_the_user_name_the_commit() {
+    for (front_matter, more) in [
+        ("l10n:\n  sourceCommit: COMMIT\n", None),
+        ("default_lang_commit: COMMIT\n", None),
+        ("made_from: COMMIT\n", Some("made_from=source-commit")),
+    ] {
+        let place = Place::new();
+        let first = commit(&place, &old());
+        let german = DE.replacen("---\n", &format!("---\n{front_matter}"), 1);
+        place.write(
+            "corpus/de-DE/pump.md",
+            german.replace("COMMIT", &first[..12]),
+        );
+        let key: Vec<_> = more.iter().flat_map(|k| ["--provenance-key", k]).collect();
+        let (_, pairs, errors) = place.export(&[&REPO[..], &key].concat());
+        assert_eq!(pairs.len(), 5, "{front_matter}: {errors}");
+        assert_eq!(pairs[0]["source_commit"], *first);
+    }
+}
+
+#[test]
+fn a_repository_that_is_none_ends_the_run() {
+    let place = Place::with(&[("en-US/pump.md", EN), ("de-DE/pump.md", DE)]);
+    let (code, _, errors) = place.run(&["export", "--source-repo", "nowhere"]);
+    assert_eq!(code, 2);
+    assert!(errors.contains("nowhere is no git repository"), "{errors}");
+    let (code, _, errors) = place.run(&["export", "--source-version", "exact"]);
+    assert_eq!(code, 2);
+    assert!(errors.contains("need --source-repo"), "{errors}");
+}
+
+/// The sample corpus and the repository of its English.
+fn sample() -> (tempfile::TempDir, PathBuf) {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let repo = tempfile::tempdir().unwrap();
+    let script = root.join("tests/fixtures/history/make.sh");
+    let built = Command::new("sh").arg(script).arg(repo.path()).status();
+    assert!(built.unwrap().success());
+    (repo, root.join("corpus"))
+}
+
+#[test]
+fn every_source_version_of_the_sample_corpus_is_found_and_verified() {
+    let (repo, corpus) = sample();
+    let place = Place::new();
+    let (_, pairs, errors) = place.export(&[
+        corpus.to_str().unwrap(),
+        "--source-repo",
+        repo.path().to_str().unwrap(),
+    ]);
+    assert!(
+        errors.contains("33 translations with the source version"),
+        "{errors}"
+    );
+    assert!(!errors.contains("without the source version"), "{errors}");
+    assert!(!errors.contains("gave no pair"), "{errors}");
+    let documents: BTreeSet<_> = pairs
+        .iter()
+        .map(|p| p["document"].as_str().unwrap())
+        .collect();
+    // Articles whose English is in git only are paired with English too.
+    assert!(documents.contains("account/transfer-ownership.md"));
+    let mut exact = 0;
+    for pair in &pairs {
+        assert_eq!(pair["source_locale"], "en-US");
+        let (Some(commit), Some(path)) =
+            (pair["source_commit"].as_str(), pair["source_path"].as_str())
+        else {
+            continue;
+        };
+        let blob = git(repo.path(), &["show", &format!("{commit}:{path}")]);
+        let bound = |n: usize| pair["source_span"][n].as_u64().unwrap() as usize;
+        let markdown = &blob[bound(0)..bound(1)];
+        let words =
+            |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+        let source = pair["source"].as_str().unwrap();
+        let plain = !markdown.contains(['[', '<', '&', '"', '\'', '>', '\\']);
+        assert!(
+            !plain || words(source) == words(markdown),
+            "{source}\n{markdown}"
+        );
+        assert_eq!(pair["same_version"], true);
+        exact += 1;
+    }
+    assert!(exact * 10 > pairs.len() * 9, "{exact} of {}", pairs.len());
+    // Renamed since: the translations' path is today's.
+    assert!(
+        pairs
+            .iter()
+            .any(|p| p["source_path"] == "hub/networking.md")
+    );
+}
