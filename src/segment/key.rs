@@ -15,50 +15,57 @@ pub(super) fn of(sort: &str, bytes: &[u8]) -> u64 {
     hasher.finish().max(1)
 }
 
-/// Hash of an address or a path, its locale part removed.
+/// Hash of an address or a path, its locale part removed and letter case with it.
 pub(super) fn address(sort: &str, address: &str) -> u64 {
-    let bytes = address.as_bytes();
-    if bytes.iter().any(u8::is_ascii_uppercase) || may_hold_locale(bytes) {
-        of(
-            sort,
-            without_locale(address).to_ascii_lowercase().as_bytes(),
-        )
-    } else {
-        of(sort, bytes)
+    let mut hasher = FxHasher::default();
+    hasher.write(sort.as_bytes());
+    let mut lower = [0; 64];
+    for segment in kept(address) {
+        for piece in segment.as_bytes().chunks(lower.len()) {
+            let lower = &mut lower[..piece.len()];
+            lower.copy_from_slice(piece);
+            lower.make_ascii_lowercase();
+            hasher.write(lower);
+        }
     }
+    hasher.finish().max(1)
 }
 
 /// An address or path without the segment that names a locale.
 pub(super) fn without_locale(address: &str) -> String {
-    let mut kept = String::with_capacity(address.len());
-    let mut first = true;
-    for (index, segment) in address.split('/').enumerate() {
-        let leads = index == 1 && address.starts_with('/') || index == 3 && address.contains("://");
-        if is_locale(segment, leads) {
-            continue;
+    let mut text = String::with_capacity(address.len());
+    for (index, segment) in kept(address).enumerate() {
+        if index > 0 {
+            text.push('/');
         }
-        if !first {
-            kept.push('/');
-        }
-        kept.push_str(segment);
-        first = false;
+        text.push_str(segment);
     }
-    kept
+    text
 }
 
-fn may_hold_locale(bytes: &[u8]) -> bool {
-    let mut start = 0;
-    for at in memchr::memchr_iter(b'/', bytes).chain([bytes.len()]) {
-        if (2..=10).contains(&(at - start)) {
-            return true;
+/// The segments of an address, the one that names a locale left out.
+fn kept(address: &str) -> impl Iterator<Item = &str> {
+    let mut slashes = memchr::memchr_iter(b'/', address.as_bytes()).chain([address.len()]);
+    let (mut start, mut index) = (0, 0);
+    std::iter::from_fn(move || {
+        loop {
+            let end = slashes.next()?;
+            let segment = &address[start..end];
+            let leads =
+                index == 1 && address.starts_with('/') || index == 3 && address.contains("://");
+            (start, index) = (end + 1, index + 1);
+            if !is_locale(segment, leads) {
+                return Some(segment);
+            }
         }
-        start = at + 1;
-    }
-    false
+    })
 }
 
 /// `fr-fr`, `zh-hans`, `sr-latn-rs`; where a locale usually leads a path, `fr` too.
 fn is_locale(segment: &str, leads: bool) -> bool {
+    if !(2..=12).contains(&segment.len()) {
+        return false;
+    }
     let mut parts = segment.split('-');
     let language = parts.next().unwrap_or("");
     let alphabetic = |s: &str| s.bytes().all(|b| b.is_ascii_alphabetic());

@@ -21,36 +21,20 @@ pub(super) fn is_cjk(c: char) -> bool {
         | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff9f}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Whether a text says anything: a letter, a digit or a symbol; punctuation and space alone do not.
+/// Whether a text says anything. Dashes, pipes and the like, which stand in for an empty cell or are left over
+/// from broken markup, do not; other punctuation may (a cell of a table of operators).
 pub(super) fn says_something(text: &str) -> bool {
-    text.chars().any(|c| match c {
-        '+' | '<' | '=' | '>' | '^' | '$' | '%' => true,
-        c if c.is_ascii() => c.is_ascii_alphanumeric(),
-        '\u{80}'..='\u{a1}'
-        | '\u{a7}'
-        | '\u{ab}'
-        | '\u{ad}'
-        | '\u{b6}'
-        | '\u{b7}'
-        | '\u{bb}'
-        | '\u{bf}' => false,
-        '\u{2000}'..='\u{206f}'
-        | '\u{3000}'..='\u{3003}'
-        | '\u{3008}'..='\u{3020}'
-        | '\u{30fb}' => false,
-        '\u{fe30}'..='\u{fe6f}'
-        | '\u{feff}'
-        | '\u{ff01}'..='\u{ff0f}'
-        | '\u{ff1a}'..='\u{ff20}' => false,
-        '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}' | '\u{fffd}' => false,
-        _ => true,
+    text.chars().any(|c| {
+        !matches!(c, '\0'..=' ' | '-' | '_' | '|' | ':' | '.' | '`' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{b7}'
+            | '\u{2000}'..='\u{2015}' | '\u{2022}' | '\u{2026}'..='\u{202f}' | '\u{205f}'..='\u{206f}'
+            | '\u{3000}' | '\u{30fb}' | '\u{feff}' | '\u{ff0d}' | '\u{ff5c}' | '\u{fffd}')
     })
 }
 
 /// Composes the text behind `from` where it is not composed yet, and moves the runs' text ranges along.
 pub(super) fn compose(plain: &mut String, from: usize, runs: &mut [Inline]) {
     let text = &plain[from..];
-    if text.is_ascii() {
+    if is_surely_composed(text.as_bytes()) {
         return;
     }
     match is_nfc_quick(text.chars()) {
@@ -77,6 +61,26 @@ pub(super) fn compose(plain: &mut String, from: usize, runs: &mut [Inline]) {
     }
 }
 
+/// Whether a text holds only characters that no composing changes, as far as bytes tell quickly: nothing below
+/// U+0300 does, nor Cyrillic, Chinese, Japanese and Korean as they are usually written. The full check is slower.
+fn is_surely_composed(bytes: &[u8]) -> bool {
+    if bytes.iter().fold(true, |low, b| low & (*b < 0xcc)) {
+        return true;
+    }
+    bytes.iter().enumerate().all(|(at, byte)| {
+        let next = || (bytes[at + 1], bytes[at + 2]);
+        match byte {
+            0..=0xcb | 0xd0 | 0xd1 | 0xe4..=0xe9 | 0xeb | 0xec => true,
+            0xe2 => matches!(next(), (0x80, 0x90..) | (0x86..=0x8b | 0x94..=0x9e, _)),
+            0xe3 => !matches!(next(), (0x80, 0xaa..=0xaf) | (0x82, 0x99 | 0x9a)),
+            0xea => next().0 >= 0xb0,
+            0xed => next().0 <= 0x9d,
+            0xef => matches!(next().0, 0xbc..=0xbe),
+            _ => false,
+        }
+    })
+}
+
 /// How many bytes at the beginning of a text could compose with what stands before it.
 fn joined(text: &str) -> usize {
     let composes = |c: &char| {
@@ -84,4 +88,22 @@ fn joined(text: &str) -> usize {
             || is_nfc_quick(std::iter::once(*c)) == IsNormalized::Maybe
     };
     text.chars().take_while(composes).map(char::len_utf8).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_surely_composed_is_composed() {
+        for c in (0..=0x10_ffff).filter_map(char::from_u32) {
+            let mut buffer = [0; 4];
+            let text = c.encode_utf8(&mut buffer);
+            if is_surely_composed(text.as_bytes()) {
+                let sure = is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes
+                    && canonical_combining_class(c) == 0;
+                assert!(sure, "{c:?} U+{:04X}", c as u32);
+            }
+        }
+    }
 }

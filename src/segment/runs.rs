@@ -38,12 +38,12 @@ pub(super) struct Written {
 }
 
 impl<'s> Writer<'s> {
-    /// Empty arenas for a file.
-    pub fn new(file: &'s str) -> Self {
+    /// Empty arenas for a file, with room for what some bytes of it usually come to.
+    pub fn new(file: &'s str, size: usize) -> Self {
         Self {
             file,
-            inlines: Vec::new(),
-            plain: String::new(),
+            inlines: Vec::with_capacity(size / 32),
+            plain: String::with_capacity(size),
             first_run: 0,
             first_plain: 0,
             at: 0,
@@ -272,6 +272,22 @@ impl<'s> Writer<'s> {
     fn fold(&mut self, run: usize, text: &str) {
         let bytes = text.as_bytes();
         let mut at = 0;
+        if is_single_spaced(bytes) {
+            // The usual case in one piece.
+            let leads = bytes.first() == Some(&b' ');
+            let trails = bytes.last() == Some(&b' ') && bytes.len() > 1;
+            if leads {
+                self.pend(run, false);
+            }
+            let inner = &text[usize::from(leads)..text.len() - usize::from(trails)];
+            if !inner.is_empty() {
+                self.put(run, inner);
+            }
+            if trails {
+                self.pend(run, false);
+            }
+            return;
+        }
         while at < bytes.len() {
             if plain::is_space(bytes[at]) {
                 self.pend(run, false);
@@ -316,4 +332,15 @@ impl<'s> Writer<'s> {
         }
         self.inlines[run].text.end = self.plain.len() as u32;
     }
+}
+
+/// Whether all white space is single spaces. Written without branches, so that it is compiled to vector code.
+fn is_single_spaced(bytes: &[u8]) -> bool {
+    let control = bytes.iter().fold(false, |found, b| found | (*b < b' '));
+    let after = bytes.get(1..).unwrap_or_default();
+    let double = bytes
+        .iter()
+        .zip(after)
+        .fold(false, |found, (a, b)| found | ((*a == b' ') & (*b == b' ')));
+    !(control | double)
 }

@@ -13,8 +13,10 @@ pub(super) struct Units {
 }
 
 impl Units {
-    pub fn new() -> Self {
+    /// An empty document, with room for what a body of some bytes usually comes to.
+    pub fn new(size: usize) -> Self {
         let document = Document {
+            units: Vec::with_capacity(size / 128),
             sections: vec![Section {
                 heading: None,
                 level: 0,

@@ -107,17 +107,19 @@ struct Line {
     listed: bool,
 }
 
-const TRIGGERS: [&[u8]; 9] = [
-    b"```", b"~~~", b":::", b"[!", b"{{", b"<bpt", b"<ept", b"<ph", b"<it",
-];
+/// What makes a line worth a look. Residue is known by its `id="p1"`.
+const DIRECTIVES: [&[u8]; 4] = [b":::", b"[!", b"{{", b" id=\"p"];
+const FENCES: [&[u8]; 2] = [b"```", b"~~~"];
 
 impl Masker<'_> {
     fn run(&mut self) {
         let bytes = self.bytes;
-        let mut hits: Vec<_> = TRIGGERS
-            .iter()
-            .map(|t| memmem::find_iter(bytes, t).peekable())
-            .collect();
+        let find = |trigger: &&'static [u8]| memmem::find_iter(bytes, *trigger).peekable();
+        let mut hits: Vec<_> = DIRECTIVES.iter().map(find).collect();
+        if hits.iter_mut().all(|hit| hit.peek().is_none()) {
+            return;
+        }
+        hits.extend(FENCES.iter().map(find));
         let mut fence: Option<Fence> = None;
         let mut line = self.line(0);
         while let Some((trigger, at)) = hits
@@ -138,7 +140,7 @@ impl Masker<'_> {
             {
                 fence = None;
             }
-            if trigger < 2 {
+            if trigger >= DIRECTIVES.len() {
                 if let Some(open) = &fence {
                     if open.closed_by(self, &line) {
                         fence = None;
@@ -151,9 +153,9 @@ impl Masker<'_> {
                 }
             } else if fence.is_none() {
                 match trigger {
-                    2 => self.colons(at, &line),
-                    3 => self.bracket(at, &line),
-                    4 => self.braces(at, &line),
+                    0 => self.colons(at, &line),
+                    1 => self.bracket(at, &line),
+                    2 => self.braces(at, &line),
                     _ => self.residue(at, &line),
                 }
             }

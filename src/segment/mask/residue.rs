@@ -7,8 +7,15 @@ use memchr::memmem;
 use super::{LONGEST, Line, MarkKind, Masker};
 
 impl Masker<'_> {
-    /// `<bpt`, `<ept`, `<it` or `<ph`.
-    pub(super) fn residue(&mut self, at: usize, line: &Line) {
+    /// `<bpt`, `<ept`, `<it` or `<ph` before an `id`.
+    pub(super) fn residue(&mut self, id: usize, line: &Line) {
+        let before = &self.bytes[line.range.start.max(id.saturating_sub(40))..id];
+        let Some(at) = memchr::memrchr(b'<', before)
+            .map(|n| id - before.len() + n)
+            .filter(|at| *at >= self.done)
+        else {
+            return;
+        };
         let rest = &self.bytes[at..line.range.end.min(at + LONGEST)];
         let name = rest[1..]
             .iter()
