@@ -262,6 +262,10 @@ impl<'s> Segmenter<'s> {
                     self.containers.notes.pop();
                 }
             }
+            MarkKind::Column { opens: true } => self.containers.columns += 1,
+            MarkKind::Column { opens: false } => {
+                self.containers.columns = self.containers.columns.saturating_sub(1);
+            }
             MarkKind::Inline { .. } | MarkKind::Hidden => {}
         }
     }
@@ -300,6 +304,10 @@ impl<'s> Segmenter<'s> {
         }
         if matches!(kind, CodeBlockKind::Indented) && self.containers.in_html_table() {
             self.html_block(&lines);
+            return;
+        }
+        if matches!(kind, CodeBlockKind::Indented) && self.containers.columns > 0 {
+            self.indented_text(&lines);
             return;
         }
         self.skip_marks(range.end);

@@ -23,6 +23,8 @@ pub(super) struct Containers {
     pub elements: Vec<(Element, usize)>,
     /// Open `:::note` admonitions with their colons.
     pub notes: Vec<(Box<str>, usize)>,
+    /// Open `:::column:::`s.
+    pub columns: usize,
     lists: usize,
 }
 

@@ -6,6 +6,10 @@ use std::ops::Range;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Token, Tokenizer};
 
+use crate::model::InlineKind;
+
+use super::runs::Writer;
+
 /// What a tag means for units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sort {
@@ -162,6 +166,22 @@ pub(super) fn entity(text: &str) -> Option<(usize, String)> {
         }
     }
     (decoded != entity).then_some((length, decoded))
+}
+
+/// Writes raw text, its entities decoded.
+pub(super) fn raw(file: &str, range: Range<usize>, writer: &mut Writer<'_>) {
+    writer.gap(range.start);
+    let mut from = range.start;
+    while let Some(at) = memchr::memchr(b'&', &file.as_bytes()[from..range.end]) {
+        let at = from + at;
+        from = at + 1;
+        if let Some((length, decoded)) = entity(&file[at..range.end]) {
+            writer.text(at);
+            from = at + length;
+            writer.replaced(InlineKind::Escape, from, &decoded, 0);
+        }
+    }
+    writer.text(range.end);
 }
 
 #[cfg(test)]

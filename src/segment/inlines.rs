@@ -9,8 +9,8 @@ use crate::model::{InlineKind, Unit, UnitKind};
 use super::blocks::Segmenter;
 use super::containers::Place;
 use super::mask::{FILL, MarkKind};
-use super::runs::Writer;
-use super::{damage, heading, key};
+use super::runs::{Writer, Written};
+use super::{damage, heading, html, key};
 
 /// The unit being written.
 pub(super) struct Leaf {
@@ -231,19 +231,13 @@ impl<'s> Segmenter<'s> {
         match self.alt.finish() {
             Some(written) => {
                 let leaf = self.leaf(span.start);
-                let unit = Unit {
+                let place = Place {
                     kind: UnitKind::ImageAlt,
-                    span: written.span,
-                    line: 0,
-                    section: 0,
-                    level: 0,
+                    label: Some(path),
                     depth: leaf.place.depth,
                     cell: None,
-                    label: Some(path),
-                    text: written.text,
-                    inlines: written.inlines,
                 };
-                leaf.images.push(unit);
+                leaf.images.push(apart(written, place));
             }
             None => self.units.landmark(key, span.start as u32..span.end as u32),
         }
@@ -252,6 +246,10 @@ impl<'s> Segmenter<'s> {
     fn text_event(&mut self, text: &str, range: Range<usize>) {
         let bytes = self.file.as_bytes();
         let Range { mut start, end } = range;
+        if self.leaf(start).stars.is_some() {
+            self.text(start..end);
+            return;
+        }
         let writer = self.writer();
         if start > writer.at && bytes[start - 1] == b'\\' {
             writer.gap(start - 1);
@@ -276,7 +274,9 @@ impl<'s> Segmenter<'s> {
 
     /// Text as it stands in the file, with what was masked in it.
     pub fn text(&mut self, range: Range<usize>) {
-        let Range { mut start, end } = range;
+        let end = range.end;
+        // What was masked may reach over several lines.
+        let mut start = range.start.max(self.writer().at.min(end));
         while let Some(fill) = memchr::memchr(
             FILL,
             &self.masked.as_bytes()[start - self.base..end - self.base],
@@ -288,9 +288,11 @@ impl<'s> Segmenter<'s> {
                 .get(self.next_mark)
                 .filter(|m| m.span.start + self.base == fill)
             else {
-                // The file's own control character.
-                self.literal(start..fill + 1);
-                start = fill + 1;
+                // The file's own control characters.
+                let own = &self.masked.as_bytes()[fill - self.base..end - self.base];
+                let stop = fill + own.iter().take_while(|b| **b == FILL).count();
+                self.literal(start..stop);
+                start = stop;
                 if start >= end {
                     return;
                 }
@@ -302,6 +304,7 @@ impl<'s> Segmenter<'s> {
             self.settle();
             self.inline_directive(fill..mark.span.end + self.base, mark.kind);
             start = mark.span.end + self.base;
+            self.texts_inside(start);
             if start >= end {
                 return;
             }
@@ -318,6 +321,10 @@ impl<'s> Segmenter<'s> {
                 let text = &file[text.start + base..text.end + base];
                 self.writer()
                     .replaced(InlineKind::Directive, span.end, text, key);
+            }
+            MarkKind::Landmark { key } => {
+                self.units.landmark(key, span.start as u32..span.end as u32);
+                self.writer().mark(InlineKind::Hidden, span.end, 0);
             }
             MarkKind::Alert { name } => {
                 let file = self.file;
@@ -337,6 +344,40 @@ impl<'s> Segmenter<'s> {
                 self.writer().mark(InlineKind::Hidden, span.end, 0);
             }
             _ => self.writer().mark(InlineKind::Hidden, span.end, 0),
+        }
+    }
+
+    /// The texts in a directive inside a line, such as an image's alternative text, are units of their own.
+    fn texts_inside(&mut self, end: usize) {
+        while let Some(mark) = self
+            .marks
+            .get(self.next_mark)
+            .filter(|m| m.span.start + self.base < end)
+        {
+            let MarkKind::Text {
+                kind: Some(kind),
+                label,
+                text,
+            } = mark.kind.clone()
+            else {
+                return;
+            };
+            self.next_mark += 1;
+            let text = text.start + self.base..text.end + self.base;
+            if self.image.is_some() {
+                continue;
+            }
+            self.alt.begin(text.start);
+            html::raw(self.file, text, &mut self.alt);
+            if let Some(written) = self.alt.finish() {
+                let place = Place {
+                    kind,
+                    label,
+                    depth: self.leaf(end).place.depth,
+                    cell: None,
+                };
+                self.leaf(end).images.push(apart(written, place));
+            }
         }
     }
 
@@ -436,5 +477,21 @@ impl<'s> Segmenter<'s> {
                 key::of("code", code.as_bytes()),
             );
         }
+    }
+}
+
+/// A unit written apart from the one around it; its section and line are known later.
+fn apart(written: Written, place: Place) -> Unit {
+    Unit {
+        kind: place.kind,
+        span: written.span,
+        line: 0,
+        section: 0,
+        level: 0,
+        depth: place.depth,
+        cell: place.cell,
+        label: place.label,
+        text: written.text,
+        inlines: written.inlines,
     }
 }

@@ -81,13 +81,7 @@ impl Segmenter<'_> {
                         self.tag(sort, true, range);
                     }
                 }
-                Piece::Text(range) => {
-                    let range = shift(range);
-                    if self.leaf.is_some() || !is_blank(&self.file.as_bytes()[range.clone()]) {
-                        self.leaf(range.start);
-                        self.raw_text(range);
-                    }
-                }
+                Piece::Text(range) => self.html_text(shift(range), lines),
                 Piece::Other(range) => self.skip_marks(shift(range).end),
             }
         }
@@ -95,6 +89,21 @@ impl Segmenter<'_> {
             self.end_skipped(skipped, from..end);
         }
         self.close();
+    }
+
+    /// Text of a block, without what stands between its lines.
+    fn html_text(&mut self, text: Range<usize>, lines: &[Range<usize>]) {
+        let first = lines.partition_point(|line| line.end <= text.start);
+        for line in lines[first..]
+            .iter()
+            .take_while(|line| line.start < text.end)
+        {
+            let part = line.start.max(text.start)..line.end.min(text.end);
+            if self.leaf.is_some() || !is_blank(&self.file.as_bytes()[part.clone()]) {
+                self.leaf(part.start);
+                self.raw_text(part);
+            }
+        }
     }
 
     fn end_skipped(&mut self, sort: Sort, content: Range<usize>) {

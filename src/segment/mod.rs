@@ -6,6 +6,7 @@
 //! Nothing is matched or judged here.
 
 mod blocks;
+mod columns;
 mod containers;
 mod damage;
 mod heading;

@@ -38,5 +38,4 @@ fn is_address(destination: &str) -> bool {
                 b'/' | b'#' | b'.' | b':' | b'%' | b'@' | b'?' | b'=' | b'\\'
             )
         })
-        || destination.is_ascii() && !destination.ends_with([',', ';', '!'])
 }

@@ -160,28 +160,38 @@ impl<'s> Writer<'s> {
 
     /// Cuts off the end of the last text as `find` says: where to cut the run's plain text, and what to give back.
     pub fn cut_tail(&mut self, find: impl Fn(&str) -> Option<(usize, &str)>) -> Option<Box<str>> {
-        let run = self.inlines[self.first_run..].last_mut()?;
-        let bytes = &self.file[run.span.start as usize..run.span.end as usize];
-        let (cut, found) = find(bytes)?;
+        let last = self
+            .runs()
+            .last()
+            .filter(|run| run.kind == InlineKind::Text)?
+            .clone();
+        let (cut, found) = find(&self.file[last.span.start as usize..last.span.end as usize])?;
+        let (plain_cut, _) = find(&self.plain[last.text.start as usize..])?;
         let found = found.into();
-        let (plain_cut, _) = find(&self.plain[run.text.start as usize..])?;
-        let end = run.text.start as usize + plain_cut;
-        let kept = self.plain[..end]
-            .trim_end_matches(' ')
-            .len()
-            .max(run.text.start as usize);
+        let cut = last.span.start + cut as u32;
+        self.plain.truncate(last.text.start as usize + plain_cut);
+        let kept = self.plain[self.first_plain..].trim_end_matches(' ').len() + self.first_plain;
         self.plain.truncate(kept);
-        run.text.end = kept as u32;
-        let span = run.span.clone();
-        run.span.end = span.start + cut as u32;
-        let key = 0;
-        let text = kept as u32..kept as u32;
-        self.inlines.push(Inline {
+        self.inlines.pop();
+        let kept = kept as u32;
+        for run in &mut self.inlines[self.first_run..] {
+            run.text = run.text.start.min(kept)..run.text.end.min(kept);
+        }
+        if cut > last.span.start {
+            let text = last.text.start.min(kept)..kept;
+            self.inlines.push(Inline {
+                span: last.span.start..cut,
+                text,
+                ..last.clone()
+            });
+        }
+        let hidden = Inline {
             kind: InlineKind::Hidden,
-            span: span.start + cut as u32..span.end,
-            text,
-            key,
-        });
+            span: cut..last.span.end,
+            text: kept..kept,
+            key: 0,
+        };
+        self.inlines.push(hidden);
         Some(found)
     }
 

@@ -93,7 +93,7 @@ impl Segmenter<'_> {
     }
 
     /// Reads a range's inline markup as one unit.
-    fn fragment(&mut self, range: Range<usize>, place: Place) {
+    pub fn fragment(&mut self, range: Range<usize>, place: Place) {
         let masked = self.masked;
         let text = &masked[range.start - self.base..range.end - self.base];
         if is_blank(text.as_bytes()) {

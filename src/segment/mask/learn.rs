@@ -209,33 +209,37 @@ impl Masker<'_> {
         let span = at..end;
         let line = self.line_through(line, end);
         let landmark = key::of("directive", self.identity(name, &args).as_bytes());
-        let alone = self.is_alone(&span, &line) && name != "no-loc";
+        let alone = self.is_alone(&span, &line);
         let readable = self
             .attribute("text", &args)
             .or_else(|| self.attribute("alt-text", &args));
-        if alone {
-            self.blank(span.clone());
-            self.mark(span.clone(), MarkKind::Landmark { key: landmark });
-            self.texts(name, &args);
-        } else {
+        if let Some(opens) = match name {
+            "column" => Some(true),
+            "column-end" => Some(false),
+            _ => None,
+        } {
+            self.mark(span.clone(), MarkKind::Column { opens });
+        }
+        let inside = match readable {
+            Some(text) if name != "image" => text,
+            _ => end..end,
+        };
+        let inside = MarkKind::Inline {
+            text: inside,
+            key: landmark,
+        };
+        if name == "no-loc" {
             self.fill(span.clone());
-            if name == "image" {
-                self.mark(
-                    span.clone(),
-                    MarkKind::Inline {
-                        text: end..end,
-                        key: landmark,
-                    },
-                );
-                self.texts(name, &args);
-            } else {
-                self.mark(
-                    span.clone(),
-                    MarkKind::Inline {
-                        text: readable.unwrap_or(end..end),
-                        key: landmark,
-                    },
-                );
+            self.mark(span.clone(), inside);
+        } else {
+            self.take(
+                span.clone(),
+                &line,
+                MarkKind::Landmark { key: landmark },
+                inside,
+            );
+            if alone || name == "image" {
+                self.texts(&self.body[name_at..after], &args);
             }
         }
         self.done = span.end;
@@ -258,9 +262,12 @@ impl Masker<'_> {
             let next = limit + self.bytes[limit..].iter().position(|b| *b == b'\n')? + 1;
             let next = self.line(next.min(self.bytes.len()));
             let text = &self.body[next.range.clone()];
-            let attributes =
-                text.contains("=\"") || text.trim() == ":::" || text.trim_end().ends_with("\":::");
-            if is_blank(text.as_bytes()) || !attributes || next.range.start - from > 4096 {
+            let name = text
+                .trim_start()
+                .trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '-');
+            let attributes = name.len() < text.trim_start().len() && name.starts_with("=\"")
+                || text.trim() == ":::";
+            if !attributes || next.range.start - from > 4096 {
                 return None;
             }
             limit = next.range.end;

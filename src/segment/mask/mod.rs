@@ -20,7 +20,7 @@ use memchr::memmem;
 
 use crate::model::UnitKind;
 
-use super::plain::is_blank;
+use super::plain::{is_blank, is_space};
 use fence::Fence;
 
 /// What stands in the copy for markup inside a line: a control character that no syntax knows.
@@ -55,6 +55,8 @@ pub(super) enum MarkKind {
     Alert { name: Range<usize> },
     /// `:::note`: what follows is a note, up to as many colons.
     NoteOpen { name: Range<usize>, colons: usize },
+    /// `:::column:::` and its end: text in it is indented as code would be.
+    Column { opens: bool },
     /// `:::`
     NoteClose { colons: usize },
 }
@@ -227,24 +229,26 @@ impl Masker<'_> {
         self.marks.push(Mark { span, kind });
     }
 
-    /// Takes a directive out: the rest of its line blank if it is alone on it, else filled.
+    /// Takes a directive out: blank if it is alone on its line, else filled.
+    ///
+    /// Behind a list marker it is filled even when alone: an empty item would lose what belongs to it.
     fn take(&mut self, span: Range<usize>, line: &Line, alone: MarkKind, inside: MarkKind) {
         self.done = span.end;
-        if self.is_alone(&span, line) {
+        let is_alone = self.is_alone(&span, line);
+        if is_alone && !line.listed {
             self.blank(span.clone());
-            self.mark(span, alone);
         } else {
             self.fill(span.clone());
-            self.mark(span, inside);
         }
+        self.mark(span, if is_alone { alone } else { inside });
     }
 
-    /// Whether nothing else stands on the line; what was masked before does not count. Behind a list marker
-    /// nothing counts as alone: an empty item would lose what belongs to it.
+    /// Whether nothing else stands on the line; what was masked before does not count.
     fn is_alone(&self, span: &Range<usize>, line: &Line) -> bool {
         let now = self.copy.as_deref().unwrap_or(self.bytes);
-        !line.listed
-            && is_blank(&now[line.content..span.start.max(line.content)])
+        let before = &now[line.content..span.start.max(line.content)];
+        let mut before = before.iter().filter(|b| !(line.listed && **b == FILL));
+        before.all(|b| is_space(*b))
             && (span.end >= line.range.end
                 || is_blank(&now[span.end..line.range.end])
                 || self.only_directives(span.end, line))
