@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the data; the last two only tie the others together.
-const STAGES: [&str; 11] = [
-    "model", "discover", "read", "segment", "align", "sentence", "check", "export", "report",
-    "pipeline", "cli",
+const STAGES: [&str; 12] = [
+    "model", "discover", "read", "segment", "align", "sentence", "check", "export", "evaluate",
+    "report", "pipeline", "cli",
 ];
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -130,6 +130,66 @@ fn pairs_made_of_the_sample_corpus_s_gold_are_all_right() {
     }
 }
 
+/// What the program prints as JSON.
+fn eval(arguments: &[&Path]) -> Value {
+    let mut run = assert_cmd::Command::cargo_bin("diglot").unwrap();
+    let run = run.arg("eval").args(arguments).args(["--json", "--quiet"]);
+    let output = run.assert().success().get_output().stdout.clone();
+    serde_json::from_slice(&output).unwrap()
+}
+
+/// Exports a corpus to a folder of its own.
+fn export(corpus: &Path) -> tempfile::TempDir {
+    let out = tempfile::tempdir().unwrap();
+    let mut run = assert_cmd::Command::cargo_bin("diglot").unwrap();
+    let run = run.args(["export", "--format", "jsonl", "--quiet", "--out"]);
+    run.arg(out.path()).arg(corpus).assert().success();
+    out
+}
+
+#[test]
+fn what_is_scored_by_default_is_what_an_export_holds() {
+    let (corpus, gold) = (
+        root().join("corpus"),
+        root().join("tests/fixtures/gold/sv-SE.jsonl"),
+    );
+    let out = export(&corpus);
+    let pairs = out.path().join("en-US_sv-SE.jsonl");
+    let of_export = eval(&[
+        &corpus,
+        "--gold".as_ref(),
+        &gold,
+        "--pairs".as_ref(),
+        &pairs,
+    ]);
+    let by_default = eval(&[&corpus, "--gold".as_ref(), &gold]);
+    assert_eq!(of_export, by_default);
+    assert_eq!(by_default["case"], "corpus");
+    assert_eq!(by_default["articles_without_pairs"], 0);
+    assert!(
+        by_default["precision"].as_f64().unwrap() > 0.9,
+        "{by_default}"
+    );
+    assert!(by_default["pairs"].as_u64().unwrap() > 50, "{by_default}");
+}
+
+#[test]
+fn a_case_without_gold_or_without_the_gold_s_locale_is_refused() {
+    let refused = |arguments: &[&str]| {
+        let mut run = assert_cmd::Command::cargo_bin("diglot").unwrap();
+        let run = run.current_dir(root()).arg("eval").args(arguments);
+        let output = run.assert().code(2).get_output().stderr.clone();
+        String::from_utf8(output).unwrap().replace('\\', "/")
+    };
+    assert!(refused(&["corpus"]).contains("cannot read corpus/gold.jsonl"));
+    let gold = "tests/fixtures/gold/fr-FR.jsonl";
+    let error = refused(&["corpus", "--gold", gold, "--locales", "en-US,sv-SE"]);
+    assert!(
+        error.contains("the gold is about fr-FR, of which the corpus has no folder"),
+        "{error}"
+    );
+}
+
 /// The evaluation data's folder: beside the repository, or where `DIGLOT_EVAL_DATA` says.
 fn evaluation_data() -> PathBuf {
     let named = std::env::var_os("DIGLOT_EVAL_DATA").map(PathBuf::from);
@@ -144,30 +204,34 @@ fn the_figures_agree_with_the_script_that_defined_them() {
         eprintln!("SKIPPED: needs python3 and {}", script.display());
         return;
     }
-    let mut compared = 0;
-    for case in [
+    let score_py = |case: &Path, pairs: &Path| -> Value {
+        let mut run = Command::new("python3");
+        let run = run.arg(&script).args([case, pairs]).arg("--json");
+        serde_json::from_slice(&run.output().unwrap().stdout).unwrap()
+    };
+    let same = |ours: &Value, theirs: &Value| {
+        let fields = theirs.as_object().unwrap();
+        assert_eq!(fields.len(), 9, "{theirs}");
+        for (field, value) in fields {
+            assert_eq!(&ours[field], value, "{field}: {ours} {theirs}");
+        }
+    };
+    for name in [
         "nuget-fr-stale",
         "powershell-ko-exact",
         "projectops-th-stale",
     ] {
-        let case = data.join("cases").join(case);
-        let gold = case.join("gold.jsonl");
-        let pairs = tempfile::NamedTempFile::new().unwrap();
-        fs::write(pairs.path(), rows(&case, &gold, true)).unwrap();
-        let mut run = Command::new("python3");
-        let run = run.arg(&script).args([&case, pairs.path()]).arg("--json");
-        let theirs: Value = serde_json::from_slice(&run.output().unwrap().stdout).unwrap();
-        let report = score(&case, &gold, pairs.path());
-        let ours = serde_json::to_value(&report).unwrap();
-        assert!(
-            report.precision > 0.5 && report.precision < 0.99,
-            "{report}"
-        );
-        let fields = theirs.as_object().unwrap().iter();
-        for (field, value) in fields.filter(|(field, _)| *field != "case") {
-            assert_eq!(&ours[field], value, "{field} of {}", case.display());
-            compared += 1;
-        }
+        let case = data.join("cases").join(name);
+        let made_up = tempfile::NamedTempFile::new().unwrap();
+        fs::write(made_up.path(), rows(&case, &case.join("gold.jsonl"), true)).unwrap();
+        let theirs = score_py(&case, made_up.path());
+        let precision = theirs["precision"].as_f64().unwrap();
+        assert!(precision > 0.5 && precision < 0.99, "{theirs}");
+        same(&eval(&[&case, "--pairs".as_ref(), made_up.path()]), &theirs);
+
+        let out = export(&case);
+        let gold = Gold::read(&case.join("gold.jsonl")).unwrap();
+        let pairs = format!("en-US_{}.jsonl", gold.articles[0].target_locale);
+        same(&eval(&[&case]), &score_py(&case, &out.path().join(pairs)));
     }
-    assert_eq!(compared, 3 * 8);
 }

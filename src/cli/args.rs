@@ -62,6 +62,13 @@ pub enum Command {
     /// space between words). By locale pair: articles, pairs by type, pairs dropped, units without a partner on either
     /// side.
     Stats(StatsArgs),
+    /// Score the pairs of a corpus against gold: alignments made by hand or taken from the publisher.
+    ///
+    /// The gold has one JSON object a line, an article each: its path, its target_locale and its segments, each with
+    /// an id, a status (same, moved, edited, removed, ambiguous) and its source and target as [start, end) in
+    /// characters, counted without byte-order mark and with LF line ends. A pair is right when its two sides hold the
+    /// same segment, strictly right when they hold exactly the same ones.
+    Eval(EvalArgs),
     /// Print a completion script for a shell.
     ///
     /// For bash: diglot completions bash > ~/.local/share/bash-completion/completions/diglot
@@ -278,6 +285,41 @@ pub struct StatsArgs {
     /// Which pairs are made and kept.
     #[command(flatten)]
     pub pairs: PairArgs,
+}
+
+/// Arguments of `diglot eval`.
+#[derive(Debug, Args)]
+pub struct EvalArgs {
+    /// Folder of the corpus and its gold, the same as --corpus
+    #[arg(value_name = "CASE", conflicts_with_all = ["corpus", "root"], value_hint = ValueHint::DirPath)]
+    pub folder: Option<PathBuf>,
+    /// The gold [default: gold.jsonl beside the locale folders]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub gold: Option<PathBuf>,
+    /// A JSONL export to score [default: what an export of the corpus would hold]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub pairs: Option<PathBuf>,
+    /// List the pairs that are wrong, with the line the gold has
+    #[arg(long)]
+    pub wrong: bool,
+    /// List the gold segments that no pair brings together
+    #[arg(long)]
+    pub missed: bool,
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Where the corpus is.
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+    /// What becomes a unit.
+    #[command(flatten)]
+    pub text: TextArgs,
+    /// Least probability, from 0 to 1, of a pair that is scored [default: 0.5]
+    #[arg(long, value_name = "SCORE", conflicts_with = "pairs")]
+    pub min_score: Option<Score>,
+    /// Word links for aligning: `off`, or a file of links learned before [default: learned from the corpus]
+    #[arg(long, value_name = "off|FILE", conflicts_with = "pairs", value_hint = ValueHint::FilePath)]
+    pub lexicon: Option<PathBuf>,
 }
 
 /// Arguments of `diglot completions`.

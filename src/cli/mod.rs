@@ -7,6 +7,7 @@ mod args;
 mod completions;
 mod config;
 mod console;
+mod eval;
 mod exit;
 mod export;
 mod segment;
@@ -46,6 +47,7 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Export(args) => export::run(args, &resolver, console),
         Command::Segment(args) => segment::run(args, &resolver, console),
         Command::Show(args) => show::run(args, &resolver, console),
+        Command::Eval(args) => eval::run(args, &resolver, console),
         Command::Stats(args) => stats::run(args, &resolver, console),
         Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
     })

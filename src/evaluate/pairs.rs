@@ -36,20 +36,19 @@ struct Row {
     document: Box<str>,
     source_locale: Locale,
     target_locale: Locale,
-    source_span: [u32; 2],
-    target_span: [u32; 2],
+    /// A unit without a partner has no other side.
+    source_span: Option<[u32; 2]>,
+    target_span: Option<[u32; 2]>,
     score: Option<f64>,
     #[serde(default)]
     kind: Box<str>,
-    #[serde(default)]
-    source: Box<str>,
-    #[serde(default)]
-    target: Box<str>,
+    source: Option<Box<str>>,
+    target: Option<Box<str>>,
 }
 
 impl Pairs {
     /// Reads a JSONL export, and keeps what is between the source locale and a target locale of the gold, in its
-    /// articles. Rows the other way round are turned.
+    /// articles. Rows the other way round are turned; units without a partner are no pairs.
     ///
     /// # Errors
     /// When it cannot be read, or a line is no pair.
@@ -94,15 +93,16 @@ impl Pairs {
 }
 
 impl Row {
-    /// The pair with the source locale on its source side; `None` where neither side is of that locale.
+    /// The pair with the source locale on its source side; `None` where neither side is of that locale, or one is
+    /// missing.
     fn turned(self, source: &Locale) -> Option<(Box<str>, Locale, Pair)> {
         let pair = Pair {
-            source_span: self.source_span,
-            target_span: self.target_span,
+            source_span: self.source_span?,
+            target_span: self.target_span?,
             score: self.score,
             kind: self.kind,
-            source: self.source,
-            target: self.target,
+            source: self.source.unwrap_or_default(),
+            target: self.target.unwrap_or_default(),
         };
         if self.source_locale == *source {
             return Some((self.document, self.target_locale, pair));

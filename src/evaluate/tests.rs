@@ -149,6 +149,9 @@ fn rows_the_other_way_round_are_turned_and_other_locales_left_out() {
         .replace("other_", "target_");
     let report = score(&usual("same"), &[turned]).unwrap();
     assert_eq!((report.pairs, report.precision), (1, 1.0));
+    let lone = usual_way.replace(r#""target_span":[2,10]"#, r#""target_span":null"#);
+    assert_ne!(lone, usual_way);
+    assert_eq!(score(&usual("same"), &[lone]).unwrap().pairs, 0);
     let danish = usual_way.replace("sv-SE", "da-DK");
     let report = score(&usual("same"), &[danish]).unwrap();
     assert_eq!((report.pairs, report.articles_without_pairs), (0, 1));

@@ -1,0 +1,136 @@
+//! `diglot eval`: how good the pairs of a corpus are, by gold somebody made.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, ensure};
+use serde::Serialize;
+
+use super::Exit;
+use super::args::{EvalArgs, PairArgs};
+use super::console::Console;
+use super::settings::Resolver;
+use crate::evaluate::{Gold, Pairs, Report, evaluate};
+use crate::export::{self, ExportError, Exports, Format};
+use crate::model::{Corpus, Locale};
+use crate::pipeline;
+
+/// Scores, and prints the figures.
+pub fn run(args: &EvalArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
+    let (corpus, warnings) = resolver.corpus(args.folder.as_ref(), &args.corpus)?;
+    let source = resolver.source(&args.corpus)?;
+    // Locale folders lie in the folder of the case, and so does its gold.
+    let case = corpus.roots[0][0].parent().unwrap_or(Path::new(""));
+    let gold = args.gold.clone().unwrap_or_else(|| case.join("gold.jsonl"));
+    let gold = Gold::read(&gold)?;
+    let targets: BTreeSet<&Locale> = gold.articles.iter().map(|a| &a.target_locale).collect();
+    for locale in targets.iter().copied().chain([&source]) {
+        ensure!(
+            corpus.locales.contains(locale),
+            "the gold is about {locale}, of which the corpus has no folder"
+        );
+    }
+    warnings.iter().for_each(|w| console.warn(w));
+    let mut pairs = Pairs::default();
+    match &args.pairs {
+        Some(file) => pairs.add(file, &gold, &source)?,
+        None => {
+            let folder = tempfile::tempdir().context("cannot make a folder for the pairs")?;
+            let written = export(args, resolver, &corpus, folder.path(), &mut console)?;
+            for target in targets {
+                let name = format!("{source}_{target}.jsonl");
+                if let Some((file, _)) = written.iter().find(|f| f.0.ends_with(&name)) {
+                    pairs.add(file, &gold, &source)?;
+                }
+            }
+        }
+    }
+    let file = |locale: &Locale, document: &str| path(&corpus, locale, document);
+    let mut report = evaluate(&gold, &pairs, &source, file)?;
+    if !args.wrong {
+        report.wrong.clear();
+    }
+    if !args.missed {
+        report.missed.clear();
+    }
+    let case = std::path::absolute(case).unwrap_or_default();
+    let case = case.file_name().unwrap_or_default().to_string_lossy();
+    print(&case, &report, args.json)?;
+    Ok(Exit::after(console.left_out()))
+}
+
+/// Exports the corpus to a folder, so that what is scored is what a user would have.
+fn export(
+    args: &EvalArgs,
+    resolver: &Resolver,
+    corpus: &Corpus,
+    folder: &Path,
+    console: &mut Console,
+) -> anyhow::Result<Vec<(PathBuf, u64)>> {
+    let which = PairArgs {
+        min_score: args.min_score,
+        lexicon: args.lexicon.clone(),
+        ..PairArgs::default()
+    };
+    let settings = resolver.pipeline(&args.corpus, &args.text, &which)?;
+    let mut output = export::Settings::new(folder, settings.source.clone());
+    output.formats = vec![Format::Jsonl];
+    let mut exports = Exports::create(output.clone())?;
+    console.begin(corpus.articles.len());
+    pipeline::run(corpus, &settings, Some(&output), |_, outcome| {
+        outcome.warnings.iter().for_each(|w| console.warn(w));
+        console.advance();
+        outcome
+            .batch
+            .map_or(Ok::<_, ExportError>(()), |b| exports.append(b))
+    })?;
+    let written = exports.finish()?;
+    console.end();
+    console.say_what_was_not_said();
+    Ok(written.files)
+}
+
+/// Where a document lies; where it would if it were there.
+fn path(corpus: &Corpus, locale: &Locale, document: &str) -> PathBuf {
+    let article = corpus
+        .articles
+        .binary_search_by(|a| (*a.document).cmp(document));
+    let index = corpus.locales.iter().position(|l| l == locale);
+    match (article, index) {
+        (Ok(article), Some(index)) => corpus.path(&corpus.articles[article], index),
+        (Err(_), Some(index)) => corpus.roots[index][0].join(document),
+        (_, None) => Path::new(locale.as_str()).join(document),
+    }
+}
+
+/// The report for programs.
+#[derive(Serialize)]
+struct Json<'a> {
+    case: &'a str,
+    #[serde(flatten)]
+    report: &'a Report,
+}
+
+fn print(case: &str, report: &Report, json: bool) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    if json {
+        serde_json::to_writer(&mut out, &Json { case, report })?;
+        writeln!(out)?;
+        return Ok(());
+    }
+    write!(out, "{case}\n{report}")?;
+    if !report.wrong.is_empty() {
+        writeln!(out, "\nwrong")?;
+    }
+    for wrong in &report.wrong {
+        writeln!(out, "{wrong}")?;
+    }
+    if !report.missed.is_empty() {
+        writeln!(out, "\nmissed")?;
+    }
+    for missed in &report.missed {
+        writeln!(out, "{missed}")?;
+    }
+    Ok(())
+}
