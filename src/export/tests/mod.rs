@@ -2,4 +2,6 @@
 
 mod atomicity;
 mod golden;
+mod options;
 mod sample;
+mod tags;
