@@ -1,0 +1,115 @@
+//! The stages one by one on a corpus made by rule: `cargo bench --bench pipeline`.
+
+mod synthetic;
+
+use std::convert::Infallible;
+
+use diglot::check::CheckSettings;
+use diglot::discover::{DiscoverSettings, Layout, discover};
+use diglot::export::{self, Exports, Format};
+use diglot::model::{Corpus, Locale};
+use diglot::pipeline::{self, LexiconSource, Loaded, PairPolicy};
+use diglot::read::ReadSettings;
+use diglot::segment::{SegmentSettings, segment};
+use divan::Bencher;
+use divan::counter::BytesCount;
+
+fn main() {
+    divan::main();
+}
+
+const ARTICLES: u64 = 30;
+
+struct Given {
+    folder: tempfile::TempDir,
+    corpus: Corpus,
+    settings: pipeline::Settings,
+    loaded: Vec<Loaded>,
+}
+
+impl Given {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("corpus");
+        synthetic::write(&root, ARTICLES);
+        let source = Locale::parse("en-US").unwrap();
+        let settings = DiscoverSettings {
+            source: source.clone(),
+            locales: None,
+        };
+        let (corpus, _) = discover(&Layout::Folder(root), &settings).unwrap();
+        let settings = pipeline::Settings {
+            source,
+            read: ReadSettings::default(),
+            segment: SegmentSettings::default(),
+            pairs: PairPolicy::Auto,
+            check: CheckSettings::default(),
+            lexicon: LexiconSource::Off,
+            measure: false,
+        };
+        let read = |article| Loaded::read(&corpus, article, &settings).0;
+        let loaded = corpus.articles.iter().map(read).collect();
+        Self {
+            folder,
+            loaded,
+            corpus,
+            settings,
+        }
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        let versions = self.loaded.iter().flat_map(|l| &l.versions);
+        versions.map(|v| v.source.text.as_str())
+    }
+
+    fn bytes(&self) -> BytesCount {
+        BytesCount::new(self.texts().map(str::len).sum::<usize>())
+    }
+}
+
+#[divan::bench]
+fn bare_parse(bencher: Bencher) {
+    let given = Given::new();
+    let parse =
+        |text| pulldown_cmark::Parser::new_ext(text, pulldown_cmark::Options::ENABLE_GFM).count();
+    bencher
+        .counter(given.bytes())
+        .bench_local(|| given.texts().map(parse).sum::<usize>());
+}
+
+#[divan::bench]
+fn cut_into_units(bencher: Bencher) {
+    let given = Given::new();
+    let versions = || given.loaded.iter().flat_map(|l| &l.versions);
+    let units =
+        |v: &diglot::model::Version| segment(&v.source, &given.settings.segment).0.units.len();
+    bencher
+        .counter(given.bytes())
+        .bench_local(|| versions().map(units).sum::<usize>());
+}
+
+#[divan::bench]
+fn align(bencher: Bencher) {
+    let given = Given::new();
+    let pairs = |loaded: &Loaded| loaded.align(None).pairs(0, 1).len();
+    bencher
+        .counter(given.bytes())
+        .bench_local(|| given.loaded.iter().map(pairs).sum::<usize>());
+}
+
+#[divan::bench]
+fn read_to_jsonl(bencher: Bencher) {
+    let given = Given::new();
+    let out = given.folder.path().join("out");
+    let mut output = export::Settings::new(out, given.settings.source.clone());
+    output.formats = vec![Format::Jsonl];
+    bencher.counter(given.bytes()).bench_local(|| {
+        let mut exports = Exports::create(output.clone()).unwrap();
+        let append = |_: &_, outcome: pipeline::Outcome| {
+            exports.append(outcome.batch.unwrap()).unwrap();
+            Ok::<_, Infallible>(())
+        };
+        let Ok(()) = pipeline::run(&given.corpus, &given.settings, Some(&output), append);
+        exports.finish().unwrap()
+    });
+}
