@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::features::{Bare, End, Features, TokenKind};
+use super::features::{Bare, Bold, End, Features, TokenKind};
 use super::lexicon::Direction;
 use super::sequence::{Item, Sequence};
 use crate::model::UnitKind;
@@ -190,6 +190,12 @@ impl<'a> Evidence<'a> {
         if x.depth != y.depth {
             sum -= 1.0;
         }
+        sum += match (x.bold, y.bold) {
+            (Bold::None, Bold::None) => 0.0,
+            (a, b) if a == b => 0.7,
+            (Bold::Whole, _) | (_, Bold::Whole) => -1.5,
+            _ => -0.5,
+        };
         if x.identity == y.identity {
             sum += if x.length >= 2.0 { 2.0 } else { 0.5 };
         } else {

@@ -5,7 +5,7 @@ use std::hash::Hasher;
 use rustc_hash::FxHasher;
 
 use super::words::{self, Class};
-use crate::model::{Document, InlineKind, Unit, UnitKind};
+use crate::model::{Document, Inline, InlineKind, Unit, UnitKind};
 
 /// A token of a unit and how firmly it is expected in a translation of the unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +51,8 @@ pub(super) struct Features {
     pub identity: u64,
     /// What the text is made of, when that leaves nothing to translate.
     pub bare: Bare,
+    /// How much of the text is set in bold.
+    pub bold: Bold,
     /// How the text ends.
     pub end: End,
     /// Tokens, sorted by id, each once.
@@ -66,6 +68,31 @@ pub(super) enum Bare {
     Digits,
     /// One code span and nothing else.
     Code,
+}
+
+/// How much of a text is bold, which translators keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bold {
+    None,
+    Part,
+    Whole,
+}
+
+impl Bold {
+    fn of(runs: &[Inline]) -> Self {
+        let mut runs = runs.iter().filter(|r| r.kind != InlineKind::Hidden);
+        let (first, last) = (runs.next(), runs.next_back());
+        match (first.map(|r| r.kind), last.map(|r| r.kind)) {
+            (Some(InlineKind::StrongOpen), Some(InlineKind::StrongClose))
+                if !runs.any(|r| r.kind == InlineKind::StrongClose) =>
+            {
+                Self::Whole
+            }
+            (Some(InlineKind::StrongOpen), _) | (_, Some(InlineKind::StrongClose)) => Self::Part,
+            _ if runs.any(|r| r.kind == InlineKind::StrongOpen) => Self::Part,
+            _ => Self::None,
+        }
+    }
 }
 
 /// How a text ends, equal in all languages.
@@ -119,6 +146,7 @@ impl Features {
             },
             length: scan.length,
             identity: scan.identity,
+            bold: Bold::of(document.runs(unit)),
             bare: match document.runs(unit) {
                 [run] if run.kind == InlineKind::Code => Bare::Code,
                 _ if scan.letters => Bare::No,

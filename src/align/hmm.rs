@@ -19,6 +19,8 @@ pub(super) struct Gaps {
     pub replace: f64,
     /// Prior of a bead of two units on one side, against one of one.
     pub join: f64,
+    /// How much of the doubt about pairs without evidence of their own applies.
+    pub doubt: f32,
 }
 
 /// Items that belong together, with the probability that they do.

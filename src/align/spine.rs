@@ -34,6 +34,7 @@ const BETWEEN: Gaps = Gaps {
     extend: 0.7,
     replace: 0.2,
     join: 0.02,
+    doubt: 1.0,
 };
 /// How versions of one generation do.
 const WITHIN: Gaps = Gaps {
@@ -41,6 +42,7 @@ const WITHIN: Gaps = Gaps {
     extend: 0.4,
     replace: 0.1,
     join: 0.05,
+    doubt: 0.2,
 };
 
 /// A place in the article that units of several versions may share.
