@@ -103,7 +103,7 @@ fn units(
 /// alone is right half of the time. Fitted to pairs between generations of the development cases; within one, a
 /// pair that stands in its place is right far more often.
 fn trust(evidence: f32, gaps: Gaps) -> f32 {
-    let between = 0.5 + 0.488 / (1.0 + (-1.2 * (evidence - 1.0)).exp());
+    let between = 0.5 + 0.488 / (1.0 + (-1.2 * (evidence - 0.2)).exp());
     1.0 - (1.0 - between) * gaps.doubt
 }
 /// Logarithm of the length of a text of `b` over its partner's in `a`: the median over anchors, drawn towards 0, which
