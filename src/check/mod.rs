@@ -51,7 +51,7 @@ pub struct CheckSettings {
 impl Default for CheckSettings {
     fn default() -> Self {
         Self {
-            min_score: 0.5,
+            min_score: 0.8,
             translation_types: None,
         }
     }

@@ -146,7 +146,7 @@ pub struct PairArgs {
     /// Which locales of an article are paired [default: auto]
     #[arg(long, value_name = "WHICH")]
     pub pairs: Option<Pairs>,
-    /// Least probability, from 0 to 1, that a pair is right [default: 0.5]
+    /// Least probability, from 0 to 1, that a pair is right [default: 0.8]
     #[arg(long, value_name = "SCORE")]
     pub min_score: Option<Score>,
     /// Only pairs translated in these ways [default: all]; a pair is MT if either side is
@@ -256,7 +256,7 @@ pub struct ShowArgs {
     /// What becomes a unit.
     #[command(flatten)]
     pub text: TextArgs,
-    /// Least probability, from 0 to 1, of a pair that is shown as one [default: 0.5]
+    /// Least probability, from 0 to 1, of a pair that is shown as one [default: 0.8]
     #[arg(long, value_name = "SCORE")]
     pub min_score: Option<Score>,
     /// Word links for aligning: `off`, or a file of links learned before [default: learned from the corpus]
@@ -314,7 +314,7 @@ pub struct EvalArgs {
     /// What becomes a unit.
     #[command(flatten)]
     pub text: TextArgs,
-    /// Least probability, from 0 to 1, of a pair that is scored [default: 0.5]
+    /// Least probability, from 0 to 1, of a pair that is scored [default: 0.8]
     #[arg(long, value_name = "SCORE", conflicts_with = "pairs")]
     pub min_score: Option<Score>,
     /// Word links for aligning: `off`, or a file of links learned before [default: learned from the corpus]
