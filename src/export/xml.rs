@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use quick_xml::Writer;
+use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// Writes XML into a buffer.
@@ -38,11 +39,23 @@ impl<'a> Xml<'a> {
     }
 
     fn start<'n>(&mut self, name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
-        let mut start = BytesStart::new(name);
-        for &(key, value) in attributes {
-            start.push_attribute((key, &*self.legal(value)));
+        if attributes.is_empty() {
+            return BytesStart::new(name);
         }
-        start
+        // One allocation: `push_attribute` would grow the content attribute by attribute.
+        let length = |&(key, value): &(&str, &str)| key.len() + value.len() + 4;
+        let length: usize = attributes.iter().map(length).sum();
+        let mut content = String::with_capacity(name.len() + length + 16);
+        content.push_str(name);
+        for &(key, value) in attributes {
+            let value = self.legal(value);
+            content.push(' ');
+            content.push_str(key);
+            content.push_str("=\"");
+            content.push_str(&Attribute::from((key, &*value)).value);
+            content.push('"');
+        }
+        BytesStart::from_content(content, name.len())
     }
 
     /// A start tag.
