@@ -4,13 +4,11 @@ mod synthetic;
 
 use std::convert::Infallible;
 
-use diglot::check::CheckSettings;
 use diglot::discover::{DiscoverSettings, Layout, discover};
 use diglot::export::{self, Exports, Format};
 use diglot::model::{Corpus, Locale};
-use diglot::pipeline::{self, LexiconSource, Loaded, PairPolicy};
-use diglot::read::ReadSettings;
-use diglot::segment::{SegmentSettings, segment};
+use diglot::pipeline::{self, LexiconSource, Loaded};
+use diglot::segment::segment;
 use divan::Bencher;
 use divan::counter::BytesCount;
 
@@ -38,15 +36,8 @@ impl Given {
             locales: None,
         };
         let (corpus, _) = discover(&Layout::Folder(root), &settings).unwrap();
-        let settings = pipeline::Settings {
-            source,
-            read: ReadSettings::default(),
-            segment: SegmentSettings::default(),
-            pairs: PairPolicy::Auto,
-            check: CheckSettings::default(),
-            lexicon: LexiconSource::Off,
-            measure: false,
-        };
+        let mut settings = pipeline::Settings::new(source);
+        settings.lexicon = LexiconSource::Off;
         let read = |article| Loaded::read(&corpus, article, &settings).0;
         let loaded = corpus.articles.iter().map(read).collect();
         Self {

@@ -12,13 +12,12 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use diglot::check::CheckSettings;
 use diglot::discover::{DiscoverSettings, Layout, discover};
 use diglot::export::{self, Exports, Format};
 use diglot::model::{Corpus, Locale};
-use diglot::pipeline::{self, LexiconSource, Loaded, PairPolicy};
-use diglot::read::{self, ReadSettings};
-use diglot::segment::{SegmentSettings, segment};
+use diglot::pipeline::{self, LexiconSource, Loaded};
+use diglot::read;
+use diglot::segment::segment;
 use pulldown_cmark::{Options, Parser};
 
 fn main() {
@@ -49,15 +48,7 @@ fn measure(folder: PathBuf, rounds: u32) {
         locales: None,
     };
     let (corpus, _) = discover(&Layout::Folder(folder), &settings).unwrap();
-    let mut settings = pipeline::Settings {
-        source,
-        read: ReadSettings::default(),
-        segment: SegmentSettings::default(),
-        pairs: PairPolicy::Auto,
-        check: CheckSettings::default(),
-        lexicon: LexiconSource::Corpus,
-        measure: false,
-    };
+    let mut settings = pipeline::Settings::new(source);
     let load = |article| Loaded::read(&corpus, article, &settings).0;
     let loaded: Vec<Loaded> = corpus.articles.iter().map(load).collect();
     let versions = || loaded.iter().flat_map(|l| &l.versions);

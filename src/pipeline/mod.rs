@@ -50,6 +50,23 @@ pub struct Settings {
     pub measure: bool,
 }
 
+impl Settings {
+    /// The default choices for originals in a locale.
+    #[must_use]
+    pub fn new(source: Locale) -> Self {
+        Self {
+            source,
+            read: ReadSettings::default(),
+            segment: SegmentSettings::default(),
+            pairs: PairPolicy::default(),
+            check: CheckSettings::default(),
+            lexicon: LexiconSource::default(),
+            git: None,
+            measure: false,
+        }
+    }
+}
+
 /// Where the aligner's word links come from.
 #[derive(Debug, Clone, Default)]
 pub enum LexiconSource {
