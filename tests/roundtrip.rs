@@ -25,6 +25,7 @@ fn side<'a>(
         translation_type: None,
         hash: None,
         handoff: None,
+        blob: None,
         file: &source.text,
         runs: vec![document.runs(unit)],
         plain: &document.plain,
