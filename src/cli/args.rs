@@ -6,7 +6,9 @@ use std::str::FromStr;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueHint};
 
-use super::values::{Include, Pairs, ProvenanceKey, Root, Score, SourceVersion, TranslationType};
+use super::values::{
+    Include, Pairs, Percent, ProvenanceKey, Root, Score, SourceVersion, TranslationType,
+};
 use crate::export::{Compression, Format, Inline, LangStyle, ParseError};
 use crate::model::Locale;
 
@@ -31,6 +33,7 @@ Exit codes:
   0  done
   1  done, but files were left out; a warning names each of them
   2  could not run: wrong arguments, no corpus, an output that cannot be written
+  3  stale --fail-above: a translation is further behind than that
 
 Configuration:
   Every option but --config has a key of the same name in diglot.toml, such as
@@ -56,6 +59,13 @@ pub enum Command {
     /// of the row, and its text. Units without a partner are marked `unaligned`. Where the terminal is too narrow the
     /// locales stand one under the other.
     Show(ShowArgs),
+    /// List the translations that are behind their original, and how far.
+    ///
+    /// Commits that changed the original since the version a translation was made from, days from that version to the
+    /// last of them, and units of the original that changed, came or went, with their share of all. Today's original
+    /// is the file on disk, or what HEAD of the source repository has. A `+` behind the commits says that a shallow
+    /// clone may lack some; `?` stands for what cannot be known.
+    Stale(StaleArgs),
     /// Count articles, units, words and pairs of a corpus.
     ///
     /// By locale: files, originals and translations by type, units, and words (characters for languages that set no
@@ -265,6 +275,29 @@ pub struct ShowArgs {
     /// Columns to use [default: those of the terminal, else 100]
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<u16>,
+}
+
+/// Arguments of `diglot stale`.
+#[derive(Debug, Args)]
+pub struct StaleArgs {
+    /// Folder of the corpus, the same as --corpus
+    #[arg(value_name = "CORPUS", conflicts_with_all = ["corpus", "root"], value_hint = ValueHint::DirPath)]
+    pub folder: Option<PathBuf>,
+    /// One JSON array, with the translations that are current too
+    #[arg(long)]
+    pub json: bool,
+    /// Show the units that need translating again, with their lines in the original and in the translation
+    #[arg(long)]
+    pub units: bool,
+    /// End with exit code 3 if more than this share of a translation's units is behind, such as 20%
+    #[arg(long, value_name = "PERCENT")]
+    pub fail_above: Option<Percent>,
+    /// Where the corpus is.
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+    /// What becomes a unit.
+    #[command(flatten)]
+    pub text: TextArgs,
 }
 
 /// Arguments of `diglot stats`.

@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow};
 use serde::Deserialize;
 
 use super::values::{
-    self, Include, Pairs, ProvenanceKey, Root, Score, SourceVersion, TranslationType,
+    self, Include, Pairs, Percent, ProvenanceKey, Root, Score, SourceVersion, TranslationType,
 };
 use crate::export::{Compression, Format, Inline, LangStyle};
 use crate::model::Locale;
@@ -30,6 +30,7 @@ pub struct Config {
     pub source_repo: Option<Vec<PathBuf>>,
     pub source_path: Option<Vec<String>>,
     pub source_version: Option<SourceVersion>,
+    pub fail_above: Option<Percent>,
     pub front_matter_keys: Option<Vec<String>>,
     #[serde(deserialize_with = "values::list")]
     pub provenance_key: Option<Vec<ProvenanceKey>>,

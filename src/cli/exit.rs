@@ -13,6 +13,8 @@ pub enum Exit {
     LeftOut = 1,
     /// It could not run: wrong arguments, no corpus, an output that cannot be written.
     CouldNotRun = 2,
+    /// Done, and a translation is further behind its original than `--fail-above` allows.
+    Stale = 3,
 }
 
 impl Exit {

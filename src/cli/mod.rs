@@ -13,6 +13,7 @@ mod export;
 mod segment;
 mod settings;
 mod show;
+mod stale;
 mod stats;
 mod summary;
 mod table;
@@ -48,6 +49,7 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Segment(args) => segment::run(args, &resolver, console),
         Command::Show(args) => show::run(args, &resolver, console),
         Command::Eval(args) => eval::run(args, &resolver, console),
+        Command::Stale(args) => stale::run(args, &resolver, console),
         Command::Stats(args) => stats::run(args, &resolver, console),
         Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),
     })

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
 
-use super::args::{CommonArgs, CorpusArgs, OutputArgs, PairArgs, TextArgs};
+use super::args::{CommonArgs, CorpusArgs, OutputArgs, PairArgs, StaleArgs, TextArgs};
 use super::config::Config;
 use super::values::{Include, Root};
 use crate::align::Lexicon;
@@ -157,6 +157,11 @@ impl Resolver {
     pub fn lexicon_file<'a>(&'a self, args: &'a PairArgs) -> Option<&'a Path> {
         let named = args.lexicon.as_deref().or(self.config.lexicon.as_deref());
         named.filter(|path| *path != Path::new("off"))
+    }
+
+    /// The share of units behind, from 0 to 1, that a run of `stale` allows.
+    pub fn fail_above(&self, args: &StaleArgs) -> Option<f64> {
+        args.fail_above.or(self.config.fail_above).map(|p| p.0)
     }
 
     /// The clones that hold the originals.

@@ -87,6 +87,29 @@ impl<'de> Deserialize<'de> for Score {
     }
 }
 
+/// A share in percent, such as `20%`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Percent(pub f64);
+
+impl FromStr for Percent {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let number = text.strip_suffix('%').unwrap_or(text).trim_end().parse();
+        let number = number.ok().filter(|n| (0.0..=100.0).contains(n));
+        number
+            .map(|n: f64| Self(n / 100.0))
+            .ok_or_else(|| format!("`{text}` is not a share from 0% to 100%"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Percent {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?
+            .parse()
+            .map_err(de::Error::custom)
+    }
+}
+
 /// Which locales of an article are paired.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]

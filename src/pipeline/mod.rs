@@ -13,12 +13,14 @@ mod pairs;
 mod records;
 mod rows;
 mod sample;
+mod stale;
 mod tally;
 
 pub use exact::{ExactCounts, GitSettings, SourceVersion};
 pub use loaded::Loaded;
 pub use pairs::PairPolicy;
 pub use rows::{Row, RowCell, rows};
+pub use stale::{Change, Staleness, State, UnitCounts};
 pub use tally::{LocaleCounts, PairCounts, Tally, TypeCounts};
 
 use crate::align::{AlignSettings, Lexicon};
@@ -129,6 +131,47 @@ pub fn run<E: Send>(
         finish(&loaded, warnings, lexicon)
     };
     ordered::in_order(rest, work, done)
+}
+
+/// How far the translations of an article are behind.
+pub struct Behind {
+    /// The article, with the versions that the translations were made from.
+    pub loaded: Loaded,
+    /// Its translations, in the order of the locale list.
+    pub translations: Vec<Staleness>,
+    /// What a user should know about its files.
+    pub warnings: Vec<Warning>,
+}
+
+/// Finds out how far each translation of a corpus is behind; hands over the articles in the order of the corpus.
+///
+/// # Errors
+/// The first error of `done`, which ends the run.
+pub fn staleness<E: Send>(
+    corpus: &Corpus,
+    settings: &Settings,
+    git: &GitSettings,
+    done: impl FnMut(&Article, Behind) -> Result<(), E> + Send,
+) -> Result<(), E> {
+    let settings = Settings {
+        git: Some(GitSettings {
+            version: SourceVersion::Current,
+            ..git.clone()
+        }),
+        ..settings.clone()
+    };
+    let Some(git) = &settings.git else {
+        return Ok(());
+    };
+    let work = |article: &Article| {
+        let (loaded, warnings) = Loaded::read(corpus, article, &settings);
+        Behind {
+            translations: loaded.staleness(git, None),
+            loaded,
+            warnings,
+        }
+    };
+    ordered::in_order(&corpus.articles, work, done)
 }
 
 /// Learns word links from the first articles of a corpus; `None` where the settings turn them off.

@@ -5,6 +5,7 @@
 //! Nothing is ever fetched: what a shallow or partial clone lacks is reported as missing.
 
 mod error;
+mod history;
 mod objects;
 mod renamed;
 mod repository;
@@ -12,6 +13,7 @@ mod repository;
 use std::path::PathBuf;
 
 pub use error::{Missing, OpenError};
+pub use history::Since;
 
 use self::repository::{GitId, Repository};
 use super::hash;
@@ -100,6 +102,19 @@ impl SourceRepositories {
         Err(nearest)
     }
 
+    /// What happened to an original since the version that was found; `None` where the clone cannot tell.
+    #[must_use]
+    pub fn since(&self, blob: &Blob, document: &str) -> Option<Since> {
+        self.repositories.iter().find_map(|repository| {
+            let commit = repository.commit(&blob.commit).ok()?;
+            let mut paths: Vec<_> = self.prefixes.iter().map(|p| below(p, document)).collect();
+            paths.push(blob.path.clone());
+            paths.sort_unstable();
+            paths.dedup();
+            repository.history().since(repository, commit, &paths)
+        })
+    }
+
     /// The original as the first repository that has it holds it today, at its HEAD.
     #[must_use]
     pub fn head(&self, document: &str) -> Option<Found> {
@@ -123,29 +138,46 @@ impl SourceRepositories {
     }
 }
 
+/// A path below a folder, which may be the root.
+fn below(folder: &str, path: &str) -> String {
+    match folder {
+        "" => path.to_owned(),
+        _ => format!("{folder}/{path}"),
+    }
+}
+
 /// Finds a version below a prefix of one repository.
 fn find_in(repository: &Repository, prefix: &str, wanted: Wanted<'_>) -> Result<Found, Missing> {
-    let path = match prefix {
-        "" => wanted.document.to_owned(),
-        _ => format!("{prefix}/{}", wanted.document),
+    let path = below(prefix, wanted.document);
+    let missing = match at_commit(repository, &path, wanted) {
+        Err(missing @ (Missing::Path { .. } | Missing::Commit { .. })) => missing,
+        other => return other,
     };
-    let commit = repository.commit(wanted.commit)?;
-    let missing = match repository.blob_id(commit, &path)? {
-        Some(id) => match text(repository, id, &path, wanted) {
-            Ok(text) => return Ok(found(commit, path, id, text, wanted, false)),
-            Err(missing) => missing,
-        },
-        None => Missing::Path {
-            commit: wanted.commit.to_owned(),
-            path: path.clone(),
-        },
-    };
-    if let (Missing::Path { .. }, Some(hash)) = (&missing, wanted.hash)
-        && let Some((path, id, text)) = renamed::find(repository, commit, &path, hash)?
+    // What lies at the path in another commit and has the hash is the same text.
+    if let Some(hash) = wanted.hash
+        && let Some((commit, id, text)) = renamed::in_history(repository, &path, hash)
     {
         return Ok(found(commit, path, id, text, wanted, true));
     }
     Err(missing)
+}
+
+/// Finds a version in the commit that is named, at its path or where its hash is found.
+fn at_commit(repository: &Repository, path: &str, wanted: Wanted<'_>) -> Result<Found, Missing> {
+    let commit = repository.commit(wanted.commit)?;
+    if let Some(id) = repository.blob_id(commit, path)? {
+        let text = text(repository, id, path, wanted)?;
+        return Ok(found(commit, path.to_owned(), id, text, wanted, false));
+    }
+    if let Some(hash) = wanted.hash
+        && let Some((path, id, text)) = renamed::in_commit(repository, commit, path, hash)?
+    {
+        return Ok(found(commit, path, id, text, wanted, true));
+    }
+    Err(Missing::Path {
+        commit: wanted.commit.to_owned(),
+        path: path.to_owned(),
+    })
 }
 
 fn found(

@@ -1,8 +1,10 @@
-//! Follows a file that is not where it is expected: by its hash, among the files of the same commit.
+//! Follows a file that is not where it is expected: by its hash, among the files of the same commit, then among all
+//! versions its path has had.
 //!
 //! A folder is renamed more often than a file, and a file within its folder more often than both at once: so files of
 //! the same name are tried first, the nearest in the tree before the others, then the neighbours in its folder.
 
+use super::below;
 use super::error::Missing;
 use super::repository::{GitId, Repository};
 use crate::read::hash;
@@ -11,7 +13,7 @@ use crate::read::hash;
 const TRIES: usize = 256;
 
 /// Path, blob and text of the file of a commit that has this hash.
-pub(super) fn find(
+pub(super) fn in_commit(
     repository: &Repository,
     commit: GitId,
     path: &str,
@@ -27,6 +29,19 @@ pub(super) fn find(
         }
     }
     Ok(None)
+}
+
+/// Commit, blob and text of the version with this hash that a path had at any time.
+pub(super) fn in_history(
+    repository: &Repository,
+    path: &str,
+    wanted: &str,
+) -> Option<(GitId, GitId, String)> {
+    let versions = repository.history().versions(path).into_iter();
+    versions.take(TRIES).find_map(|(commit, id)| {
+        let text = String::from_utf8(repository.blob(id).ok()?).ok()?;
+        hash::matches(&text, wanted).then_some((commit, id, text))
+    })
 }
 
 /// The files that may be the missing one, the likeliest first.
@@ -54,7 +69,7 @@ fn candidates(
                 && !entry.folder
                 && name.rsplit_once('.').is_some_and(|(_, e)| e == extension)
             {
-                namesakes.push((join(folder, name), entry.id));
+                namesakes.push((below(folder, name), entry.id));
             }
         }
     }
@@ -75,9 +90,9 @@ fn collect(
             continue;
         };
         if entry.folder {
-            collect(repository, entry.id, &join(folder, entry_name), name, into)?;
+            collect(repository, entry.id, &below(folder, entry_name), name, into)?;
         } else if entry_name == name {
-            into.push((join(folder, name), entry.id));
+            into.push((below(folder, name), entry.id));
         }
     }
     Ok(())
@@ -88,11 +103,4 @@ fn shared(a: &str, b: &str) -> usize {
     let same = |(x, y): &(&str, &str)| x == y;
     let start = a.split('/').zip(b.split('/')).take_while(same).count();
     start + a.rsplit('/').zip(b.rsplit('/')).take_while(same).count()
-}
-
-fn join(folder: &str, name: &str) -> String {
-    match folder {
-        "" => name.to_owned(),
-        _ => format!("{folder}/{name}"),
-    }
 }

@@ -1,15 +1,28 @@
 //! One clone: commits, folders and blobs by name, for many threads at once.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use gix::objs::{CommitRefIter, Find, Kind};
 
 use super::error::{Missing, OpenError};
+use super::history::History;
 use super::objects::{Objects, Tree};
 
 /// Identity of an object.
 pub(super) type GitId = gix::ObjectId;
+
+/// What a commit says.
+#[derive(Debug, Clone)]
+pub(super) struct Commit {
+    pub tree: GitId,
+    /// Its parents, as far as the clone has them.
+    pub parents: Vec<GitId>,
+    /// The clone is shallow and ends here: there are parents that it lacks.
+    pub is_cut: bool,
+    /// When it was committed, in seconds since 1970.
+    pub seconds: i64,
+}
 
 /// A clone. Handles are lent to threads one by one, since a handle serves one thread at a time.
 pub(super) struct Repository {
@@ -17,6 +30,9 @@ pub(super) struct Repository {
     shared: gix::ThreadSafeRepository,
     idle: Mutex<Vec<gix::Repository>>,
     objects: Mutex<Objects>,
+    history: OnceLock<History>,
+    /// Commits where a shallow clone ends.
+    ends: Vec<GitId>,
 }
 
 impl std::fmt::Debug for Repository {
@@ -35,14 +51,22 @@ impl Repository {
         };
         let options = gix::discover::upwards::Options::default();
         let shared = gix::ThreadSafeRepository::discover_opts(folder, options, isolated);
+        let wrong = |error: &dyn std::fmt::Display| OpenError {
+            folder: folder.to_owned(),
+            reason: error.to_string(),
+        };
+        let shared = shared.map_err(|error| wrong(&error))?;
+        let ends = shared.to_thread_local().shallow_commits();
+        let ends = ends.map_err(|error| wrong(&error))?;
         Ok(Self {
-            shared: shared.map_err(|error| OpenError {
-                folder: folder.to_owned(),
-                reason: error.to_string(),
-            })?,
+            ends: ends
+                .map(|ends| ends.iter().copied().collect())
+                .unwrap_or_default(),
+            shared,
             folder: folder.to_owned(),
             idle: Mutex::default(),
             objects: Mutex::default(),
+            history: OnceLock::new(),
         })
     }
 
@@ -94,11 +118,36 @@ impl Repository {
         if let Some(&root) = lock(&self.objects).roots.get(&commit) {
             return Ok(root);
         }
-        let data = self.object(commit, Kind::Commit)?;
-        let tree = CommitRefIter::from_bytes(&data, commit.kind()).tree_id();
-        let root = tree.map_err(|error| unreadable(commit, &error))?;
+        let root = self.read_commit(commit)?.tree;
         lock(&self.objects).roots.insert(commit, root);
         Ok(root)
+    }
+
+    /// What a commit says.
+    pub fn read_commit(&self, id: GitId) -> Result<Commit, Missing> {
+        let data = self.object(id, Kind::Commit)?;
+        let commit = || CommitRefIter::from_bytes(&data, id.kind());
+        let tree = commit().tree_id().map_err(|error| unreadable(id, &error))?;
+        let committer = commit()
+            .committer()
+            .map_err(|error| unreadable(id, &error))?;
+        let is_cut = self.ends.contains(&id);
+        let parents = commit().parent_ids();
+        Ok(Commit {
+            tree,
+            parents: if is_cut {
+                Vec::new()
+            } else {
+                parents.collect()
+            },
+            is_cut,
+            seconds: committer.seconds(),
+        })
+    }
+
+    /// The history of HEAD, read when it is first asked for.
+    pub fn history(&self) -> &History {
+        self.history.get_or_init(|| History::read(self))
     }
 
     /// The blob at a path of a commit, if the commit has a file there.

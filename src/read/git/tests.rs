@@ -282,3 +282,71 @@ fn many_threads_find_the_same() {
         assert_eq!(*one, found[n % 4]);
     }
 }
+
+#[test]
+fn a_version_of_a_path_that_was_renamed_and_moved_is_followed_through_its_history() {
+    let (mut repo, [first, _]) = tides();
+    let hash = sha256(OLD);
+    // Renamed and moved at once, text unchanged; later changed under its new name.
+    repo.write("docs/tides.md", OLD);
+    repo.commit();
+    repo.git(&["rm", "-q", "-r", "docs"]);
+    repo.write("sea/high-water.md", OLD);
+    let moved = repo.commit();
+    repo.write("sea/high-water.md", "# Tide tables, new\n");
+    repo.commit();
+    let sources = open(repo.path());
+    for commit in [&*first, "0123456789abcdef0123456789abcdef01234567"] {
+        let found = sources
+            .find(wanted("sea/high-water.md", commit, Some(&hash)))
+            .unwrap();
+        assert_eq!((&*found.text, found.renamed), (OLD, true));
+        assert_eq!(found.blob.commit, moved);
+    }
+    let missing = sources
+        .find(wanted("sea/high-water.md", &first, None))
+        .unwrap_err();
+    assert_eq!(missing.as_str(), "path missing");
+}
+
+#[test]
+fn changes_of_a_merged_branch_count_once_and_merges_do_not() {
+    let (mut repo, [first, second]) = tides();
+    repo.git(&["checkout", "-q", "-b", "side", &first]);
+    repo.write("docs/moon.md", "# Moon\n\nNew.\n");
+    let side = repo.commit();
+    repo.git(&["checkout", "-q", "main"]);
+    repo.git(&["merge", "-q", "--no-ff", "-m", "Merge", "side"]);
+    let sources = open(repo.path());
+    let since = |commit: &str, document: &str| {
+        let blob = Blob {
+            commit: commit.to_owned(),
+            path: document.to_owned(),
+        };
+        sources.since(&blob, document)
+    };
+    let of = |commits, days| {
+        Some(Since {
+            commits,
+            days,
+            complete: true,
+        })
+    };
+    assert_eq!(since(&first, "docs/moon.md"), of(1, 2));
+    assert_eq!(since(&first, "docs/tides.md"), of(1, 1));
+    assert_eq!(since(&side, "docs/moon.md"), of(0, 0));
+    assert_eq!(since(&side, "docs/tides.md"), of(1, 0));
+    assert_eq!(since(&second, "docs/moon.md"), of(1, 1));
+    assert_eq!(since(&"0".repeat(40), "docs/moon.md"), None);
+
+    // A commit of a branch that was never merged is behind from where the branch began.
+    repo.git(&["checkout", "-q", "-b", "other", &first]);
+    let other = repo.commit();
+    repo.git(&["checkout", "-q", "main"]);
+    let sources = open(repo.path());
+    let blob = Blob {
+        commit: other,
+        path: "docs/tides.md".to_owned(),
+    };
+    assert_eq!(sources.since(&blob, "docs/tides.md").unwrap().commits, 1);
+}
