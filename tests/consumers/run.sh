@@ -4,17 +4,15 @@
 #
 #   tests/consumers/run.sh [CORPUS…]
 #
-# DIGLOT names the program (default: target/release/diglot or target/debug/diglot). A program that is not installed
-# makes its test SKIPPED, loudly; with CONSUMERS_REQUIRED=1, as in CI, it makes it fail. install.sh installs them.
+# DIGLOT names the program (default: the newest of target/release/diglot and target/debug/diglot). A program that is
+# not installed makes its test SKIPPED, loudly; with CONSUMERS_REQUIRED=1, as in CI, it makes it fail. install.sh
+# installs them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export CONSUMERS_HOME="${CONSUMERS_HOME:-$PWD/target/consumers}"
 python="$CONSUMERS_HOME/venv/bin/python"
 [ -x "$python" ] || python=python3
-diglot="${DIGLOT:-}"
-for candidate in target/release/diglot target/debug/diglot; do
-  [ -n "$diglot" ] || { [ -x "$candidate" ] && diglot="$candidate"; } || true
-done
+diglot="${DIGLOT:-$(ls -t target/release/diglot target/debug/diglot 2>/dev/null | head -n 1 || true)}"
 [ -n "$diglot" ] || { echo "no diglot: run cargo build first, or set DIGLOT" >&2; exit 2; }
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
