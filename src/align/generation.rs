@@ -45,7 +45,8 @@ pub(super) fn in_step(a: (&Document, bool), b: (&Document, bool)) -> Option<Vec<
     (differing * 4 <= keyed + 2).then_some(scores)
 }
 
-fn contradict(a: [u64; 2], b: [u64; 2]) -> bool {
+/// Whether two headings state slugs that are not the same, 0 being none.
+pub(super) fn contradict(a: [u64; 2], b: [u64; 2]) -> bool {
     a[0] != 0 && b[0] != 0 && a[0] != b[0] && a[0] != b[1] && a[1] != b[0]
 }
 

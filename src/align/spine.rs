@@ -13,7 +13,6 @@ use super::hmm::Gaps;
 use super::pairwise::align;
 use super::sequence::{Builder, Item, Sequence, row_of};
 use super::{AlignSettings, Input, generation};
-use crate::model::Document;
 
 /// Units of two versions that belong together.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,6 +53,21 @@ struct Slot {
     landmark: u64,
     /// Identifies the table row it is a cell of.
     row: Option<u64>,
+    /// What its headings state as slug, 0 as long as none does.
+    slug: [u64; 2],
+}
+
+impl Slot {
+    /// Takes over the slug that a heading states; `false` if the slot has another one.
+    fn agree(&mut self, slug: [u64; 2]) -> bool {
+        if self.slug[0] == 0 && slug[0] != 0 {
+            self.slug = slug;
+            if let Some(unit) = &mut self.unit {
+                Arc::make_mut(unit).slug = slug;
+            }
+        }
+        !generation::contradict(self.slug, slug)
+    }
 }
 
 /// Where a version's units are.
@@ -92,7 +106,7 @@ pub(super) fn build(
         let lead = members[0];
         match leads.get(number) {
             Some(sequence) => spine.merge(versions, lead, sequence, number, settings),
-            None => spine.found(versions[lead].document, lead),
+            None => spine.found(versions[lead], lead),
         }
         for &member in &members[1..] {
             spine.follow(versions, lead, member, number, settings);
@@ -124,7 +138,12 @@ impl Spine {
                 }
             }
             source.iter().for_each(|&u| done[u as usize] = true);
-            if target.is_empty() || source.len() > 2 || target.len() > 2 {
+            // A unit that stands for two slots is no pair with one that stands for the first of them alone.
+            if target.is_empty()
+                || source.len() > 2
+                || target.len() > 2
+                || of_a.covered(&source) != of_b.covered(&target)
+            {
                 continue;
             }
             let same = of_a.generation == of_b.generation;
@@ -144,17 +163,18 @@ impl Spine {
     }
 
     /// Founds the spine on the lead of the only generation, unit by unit: its features are not needed.
-    fn found(&mut self, document: &Document, lead: usize) {
-        let count = document.units.len() as u32;
-        self.slots = (0..count)
-            .map(|_| Slot {
-                unit: None,
-                landmark: 0,
-                row: None,
-            })
-            .collect();
+    fn found(&mut self, input: Input<'_>, lead: usize) {
+        let units = &input.document.units;
+        let slot = |unit| Slot {
+            unit: None,
+            landmark: 0,
+            row: None,
+            slug: Features::slug_of(input.document, unit, input.original),
+        };
+        self.slots = units.iter().map(slot).collect();
+        let count = units.len() as u32;
         self.order = (0..count).collect();
-        let mut placement = Placement::of(document.units.len(), 0);
+        let mut placement = Placement::of(units.len(), 0);
         placement.slots = (0..count).map(|slot| [slot, NONE]).collect();
         self.placements[lead] = placement;
     }
@@ -203,7 +223,9 @@ impl Spine {
             (of_lead.document, of_lead.original),
             (input.document, input.original),
         );
-        if let Some(scores) = step {
+        if let Some(scores) = step
+            && self.agree(lead, input)
+        {
             placement.slots.clone_from(&self.placements[lead].slots);
             placement.outer.clone_from(&self.placements[lead].outer);
             placement.inner = scores;
@@ -229,6 +251,26 @@ impl Spine {
         self.settle(placement, member, &b, input);
     }
 
+    /// Whether a version in step with its lead states no slug that another version of the spine contradicts; its slugs
+    /// are taken over if so.
+    fn agree(&mut self, lead: usize, input: Input<'_>) -> bool {
+        let slots = self.placements[lead].slots.iter().map(|s| s[0] as usize);
+        let units = slots.zip(&input.document.units);
+        let stated: Vec<(usize, [u64; 2])> = units
+            .map(|(slot, u)| (slot, Features::slug_of(input.document, u, input.original)))
+            .filter(|(_, slug)| slug[0] != 0)
+            .collect();
+        let contradicts =
+            |&(slot, slug): &(usize, [u64; 2])| generation::contradict(self.slots[slot].slug, slug);
+        if stated.iter().any(contradicts) {
+            return false;
+        }
+        for (slot, slug) in stated {
+            self.slots[slot].agree(slug);
+        }
+        true
+    }
+
     /// Adds slots for what a version has alone, each behind the slot of what stands before it there.
     fn settle(
         &mut self,
@@ -248,12 +290,14 @@ impl Spine {
                     unit: None,
                     landmark: *key,
                     row: None,
+                    slug: [0; 2],
                 });
                 after.entry(cursor).or_default().push(slot);
             }
             for &unit in item.units() {
                 let [first, second] = placement.slots[unit as usize];
-                if first != NONE {
+                let features = Arc::clone(&sequence.units[unit as usize]);
+                if first != NONE && self.slots[first as usize].agree(features.slug) {
                     cursor = if second == NONE { first } else { second };
                     continue;
                 }
@@ -271,14 +315,18 @@ impl Spine {
                 } else {
                     own
                 };
-                let features = Arc::clone(&sequence.units[unit as usize]);
                 self.slots.push(Slot {
+                    slug: features.slug,
                     unit: Some(features),
                     landmark: 0,
                     row,
                 });
                 after.entry(cursor).or_default().push(slot);
                 placement.slots[unit as usize] = [slot, NONE];
+                (
+                    placement.inner[unit as usize],
+                    placement.outer[unit as usize],
+                ) = (1.0, 1.0);
             }
         }
         let mut order = after.remove(&NONE).unwrap_or_default();
@@ -315,6 +363,23 @@ impl Placement {
             inner: vec![1.0; units],
             outer: vec![1.0; units],
         }
+    }
+
+    /// The slots that units stand for, sorted, each once.
+    fn covered(&self, units: &[u32]) -> [u32; 4] {
+        let mut slots = [NONE; 4];
+        let of = units.iter().flat_map(|u| self.slots[*u as usize]);
+        for (to, slot) in slots.iter_mut().zip(of) {
+            *to = slot;
+        }
+        slots.sort_unstable();
+        for at in 1..slots.len() {
+            if slots[at] == slots[at - 1] {
+                slots[at - 1] = NONE;
+            }
+        }
+        slots.sort_unstable();
+        slots
     }
 
     /// Units by slot, sorted.
