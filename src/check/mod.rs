@@ -84,7 +84,10 @@ mod tests {
 
     #[test]
     fn the_least_score_itself_is_enough() {
-        let settings = CheckSettings::default();
+        let settings = CheckSettings {
+            min_score: 0.5,
+            ..CheckSettings::default()
+        };
         assert_eq!(settings.reject(pair(0.5, TranslationType::Unknown)), None);
         let low = settings.reject(pair(0.499, TranslationType::Unknown));
         assert_eq!(low, Some(Reason::Score));
