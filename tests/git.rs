@@ -255,3 +255,77 @@ fn every_source_version_of_the_sample_corpus_is_found_and_verified() {
             .any(|p| p["source_path"] == "hub/networking.md")
     );
 }
+
+/// A repository of translations whose only file was made from `first`, then from `second` with one unit changed.
+fn localized(place: &Place, first: &str, second: &str) {
+    let folder = place.path("localized");
+    let text = german(first, Some(&old())).replace("warmes Wasser", "heißes Wasser");
+    place.write("localized/docs/pump.md", text);
+    git(&folder, &["init", "-q"]);
+    git(&folder, &["add", "-A"]);
+    git(&folder, &["commit", "-q", "-m", "Handoff"]);
+    place.write("localized/docs/pump.md", german(second, Some(EN)));
+    git(&folder, &["commit", "-q", "-a", "-m", "Handoff"]);
+}
+
+#[test]
+fn history_adds_what_earlier_versions_said_and_counts_the_rest_once() {
+    let place = Place::new();
+    let first = commit(&place, &old());
+    let second = commit(&place, EN);
+    localized(&place, &first, &second);
+    let root = ["--root", "de-DE=localized/docs"];
+    let (_, today, _) = place.export(&[&root[..], &REPO].concat());
+    let (code, all, errors) = place.export(&[&root[..], &REPO, &["--history"]].concat());
+    assert_eq!(code, 0, "{errors}");
+    assert_eq!(texts(&all)[..5], texts(&today)[..]);
+    assert_eq!(
+        texts(&all)[5..],
+        [(
+            "Hold the filter under hot water.",
+            "Halten Sie den Filter unter heißes Wasser."
+        )]
+    );
+    assert!(
+        errors.contains("1 earlier version of translations read"),
+        "{errors}"
+    );
+    let past = &all[5];
+    assert_eq!(past["source_commit"], *first);
+    assert_eq!(past["index"], 5);
+    assert_eq!(today[0]["target_commit"], Value::Null);
+    let (commit, path) = (&past["target_commit"], &past["target_path"]);
+    let name = format!("{}:{}", commit.as_str().unwrap(), path.as_str().unwrap());
+    let blob = git(&place.path("localized"), &["show", &name]);
+    let bound = |n: usize| past["target_span"][n].as_u64().unwrap() as usize;
+    assert_eq!(past["target"], blob[bound(0)..bound(1)]);
+}
+
+#[test]
+fn an_earlier_version_without_its_original_is_counted_and_gives_nothing() {
+    let place = Place::new();
+    let second = commit(&place, EN);
+    localized(&place, "0123456789abcdef0123456789abcdef01234567", &second);
+    let root = ["--root", "de-DE=localized/docs"];
+    let (code, all, errors) = place.export(&[&root[..], &REPO, &["--history"]].concat());
+    assert_eq!((code, all.len()), (0, 5), "{errors}");
+    assert!(
+        errors.contains("1 earlier version of these without the source version"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn history_without_repositories_is_refused() {
+    let place = Place::with(&[("en-US/pump.md", EN), ("de-DE/pump.md", DE)]);
+    let (code, _, errors) = place.run(&["export", "--history"]);
+    assert_eq!(code, 2);
+    assert!(errors.contains("--history needs --source-repo"), "{errors}");
+    commit(&place, EN);
+    let (code, _, errors) = place.run(&["export", "--history", "--source-repo", "source"]);
+    assert_eq!(code, 2);
+    assert!(
+        errors.contains("needs locale folders that lie in a git work tree"),
+        "{errors}"
+    );
+}

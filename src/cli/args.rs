@@ -156,6 +156,10 @@ pub struct PairArgs {
     /// Which locales of an article are paired [default: auto]
     #[arg(long, value_name = "WHICH")]
     pub pairs: Option<Pairs>,
+    /// Also pair the earlier versions of the translations, from the git repositories their folders lie in; what a
+    /// later version says too comes once. Needs --source-repo
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub history: Option<bool>,
     /// Least probability, from 0 to 1, that a pair is right [default: 0.8]
     #[arg(long, value_name = "SCORE")]
     pub min_score: Option<Score>,

@@ -31,6 +31,7 @@ pub struct Config {
     pub source_path: Option<Vec<String>>,
     pub source_version: Option<SourceVersion>,
     pub fail_above: Option<Percent>,
+    pub history: Option<bool>,
     pub front_matter_keys: Option<Vec<String>>,
     #[serde(deserialize_with = "values::list")]
     pub provenance_key: Option<Vec<ProvenanceKey>>,

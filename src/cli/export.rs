@@ -13,6 +13,7 @@ use crate::pipeline::{self, LexiconSource, Tally};
 pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
     let (corpus, warnings) = resolver.corpus(args.folder.as_ref(), &args.corpus)?;
     let mut settings = resolver.pipeline(&args.corpus, &args.text, &args.pairs)?;
+    settings.history = resolver.history(&args.pairs, &corpus, &settings)?;
     if let (Some(file), LexiconSource::Corpus) =
         (resolver.lexicon_file(&args.pairs), &settings.lexicon)
     {
@@ -22,6 +23,7 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
     }
     let mut output = resolver.output(&args.output, settings.source.clone())?;
     output.origins = settings.git.is_some();
+    output.past = settings.history.is_some();
     let mut exports = Exports::create(output.clone())?;
     warnings.iter().for_each(|w| console.warn(w));
 

@@ -13,7 +13,7 @@ use crate::check::CheckSettings;
 use crate::discover::{DiscoverSettings, Layout, discover};
 use crate::export::{self, Format};
 use crate::model::{Corpus, Locale, Warning};
-use crate::pipeline::{self, GitSettings, LexiconSource};
+use crate::pipeline::{self, GitSettings, Histories, LexiconSource};
 use crate::read::ReadSettings;
 use crate::read::git::SourceRepositories;
 use crate::segment::SegmentSettings;
@@ -138,6 +138,7 @@ impl Resolver {
             check,
             lexicon: self.lexicon(pairs)?,
             git: self.git(corpus)?,
+            history: None,
             measure: false,
         })
     }
@@ -162,6 +163,28 @@ impl Resolver {
     /// The share of units behind, from 0 to 1, that a run of `stale` allows.
     pub fn fail_above(&self, args: &StaleArgs) -> Option<f64> {
         args.fail_above.or(self.config.fail_above).map(|p| p.0)
+    }
+
+    /// The histories of a corpus' files, where they are asked for.
+    pub fn history(
+        &self,
+        args: &PairArgs,
+        corpus: &Corpus,
+        settings: &pipeline::Settings,
+    ) -> anyhow::Result<Option<Histories>> {
+        if !args.history.or(self.config.history).unwrap_or(false) {
+            return Ok(None);
+        }
+        ensure!(
+            settings.git.is_some(),
+            "--history needs --source-repo, where the versions that were translated are found"
+        );
+        let histories = Histories::of(corpus);
+        ensure!(
+            !histories.is_empty(),
+            "--history needs locale folders that lie in a git work tree"
+        );
+        Ok(Some(histories))
     }
 
     /// The clones that hold the originals.

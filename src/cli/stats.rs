@@ -21,6 +21,7 @@ pub fn run(args: &StatsArgs, resolver: &Resolver, mut console: Console) -> anyho
     let (corpus, warnings) = resolver.corpus(args.folder.as_ref(), &args.corpus)?;
     let mut settings = resolver.pipeline(&args.corpus, &args.text, &args.pairs)?;
     settings.measure = true;
+    settings.history = resolver.history(&args.pairs, &corpus, &settings)?;
     warnings.iter().for_each(|w| console.warn(w));
 
     console.begin(corpus.articles.len());

@@ -90,6 +90,16 @@ fn exact(out: &mut String, counts: &ExactCounts) {
     for (count, then) in found.into_iter().filter(|f| f.0 > 0) {
         line(out, count, what, then);
     }
+    if counts.past > 0 {
+        let what = "earlier version";
+        line(out, counts.past, what, "of translations read from git");
+        line(
+            out,
+            counts.past_missing,
+            what,
+            "of these without the source version",
+        );
+    }
     for (reason, count) in &counts.missing {
         line(
             out,

@@ -15,6 +15,7 @@ const HEADER: &str = "id,document,index,kind,context,source_locale,target_locale
     target_span,source_line,target_line,translation_type,source_translation_type,target_translation_type,\
     source_hash,target_hash,same_version,bead,score";
 const ORIGIN_HEADER: &str = ",source_commit,source_path";
+const PAST_HEADER: &str = ",target_commit,target_path";
 const MARKUP_HEADER: &str = ",source_markup,target_markup,markup_flaws";
 const TAKES_ALL: &str = "a buffer takes all";
 
@@ -56,6 +57,9 @@ impl Exporter for Csv {
         out.extend_from_slice(HEADER.as_bytes());
         if self.columns.origins {
             out.extend_from_slice(ORIGIN_HEADER.as_bytes());
+        }
+        if self.columns.past {
+            out.extend_from_slice(PAST_HEADER.as_bytes());
         }
         if self.columns.markup {
             out.extend_from_slice(MARKUP_HEADER.as_bytes());
@@ -115,6 +119,10 @@ impl Records {
         if let Some(origin) = &row.origin {
             self.text(origin.source_commit.unwrap_or_default());
             self.text(origin.source_path.unwrap_or_default());
+        }
+        if let Some(past) = &row.past {
+            self.text(past.target_commit.unwrap_or_default());
+            self.text(past.target_path.unwrap_or_default());
         }
         if let Some(markup) = &row.markup {
             self.text(markup.source_markup.unwrap_or_default());

@@ -58,6 +58,8 @@ pub(super) struct Row<'a> {
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin<'a>>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub past: Option<Past<'a>>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub markup: Option<Markup<'a>>,
 }
 
@@ -66,6 +68,23 @@ pub(super) struct Row<'a> {
 pub(super) struct Origin<'a> {
     pub source_commit: Option<&'a str>,
     pub source_path: Option<&'a str>,
+}
+
+/// Where in git the target was read from; null where it is a file on disk.
+#[derive(Serialize)]
+pub(super) struct Past<'a> {
+    pub target_commit: Option<&'a str>,
+    pub target_path: Option<&'a str>,
+}
+
+impl<'a> Past<'a> {
+    fn of(target: Option<&Side<'a>>) -> Self {
+        let blob = target.and_then(|t| t.blob);
+        Self {
+            target_commit: blob.map(|b| &*b.commit),
+            target_path: blob.map(|b| &*b.path),
+        }
+    }
 }
 
 impl<'a> Origin<'a> {
@@ -91,6 +110,7 @@ pub(super) struct Markup<'a> {
 pub(super) struct Columns {
     pub markup: bool,
     pub origins: bool,
+    pub past: bool,
     pub style: LangStyle,
 }
 
@@ -99,6 +119,7 @@ impl Columns {
         Self {
             markup: settings.markup,
             origins: settings.origins,
+            past: settings.past,
             style: settings.lang_style,
         }
     }
@@ -133,6 +154,7 @@ impl<'a> Row<'a> {
             bead: record.bead,
             score: Some(rounded(record.score)),
             origin: columns.origins.then(|| Origin::of(Some(source))),
+            past: columns.past.then(|| Past::of(Some(target))),
             markup: columns.markup.then(|| Markup {
                 source_markup: Some(markdown(source)),
                 target_markup: Some(markdown(target)),
@@ -172,6 +194,7 @@ impl<'a> Row<'a> {
             bead: Bead(source.is_some().into(), target.is_some().into()),
             score: None,
             origin: columns.origins.then(|| Origin::of(source)),
+            past: columns.past.then(|| Past::of(target)),
             markup: columns.markup.then(|| Markup {
                 source_markup: source.map(markdown),
                 target_markup: target.map(markdown),

@@ -147,6 +147,8 @@ pub struct Settings {
     pub markup: bool,
     /// JSONL and CSV tell which commit and path a source was read from.
     pub origins: bool,
+    /// JSONL and CSV tell which commit and path a target was read from.
+    pub past: bool,
     /// How much of a locale is written inside files.
     pub lang_style: LangStyle,
     /// Pairs with a longer side are left out and counted (characters, that is code points).
@@ -172,6 +174,7 @@ impl Settings {
             inline: Inline::default(),
             markup: false,
             origins: false,
+            past: false,
             lang_style: LangStyle::default(),
             max_chars: None,
             compress: None,

@@ -47,6 +47,10 @@ pub struct ExactCounts {
     pub unnamed: u64,
     /// Not to be had, by reason.
     pub missing: BTreeMap<&'static str, u64>,
+    /// Earlier versions of translations that were read.
+    pub past: u64,
+    /// Of those, without the version of the original they were made from, so without pairs.
+    pub past_missing: u64,
 }
 
 impl ExactCounts {
@@ -56,6 +60,8 @@ impl ExactCounts {
         self.unverified += other.unverified;
         self.renamed += other.renamed;
         self.unnamed += other.unnamed;
+        self.past += other.past;
+        self.past_missing += other.past_missing;
         for (reason, count) in &other.missing {
             *self.missing.entry(reason).or_default() += count;
         }
@@ -68,63 +74,71 @@ impl Loaded {
         let Some(git) = &settings.git else { return };
         let current = git.version == SourceVersion::Current;
         let on_disk = (0..self.files).find(|&v| self.originals[v]);
-        // Blobs by their identity: several locales are made from one.
-        let mut known: Vec<(usize, String, usize)> = Vec::new();
         for version in 0..self.files {
-            if self.originals[version] {
-                continue;
+            let is_on_disk = || on_disk.is_some_and(|o| self.same_generation(o, version));
+            if !(self.originals[version] || current && is_on_disk()) {
+                self.find_exact(version, settings, warnings);
             }
-            if current && on_disk.is_some_and(|o| self.same_generation(o, version)) {
-                continue;
-            }
-            let provenance = &self.versions[version].source.provenance;
-            let Some(commit) = provenance.source_commit.as_deref() else {
-                self.counts.unnamed += 1;
-                continue;
-            };
-            let wanted = Wanted {
-                document: &self.document,
-                commit,
-                hash: provenance.source_hash.as_deref(),
-            };
-            let found = match git.repositories.find(wanted) {
-                Ok(found) => found,
-                Err(missing) => {
-                    *self.counts.missing.entry(missing.as_str()).or_default() += 1;
-                    warnings.push(self.warning(version, &missing.to_string()));
-                    continue;
-                }
-            };
-            self.counts.verified += u64::from(found.verified);
-            self.counts.unverified += u64::from(!found.verified);
-            self.counts.renamed += u64::from(found.renamed);
-            let same = |k: &&(usize, String, usize)| (k.0, &k.1) == (found.repository, &found.id);
-            let original = match known.iter().find(same) {
-                Some(known) => known.2,
-                None => {
-                    let name = self.name_of(version, &found);
-                    known.push((found.repository, found.id.clone(), self.versions.len()));
-                    self.add_original(found, name, settings, warnings)
-                }
-            };
-            self.generations[version] = self.generations[original].clone();
-            self.exact[version] = Some(original);
         }
         if current
             && on_disk.is_none()
             && let Some(found) = git.repositories.head(&self.document)
         {
-            let same = known
-                .iter()
-                .find(|k| (k.0, &k.1) == (found.repository, &found.id));
-            self.head = Some(match same {
-                Some(known) => known.2,
-                None => {
-                    let name = hash::own_hash(&found.text);
-                    self.add_original(found, name, settings, warnings)
-                }
-            });
+            let name = hash::own_hash(&found.text);
+            self.head = Some(self.original(found, name, settings, warnings));
         }
+    }
+
+    /// Finds the version that a translation was made from.
+    pub(super) fn find_exact(
+        &mut self,
+        version: usize,
+        settings: &Settings,
+        warnings: &mut Vec<Warning>,
+    ) {
+        let Some(git) = &settings.git else { return };
+        let provenance = &self.versions[version].source.provenance;
+        let Some(commit) = provenance.source_commit.as_deref() else {
+            self.counts.unnamed += 1;
+            return;
+        };
+        let wanted = Wanted {
+            document: &self.document,
+            commit,
+            hash: provenance.source_hash.as_deref(),
+        };
+        let found = match git.repositories.find(wanted) {
+            Ok(found) => found,
+            Err(missing) => {
+                *self.counts.missing.entry(missing.as_str()).or_default() += 1;
+                warnings.push(self.warning(version, &missing.to_string()));
+                return;
+            }
+        };
+        self.counts.verified += u64::from(found.verified);
+        self.counts.unverified += u64::from(!found.verified);
+        self.counts.renamed += u64::from(found.renamed);
+        let name = self.name_of(version, &found);
+        let original = self.original(found, name, settings, warnings);
+        self.generations[version] = self.generations[original].clone();
+        self.exact[version] = Some(original);
+    }
+
+    /// The version of a blob, added if it is not there yet: several translations are made from one.
+    fn original(
+        &mut self,
+        found: Found,
+        name: String,
+        settings: &Settings,
+        warnings: &mut Vec<Warning>,
+    ) -> usize {
+        let blob = (found.repository, found.id.clone());
+        if let Some(known) = self.blobs.get(&blob) {
+            return *known;
+        }
+        let version = self.add_original(found, name, settings, warnings);
+        self.blobs.insert(blob, version);
+        version
     }
 
     /// What names the generation of an original that a version was made from.
@@ -183,7 +197,7 @@ impl Loaded {
     pub fn pairs(&self, settings: &Settings) -> Vec<(usize, usize)> {
         let mut versions: Vec<usize> = (0..self.files).collect();
         let is_source = |&v: &usize| self.versions[v].locale == settings.source;
-        if !versions.iter().any(is_source) && self.versions.len() > self.files {
+        if !versions.iter().any(is_source) && self.past_from > self.files {
             versions.insert(0, self.files);
         }
         let locales: Vec<_> = versions.iter().map(|&v| &self.versions[v].locale).collect();

@@ -1,5 +1,7 @@
 //! One article in memory: all its versions, read and segmented, and which of them come from the same original.
 
+use rustc_hash::FxHashMap;
+
 use crate::align::{AlignSettings, Input, Lexicon, Prepared, Spine};
 use crate::model::{
     Article, Corpus, Document, Locale, Source, TranslationType, Version, Warning, WarningKind,
@@ -29,21 +31,26 @@ pub struct Loaded {
     pub head: Option<usize>,
     /// What became of the source versions.
     pub counts: ExactCounts,
+    /// How many versions there are without the earlier versions of translations and their originals, which follow.
+    pub past_from: usize,
+    /// The versions of originals from git by repository and blob.
+    pub(super) blobs: FxHashMap<(usize, String), usize>,
 }
 
 impl Loaded {
     /// Reads and segments all versions of an article; those that cannot be read are left out with a warning.
     #[must_use]
     pub fn read(corpus: &Corpus, article: &Article, settings: &Settings) -> (Self, Vec<Warning>) {
-        let mut warnings = Vec::new();
+        let (mut warnings, mut places) = (Vec::new(), Vec::new());
         let mut loaded = Self {
             document: article.document.clone(),
             ..Self::default()
         };
-        for &(index, _) in &article.versions {
-            let index = usize::from(index);
+        for &place in &article.versions {
+            let index = usize::from(place.0);
             match read::read(&corpus.path(article, index), &settings.read) {
                 Ok((source, found)) => {
+                    places.push(place);
                     warnings.extend(found);
                     let locale = corpus.locales[index].clone();
                     loaded.add(source, locale, settings, &mut warnings);
@@ -55,6 +62,8 @@ impl Loaded {
         loaded.exact = vec![None; loaded.files];
         loaded.name_generations();
         loaded.add_exact(settings, &mut warnings);
+        loaded.past_from = loaded.versions.len();
+        loaded.add_past(&places, settings);
         (loaded, warnings)
     }
 
@@ -121,15 +130,16 @@ impl Loaded {
         self.prepare().align(AlignSettings { lexicon })
     }
 
-    /// The versions that help these pairs, ready to be aligned: all but originals on disk that stand in none of
-    /// them, which count as empty.
+    /// The versions that help these pairs, ready to be aligned: all but originals on disk that stand in none of them,
+    /// and earlier versions of translations; those count as empty.
     #[must_use]
     pub fn prepare_for(&self, pairs: &[(usize, usize)]) -> Prepared<'_> {
         const EMPTY: &Document = &Document::EMPTY;
         let mut inputs = self.inputs();
-        for (version, input) in inputs.iter_mut().enumerate().take(self.files) {
+        for (version, input) in inputs.iter_mut().enumerate() {
             let paired = pairs.iter().any(|&(a, b)| a == version || b == version);
-            if self.originals[version] && !paired {
+            let on_disk = self.originals[version] && version < self.files;
+            if on_disk && !paired || version >= self.past_from {
                 (input.document, input.source_hash) = (EMPTY, None);
             }
         }

@@ -10,6 +10,7 @@ mod loaded;
 mod lone;
 mod ordered;
 mod pairs;
+mod past;
 mod records;
 mod rows;
 mod sample;
@@ -19,6 +20,7 @@ mod tally;
 pub use exact::{ExactCounts, GitSettings, SourceVersion};
 pub use loaded::Loaded;
 pub use pairs::PairPolicy;
+pub use past::Histories;
 pub use rows::{Row, RowCell, rows};
 pub use stale::{Change, Staleness, State, UnitCounts};
 pub use tally::{LocaleCounts, PairCounts, Tally, TypeCounts};
@@ -48,6 +50,8 @@ pub struct Settings {
     pub lexicon: LexiconSource,
     /// Clones that hold the originals.
     pub git: Option<GitSettings>,
+    /// Repositories of the localized files, where their earlier versions are wanted too.
+    pub history: Option<Histories>,
     /// Whether words and characters are counted, which takes its time.
     pub measure: bool,
 }
@@ -64,6 +68,7 @@ impl Settings {
             check: CheckSettings::default(),
             lexicon: LexiconSource::default(),
             git: None,
+            history: None,
             measure: false,
         }
     }
@@ -198,19 +203,34 @@ pub fn process(
     tally.exact.add(&loaded.counts);
     let locale = |version: usize| &loaded.versions[version].locale;
     let pairs = loaded.pairs(settings);
+    let mut seen = past::Seen::default();
     if !pairs.is_empty() {
         let spine = loaded.prepare_for(&pairs).align(AlignSettings { lexicon });
         for (source, target) in pairs {
             let sides = records::Sides::new(loaded, source, target);
             let matches = spine.pairs(source, target);
-            let counts = sides.records(&matches, &settings.check, batch.as_deref_mut());
+            let (counts, rows) = sides.records(&matches, &settings.check, batch.as_deref_mut());
             tally.add_pair(locale(source), locale(target), counts);
+            if settings.history.is_some() && loaded.originals[source] {
+                seen.note(loaded, (source, target), &matches);
+                seen.advance(locale(target), rows);
+            }
         }
+    }
+    if settings.history.is_some() {
+        past::process(
+            loaded,
+            settings,
+            lexicon,
+            &mut seen,
+            batch.as_deref_mut(),
+            &mut tally,
+        );
     }
     if let Some(batch) = batch {
         batch.end();
     }
-    tally.end_article(loaded.versions.len());
+    tally.end_article(loaded.past_from);
     tally
 }
 

@@ -33,13 +33,14 @@ impl<'a> Sides<'a> {
         }
     }
 
-    /// Renders a record for each match that passes the checks, and each unit that is left alone; counts them all.
+    /// Renders a record for each match that passes the checks, and each unit that is left alone; counts them all, and
+    /// how many places they take in the order of the article.
     pub(super) fn records(
         &self,
         matches: &[Match],
         checks: &CheckSettings,
         mut batch: Option<&mut Batch>,
-    ) -> PairCounts {
+    ) -> (PairCounts, u32) {
         let units = [self.source, self.target].map(|v| v.document.units.len());
         let mut counts = PairCounts::new(units[0], units[1]);
         let translation_type = TranslationType::of_pair(self.types[0], self.types[1]);
@@ -78,6 +79,41 @@ impl<'a> Sides<'a> {
         }
         if is_wanted {
             self.unaligned(&lone.rest(), &mut places, batch);
+        }
+        (counts, places.index)
+    }
+
+    /// Renders a record for each match of an earlier version that passes the checks; the first stands at `index`.
+    /// Units without partner are no news.
+    pub(super) fn past_records(
+        &self,
+        matches: &[Match],
+        checks: &CheckSettings,
+        index: u32,
+        mut batch: Option<&mut Batch>,
+    ) -> PairCounts {
+        let mut counts = PairCounts::default();
+        let translation_type = TranslationType::of_pair(self.types[0], self.types[1]);
+        let mut places = Places {
+            identities: Identities::new(self.document, self.locales()),
+            contexts: [Context::default(), Context::default()],
+            index,
+        };
+        for found in matches {
+            counts.aligned(found.source.len(), found.target.len());
+            let findings = Findings {
+                score: found.score,
+                translation_type,
+            };
+            if let Some(reason) = checks.reject(findings) {
+                counts.drop(reason);
+                continue;
+            }
+            counts.keep(translation_type);
+            if let Some(batch) = batch.as_deref_mut() {
+                self.record(found, translation_type, &mut places, batch);
+            }
+            places.index += 1;
         }
         counts
     }

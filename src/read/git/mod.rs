@@ -6,6 +6,7 @@
 
 mod error;
 mod history;
+mod localized;
 mod objects;
 mod renamed;
 mod repository;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 
 pub use error::{Missing, OpenError};
 pub use history::Since;
+pub use localized::{FileHistory, PastFile};
 
 use self::repository::{GitId, Repository};
 use super::hash;

@@ -70,6 +70,11 @@ impl Repository {
         })
     }
 
+    /// The folder its files are checked out in; `None` for a bare one.
+    pub fn work_tree(&self) -> Option<&Path> {
+        self.shared.work_dir()
+    }
+
     /// Lends a handle.
     pub fn with<T>(&self, work: impl FnOnce(&gix::Repository) -> T) -> T {
         let idle = lock(&self.idle).pop();
