@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use diglot::export::{Exports, Format, Inline, Settings};
 use diglot::model::{
-    Bead, Document, Locale, Record, Side, Source, TranslationType, Unit, UnitKind,
+    Aligner, Bead, Document, Locale, Record, Side, Source, TranslationType, Unit, UnitKind,
 };
 use diglot::read::{self, ReadSettings};
 use diglot::segment::{self, SegmentSettings};
@@ -57,6 +57,7 @@ fn segments(source: &Source, document: &Document) -> Vec<String> {
             same_version: true,
             bead: Bead(1, 1),
             score: 1.0,
+            aligner: Aligner::Diglot,
         });
     }
     batch.end();

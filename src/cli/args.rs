@@ -160,6 +160,10 @@ pub struct PairArgs {
     /// later version says too comes once. Needs --source-repo
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
     pub history: Option<bool>,
+    /// Also read the pairs that the publisher made in the files: Microsoft's side-by-side markup, and originals in
+    /// comments as Kubernetes has them. JSONL and CSV tell them from ours in the column `aligner`, TMX by `x-aligner`
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub publisher_pairs: Option<bool>,
     /// Least probability, from 0 to 1, that a pair is right [default: 0.8]
     #[arg(long, value_name = "SCORE")]
     pub min_score: Option<Score>,

@@ -32,6 +32,7 @@ pub struct Config {
     pub source_version: Option<SourceVersion>,
     pub fail_above: Option<Percent>,
     pub history: Option<bool>,
+    pub publisher_pairs: Option<bool>,
     pub front_matter_keys: Option<Vec<String>>,
     #[serde(deserialize_with = "values::list")]
     pub provenance_key: Option<Vec<ProvenanceKey>>,

@@ -23,6 +23,7 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
     }
     let mut output = resolver.output(&args.output, settings.source.clone())?;
     output.origins = settings.git.is_some();
+    output.aligner = settings.publisher_pairs;
     output.past = settings.history.is_some();
     let mut exports = Exports::create(output.clone())?;
     warnings.iter().for_each(|w| console.warn(w));

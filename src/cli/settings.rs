@@ -139,6 +139,10 @@ impl Resolver {
             lexicon: self.lexicon(pairs)?,
             git: self.git(corpus)?,
             history: None,
+            publisher_pairs: pairs
+                .publisher_pairs
+                .or(config.publisher_pairs)
+                .unwrap_or(false),
             measure: false,
         })
     }

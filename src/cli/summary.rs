@@ -39,6 +39,14 @@ pub fn summary(tally: &Tally, left_out: u64, written: &Summary) -> String {
             "in several locales gave no pair",
         );
     }
+    if tally.published > 0 {
+        line(
+            &mut out,
+            tally.published,
+            "pair",
+            "of the publisher's own making",
+        );
+    }
     exact(&mut out, &tally.exact);
     if left_out > 0 {
         line(

@@ -55,6 +55,9 @@ impl Exporter for Csv {
             out.extend_from_slice("\u{feff}".as_bytes());
         }
         out.extend_from_slice(HEADER.as_bytes());
+        if self.columns.aligner {
+            out.extend_from_slice(b",aligner");
+        }
         if self.columns.origins {
             out.extend_from_slice(ORIGIN_HEADER.as_bytes());
         }
@@ -116,6 +119,9 @@ impl Records {
         self.value(row.same_version);
         self.value(Some(row.bead));
         self.value(row.score);
+        if let Some(aligner) = row.aligner {
+            self.text(aligner);
+        }
         if let Some(origin) = &row.origin {
             self.text(origin.source_commit.unwrap_or_default());
             self.text(origin.source_path.unwrap_or_default());

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use super::Settings;
 use super::settings::LangStyle;
 use super::tags::tagged;
-use crate::model::{Bead, Record, Side, Span, TranslationType, Unaligned, UnitKind};
+use crate::model::{Aligner, Bead, Record, Side, Span, TranslationType, Unaligned, UnitKind};
 
 /// Bytes in a file, written `[start,end]`.
 #[derive(Debug, Clone, Copy)]
@@ -55,6 +55,8 @@ pub(super) struct Row<'a> {
     pub same_version: Option<bool>,
     pub bead: Bead,
     pub score: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aligner: Option<&'static str>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin<'a>>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
@@ -111,6 +113,7 @@ pub(super) struct Columns {
     pub markup: bool,
     pub origins: bool,
     pub past: bool,
+    pub aligner: bool,
     pub style: LangStyle,
 }
 
@@ -120,6 +123,7 @@ impl Columns {
             markup: settings.markup,
             origins: settings.origins,
             past: settings.past,
+            aligner: settings.aligner,
             style: settings.lang_style,
         }
     }
@@ -153,6 +157,7 @@ impl<'a> Row<'a> {
             same_version: Some(record.same_version),
             bead: record.bead,
             score: Some(rounded(record.score)),
+            aligner: columns.aligner.then(|| record.aligner.as_str()),
             origin: columns.origins.then(|| Origin::of(Some(source))),
             past: columns.past.then(|| Past::of(Some(target))),
             markup: columns.markup.then(|| Markup {
@@ -193,6 +198,7 @@ impl<'a> Row<'a> {
             same_version: None,
             bead: Bead(source.is_some().into(), target.is_some().into()),
             score: None,
+            aligner: columns.aligner.then(|| Aligner::Diglot.as_str()),
             origin: columns.origins.then(|| Origin::of(source)),
             past: columns.past.then(|| Past::of(target)),
             markup: columns.markup.then(|| Markup {

@@ -147,6 +147,8 @@ pub struct Settings {
     pub markup: bool,
     /// JSONL and CSV tell which commit and path a source was read from.
     pub origins: bool,
+    /// JSONL and CSV tell who made a pair.
+    pub aligner: bool,
     /// JSONL and CSV tell which commit and path a target was read from.
     pub past: bool,
     /// How much of a locale is written inside files.
@@ -175,6 +177,7 @@ impl Settings {
             markup: false,
             origins: false,
             past: false,
+            aligner: false,
             lang_style: LangStyle::default(),
             max_chars: None,
             compress: None,

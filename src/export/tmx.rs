@@ -9,7 +9,7 @@ use super::segment;
 use super::settings::{Inline, LangStyle};
 use super::xml::Xml;
 use super::{Chunks, Exporter, FileKey, Settings};
-use crate::model::{Date, Locale, Record, TranslationType};
+use crate::model::{Aligner, Date, Locale, Record, TranslationType};
 
 /// What marks a machine translation in a TMX.
 pub(super) const MACHINE: &str = "MT!";
@@ -78,6 +78,9 @@ impl Exporter for Tmx {
         ];
         for (name, value) in known {
             prop(&mut xml, name, value);
+        }
+        if record.aligner == Aligner::Publisher {
+            prop(&mut xml, "x-aligner", record.aligner.as_str());
         }
         let (source, target) = self.style.tags(record.source.locale, record.target.locale);
         for (side, language, text) in [

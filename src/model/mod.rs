@@ -18,7 +18,7 @@ pub use document::{Document, Landmark, Section};
 pub use inline::{Inline, InlineKind};
 pub use locale::{Locale, LocaleError};
 pub use provenance::{Date, Provenance, TranslationType};
-pub use record::{Bead, Record, Side, Unaligned};
+pub use record::{Aligner, Bead, Record, Side, Unaligned};
 pub use source::{Blob, FrontMatter, FrontMatterEntry, Source};
 pub use unit::{Cell, Unit, UnitKind};
 pub use warning::{Warning, WarningKind};

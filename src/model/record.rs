@@ -23,6 +23,27 @@ impl Serialize for Bead {
     }
 }
 
+/// Who paired two texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Aligner {
+    /// This program.
+    #[default]
+    Diglot,
+    /// The publisher of the texts, who wrote both into one file.
+    Publisher,
+}
+
+impl Aligner {
+    /// `diglot` or `publisher`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Diglot => "diglot",
+            Self::Publisher => "publisher",
+        }
+    }
+}
+
 /// One side of a pair.
 #[derive(Debug, Clone)]
 pub struct Side<'a> {
@@ -82,6 +103,8 @@ pub struct Record<'a> {
     pub bead: Bead,
     /// Probability that the pair is right, in [0, 1].
     pub score: f32,
+    /// Who made the pair.
+    pub aligner: Aligner,
 }
 
 /// A unit that has no partner in the other locale of a pair of versions.

@@ -11,6 +11,7 @@ mod lone;
 mod ordered;
 mod pairs;
 mod past;
+mod published;
 mod records;
 mod rows;
 mod sample;
@@ -52,6 +53,8 @@ pub struct Settings {
     pub git: Option<GitSettings>,
     /// Repositories of the localized files, where their earlier versions are wanted too.
     pub history: Option<Histories>,
+    /// Whether pairs that the publisher made in the files are read too.
+    pub publisher_pairs: bool,
     /// Whether words and characters are counted, which takes its time.
     pub measure: bool,
 }
@@ -69,6 +72,7 @@ impl Settings {
             lexicon: LexiconSource::default(),
             git: None,
             history: None,
+            publisher_pairs: false,
             measure: false,
         }
     }
@@ -211,11 +215,22 @@ pub fn process(
             let matches = spine.pairs(source, target);
             let (counts, rows) = sides.records(&matches, &settings.check, batch.as_deref_mut());
             tally.add_pair(locale(source), locale(target), counts);
-            if settings.history.is_some() && loaded.originals[source] {
-                seen.note(loaded, (source, target), &matches);
+            if loaded.originals[source] {
                 seen.advance(locale(target), rows);
+                if settings.history.is_some() {
+                    seen.note(loaded, (source, target), &matches);
+                }
             }
         }
+    }
+    if settings.publisher_pairs {
+        published::process(
+            loaded,
+            settings,
+            &mut seen,
+            batch.as_deref_mut(),
+            &mut tally,
+        );
     }
     if settings.history.is_some() {
         past::process(

@@ -158,7 +158,7 @@ pub(super) fn process<'a>(
         let locale = &loaded.versions[past].locale;
         let start = seen.advance(locale, matches.len() as u32);
         let sides = Sides::new(loaded, original, past);
-        let counts = sides.past_records(&matches, &settings.check, start, batch.as_deref_mut());
+        let counts = sides.more_records(&matches, &settings.check, start, batch.as_deref_mut());
         tally.add_pair(&settings.source, locale, counts);
     }
 }

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use crate::align::Match;
 use crate::check::{CheckSettings, Findings, Reason};
 use crate::export::Batch;
-use crate::model::{Bead, Locale, Record, Side, Span, TranslationType, Unaligned, Unit, Version};
+use crate::model::{
+    Aligner, Bead, Locale, Record, Side, Span, TranslationType, Unaligned, Unit, Version,
+};
 
 use super::Loaded;
 use super::identity::Identities;
@@ -19,6 +21,7 @@ pub(super) struct Sides<'a> {
     target: &'a Version,
     types: [Option<TranslationType>; 2],
     same_version: bool,
+    aligner: Aligner,
 }
 
 impl<'a> Sides<'a> {
@@ -30,6 +33,23 @@ impl<'a> Sides<'a> {
             target: &loaded.versions[target],
             types: [source, target].map(|v| loaded.translation_type(v)),
             same_version: loaded.same_generation(source, target),
+            aligner: Aligner::Diglot,
+        }
+    }
+
+    /// The sides of pairs that the publisher made in one file.
+    pub(super) fn published(
+        document: &'a str,
+        [source, target]: [&'a Version; 2],
+        translation_type: Option<TranslationType>,
+    ) -> Self {
+        Self {
+            document,
+            source,
+            target,
+            types: [None, translation_type],
+            same_version: true,
+            aligner: Aligner::Publisher,
         }
     }
 
@@ -83,9 +103,9 @@ impl<'a> Sides<'a> {
         (counts, places.index)
     }
 
-    /// Renders a record for each match of an earlier version that passes the checks; the first stands at `index`.
+    /// Renders a record for each further match that passes the checks; the first stands at `index`.
     /// Units without partner are no news.
-    pub(super) fn past_records(
+    pub(super) fn more_records(
         &self,
         matches: &[Match],
         checks: &CheckSettings,
@@ -156,6 +176,7 @@ impl<'a> Sides<'a> {
             same_version: self.same_version,
             bead: Bead(found.source.len() as u8, found.target.len() as u8),
             score: found.score,
+            aligner: self.aligner,
         });
     }
 

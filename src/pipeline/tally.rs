@@ -131,6 +131,8 @@ pub struct Tally {
     pub locales: BTreeMap<Locale, LocaleCounts>,
     /// Source versions from git.
     pub exact: ExactCounts,
+    /// Pairs of the publisher's own making; they are among those of their locales too.
+    pub published: u64,
     /// By source and target locale.
     pub pairs: BTreeMap<(Locale, Locale), PairCounts>,
 }
@@ -142,6 +144,7 @@ impl Tally {
         self.alone += other.alone;
         self.without_pair += other.without_pair;
         self.exact.add(&other.exact);
+        self.published += other.published;
         for (locale, counts) in &other.locales {
             let to = self.locales.entry(locale.clone()).or_default();
             to.files += counts.files;

@@ -16,10 +16,13 @@ mod key;
 mod markup;
 mod mask;
 mod plain;
+mod published;
 mod references;
 mod runs;
 mod table;
 mod units;
+
+pub use published::{Published, published};
 
 use crate::model::{Document, Source, Warning};
 
