@@ -119,14 +119,18 @@ fn export(corpus: &Corpus, settings: &pipeline::Settings) -> usize {
     exports.finish().unwrap().files.len()
 }
 
-/// The least time of several runs.
+/// The least time of a run among several rounds, each long enough for the coarsest of clocks.
 fn best<T>(rounds: u32, mut run: impl FnMut() -> T) -> Duration {
-    let once = |_| {
+    let round = |_| {
         let begin = Clock::now();
-        std::hint::black_box(run());
-        begin.elapsed()
+        let mut runs = 0;
+        while runs == 0 || begin.elapsed() < Duration::from_millis(300) {
+            std::hint::black_box(run());
+            runs += 1;
+        }
+        begin.elapsed() / runs
     };
-    (0..rounds.max(1)).map(once).min().unwrap_or_default()
+    (0..rounds.max(1)).map(round).min().unwrap_or_default()
 }
 
 /// Time of this thread on the processor where the system tells it, else time on the wall.
