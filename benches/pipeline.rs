@@ -61,8 +61,7 @@ impl Given {
 #[divan::bench]
 fn bare_parse(bencher: Bencher) {
     let given = Given::new();
-    let parse =
-        |text| pulldown_cmark::Parser::new_ext(text, pulldown_cmark::Options::ENABLE_GFM).count();
+    let parse = |text| pulldown_cmark::Parser::new_ext(text, synthetic::dialect()).count();
     bencher
         .counter(given.bytes())
         .bench_local(|| given.texts().map(parse).sum::<usize>());

@@ -18,7 +18,7 @@ use diglot::model::{Corpus, Locale};
 use diglot::pipeline::{self, LexiconSource, Loaded};
 use diglot::read;
 use diglot::segment::segment;
-use pulldown_cmark::{Options, Parser};
+use pulldown_cmark::Parser;
 
 fn main() {
     // Cargo adds `--bench` of its own.
@@ -63,7 +63,7 @@ fn measure(folder: PathBuf, rounds: u32) {
         "stage", "seconds", "MB/s", "articles/s", "x parse"
     );
 
-    let parse = |text| Parser::new_ext(text, Options::ENABLE_GFM).count();
+    let parse = |text| Parser::new_ext(text, synthetic::dialect()).count();
     let bare = best(rounds, || {
         versions().map(|v| parse(&v.source.text)).sum::<usize>()
     });

@@ -4,6 +4,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use pulldown_cmark::Options;
+
 /// Syllables that words are made of, by locale.
 const LOCALES: [(&str, [&str; 8]); 3] = [
     (
@@ -19,6 +21,15 @@ const LOCALES: [(&str, [&str; 8]); 3] = [
         ["給", "水", "の", "フィルター", "を", "弁", "洗", "浄"],
     ),
 ];
+
+/// What the bare parser is told to read, the same as the program tells it.
+pub fn dialect() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_GFM
+}
 
 /// Numbers that are the same in every run.
 struct Numbers(u64);
