@@ -1,27 +1,30 @@
-//! Where a long text can be pinned down before anything is known of it: rare tokens that both sides share.
+//! Where a long text can be pinned down: rare tokens that both sides share, or that translate each other.
 
 use rustc_hash::FxHashMap;
 
 use super::text::Side;
 
 /// Tokens that occur more often on a side pin down nothing.
-const MOST: usize = 2;
+const MOST: usize = 3;
 /// How many points before one it may follow.
 const WINDOW: usize = 64;
 /// What a jump off the common course costs at most, in points: so many must agree to make one believed.
 const JUMP: f32 = 6.0;
 
-/// Points `(source lines before, target lines before)`, ascending on both sides, that tokens equal on both sides
-/// (given as pairs of types) suggest; points off the common course are left out.
-pub(super) fn anchors(source: &Side, target: &Side, equal: &[(u32, u32)]) -> Vec<(u32, u32)> {
+/// Points `(source lines before, target lines before)`, ascending on both sides, that pairs of tokens
+/// suggest; points off the common course are left out.
+pub(super) fn anchors(source: &Side, target: &Side, pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
     let (places_s, places_t) = (places(source), places(target));
     let mut points = Vec::new();
-    for (s, t) in equal {
+    for (s, t) in pairs {
         if let (Some(s), Some(t)) = (places_s.get(s), places_t.get(t))
-            && s.len() == t.len()
-            && s.len() <= MOST
+            && s.len().max(t.len()) <= MOST
         {
-            points.extend(s.iter().copied().zip(t.iter().copied()));
+            if s.len() == t.len() {
+                points.extend(s.iter().copied().zip(t.iter().copied()));
+            } else {
+                points.extend(s.iter().flat_map(|s| t.iter().map(|t| (*s, *t))));
+            }
         }
     }
     points.sort_unstable();

@@ -19,6 +19,9 @@ const SMOOTHING: f32 = 0.5;
 /// Less likely translations are forgotten.
 const LEAST: f32 = 1e-3;
 
+/// Pairs that are more likely in both directions pin down a text.
+const SURE: f32 = 0.3;
+
 /// Lines of both sides that belong together, and how surely.
 #[derive(Debug, Clone)]
 pub(super) struct Example {
@@ -48,6 +51,17 @@ impl Lexicon {
     /// The translations of a source token, ascending by target.
     pub fn of(&self, source: u32) -> &[Entry] {
         &self.entries[self.range(source)]
+    }
+
+    /// Pairs of tokens that are each other's likely translations, ascending.
+    pub fn sure(&self) -> impl Iterator<Item = (u32, u32)> {
+        (0..self.starts.len() as u32 - 1).flat_map(|s| {
+            let sure = self
+                .of(s)
+                .iter()
+                .filter(|e| e.forth > SURE && e.back > SURE);
+            sure.map(move |e| (s, e.target))
+        })
     }
 
     /// P(target | source).

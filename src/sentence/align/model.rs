@@ -21,6 +21,9 @@ const UNEXPLAINED: f32 = 0.8;
 const UNEXPLAINED_TOKENS: f32 = 100.0;
 /// Passes over a text that is its own teacher.
 const PASSES: usize = 5;
+/// Passes over a long text after which it is pinned down anew, with the lexicon learned meanwhile: where a pass went
+/// astray, what it found possible is no guide.
+const ANCHORED_PASSES: usize = 2;
 /// Beads less probable teach nothing.
 const BELIEVED: f32 = 0.3;
 /// Most beads that are learned from: a lexicon gains little from more.
@@ -80,6 +83,7 @@ impl Model {
     pub fn align_and_learn(source: &[&str], target: &[&str]) -> (Vec<Bead>, Self) {
         let (mut model, source, target) = Self::begin(source, target);
         let mut corridor = model.first_corridor(&source, &target);
+        let whole = is_small(&source, &target);
         for pass in 1.. {
             let scores = scores(&model, &source, &target, &corridor);
             let lattice = Lattice::new(&corridor, &scores);
@@ -87,10 +91,10 @@ impl Model {
                 return (beads(&lattice), model);
             }
             let examples = model.draw(&lattice, &corridor);
-            let next = narrowed(&lattice, &corridor);
+            let narrowed = (whole || pass > ANCHORED_PASSES).then(|| narrowed(&lattice, &corridor));
             drop(lattice);
-            corridor = next;
             model.study(&source, &target, &examples);
+            corridor = narrowed.unwrap_or_else(|| model.anchored_corridor(&source, &target));
         }
         unreachable!("the last pass returns")
     }
@@ -172,18 +176,29 @@ impl Model {
         examples
     }
 
-    /// The whole grid where it is small, else a band about what rare shared tokens pin down.
+    /// The whole grid where it is small, else a band.
     fn first_corridor(&self, source: &Side, target: &Side) -> Corridor {
-        let (n, m) = (source.len(), target.len());
-        if (n + 1).saturating_mul(m + 1) <= WHOLE {
-            return Corridor::full(n, m);
+        if is_small(source, target) {
+            return Corridor::full(source.len(), target.len());
         }
-        let equal = self.cognates.iter().filter(|c| c.likeness == 1.0);
-        let equal: Vec<_> = equal.map(|c| (c.source, c.target)).collect();
-        let points = anchors(source, target, &equal);
-        let most = (MOST_NODES / (n + 1) / 2).max(10) as u32;
-        Corridor::band(&points, most, n, m)
+        self.anchored_corridor(source, target)
     }
+
+    /// A band about what rare tokens pin down that are equal on both sides, or sure translations of each other.
+    fn anchored_corridor(&self, source: &Side, target: &Side) -> Corridor {
+        let equal = self.cognates.iter().filter(|c| c.likeness == 1.0);
+        let mut pairs: Vec<_> = equal.map(|c| (c.source, c.target)).collect();
+        pairs.extend(self.lexicon.sure());
+        pairs.sort_unstable();
+        pairs.dedup();
+        let points = anchors(source, target, &pairs);
+        let most = (MOST_NODES / (source.len() + 1) / 2).max(10) as u32;
+        Corridor::band(&points, most, source.len(), target.len())
+    }
+}
+
+fn is_small(source: &Side, target: &Side) -> bool {
+    (source.len() + 1).saturating_mul(target.len() + 1) <= WHOLE
 }
 
 /// What a pass leaves possible of its corridor.
