@@ -33,7 +33,9 @@ fn every_language_splits_as_its_cases_say() {
             let found: Vec<&str> = found.into_iter().map(|s| &text[s]).collect();
             if found != wanted {
                 let line = line + 1;
-                failures.push(format!("{language}.txt:{line}\n  wanted {wanted:?}\n  found  {found:?}"));
+                failures.push(format!(
+                    "{language}.txt:{line}\n  wanted {wanted:?}\n  found  {found:?}"
+                ));
             }
         }
     }

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 
 use super::values::{
     Include, Pairs, Percent, ProvenanceKey, Root, Score, SourceVersion, TranslationType,
+    BeadFormat, Include, Pairs, ProvenanceKey, Root, Score, SourceVersion, TranslationType,
 };
 use crate::export::{Compression, Format, Inline, LangStyle, ParseError};
 use crate::model::Locale;
@@ -79,6 +80,8 @@ pub enum Command {
     /// characters, counted without byte-order mark and with LF line ends. A pair is right when its two sides hold the
     /// same segment, strictly right when they hold exactly the same ones.
     Eval(EvalArgs),
+    /// Align two plain texts sentence by sentence.
+    AlignText(AlignTextArgs),
     /// Print a completion script for a shell.
     ///
     /// For bash: diglot completions bash > ~/.local/share/bash-completion/completions/diglot
@@ -260,6 +263,35 @@ pub struct SegmentArgs {
     /// What becomes a unit.
     #[command(flatten)]
     pub text: TextArgs,
+}
+
+/// Arguments of `diglot align-text`.
+#[derive(Debug, Args)]
+pub struct AlignTextArgs {
+    /// Source text, one sentence a line
+    #[arg(value_name = "SOURCE", value_hint = ValueHint::FilePath)]
+    pub source: PathBuf,
+    /// Target text, one sentence a line
+    #[arg(value_name = "TARGET", value_hint = ValueHint::FilePath)]
+    pub target: PathBuf,
+    /// What is written: line numbers from 0 and a score, as Vecalign does, or the texts [default: beads]
+    #[arg(long, short, value_name = "FORMAT")]
+    pub format: Option<BeadFormat>,
+    /// Locale of the source text; needed for TMX and to split
+    #[arg(long, value_name = "LOCALE")]
+    pub source_locale: Option<Locale>,
+    /// Locale of the target text; needed for TMX and to split
+    #[arg(long, value_name = "LOCALE")]
+    pub target_locale: Option<Locale>,
+    /// Split the lines into sentences first
+    #[arg(long)]
+    pub split: bool,
+    /// Rules to split by, in SRX [default: our own]
+    #[arg(long, value_name = "FILE", requires = "split", value_hint = ValueHint::FilePath)]
+    pub srx: Option<PathBuf>,
+    /// Least probability, from 0 to 1, that a bead is right [default: 0]
+    #[arg(long, value_name = "SCORE")]
+    pub min_score: Option<Score>,
 }
 
 /// Arguments of `diglot show`.

@@ -3,6 +3,7 @@
 //! No stage's work is done here; arguments are read raw ([`args`]), joined with the configuration file and checked
 //! ([`settings`]), and only then acted on.
 
+mod align_text;
 mod args;
 mod completions;
 mod config;
@@ -47,6 +48,7 @@ pub fn run() -> anyhow::Result<Exit> {
     pool.install(|| match &arguments.command {
         Command::Export(args) => export::run(args, &resolver, console),
         Command::Segment(args) => segment::run(args, &resolver, console),
+        Command::AlignText(args) => align_text::run(args, console),
         Command::Show(args) => show::run(args, &resolver, console),
         Command::Eval(args) => eval::run(args, &resolver, console),
         Command::Stale(args) => stale::run(args, &resolver, console),

@@ -14,6 +14,19 @@ use crate::model::Locale;
 use crate::pipeline::{self, PairPolicy};
 use crate::read::Field;
 
+/// What `align-text` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BeadFormat {
+    /// Line numbers and score.
+    Beads,
+    /// Both texts and the score.
+    Tsv,
+    /// An object a bead.
+    Jsonl,
+    /// A translation memory.
+    Tmx,
+}
+
 /// `LOCALE=DIR`: a folder that holds the files of one locale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Root {

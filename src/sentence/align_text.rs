@@ -11,7 +11,7 @@ use super::tmx;
 use crate::model::Locale;
 
 /// How beads are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum BeadFormat {
     /// `[0,1]:[0]:0.98`: line numbers from 0 and the score, as Vecalign writes them.
     #[default]
@@ -21,7 +21,12 @@ pub enum BeadFormat {
     /// One object a line: `source`, `target` (null where there is none), `source_lines`, `target_lines`, `score`.
     Jsonl,
     /// TMX 1.4b; beads with an empty side are left out.
-    Tmx,
+    Tmx {
+        /// Locale of the source text.
+        source: Locale,
+        /// Locale of the target text.
+        target: Locale,
+    },
 }
 
 /// The sentences of a text: its lines, or what the splitter makes of them. Empty lines stay lines when nothing is
@@ -70,19 +75,18 @@ impl<'t> AlignedText<'t> {
         }
     }
 
-    /// Writes the beads whose score is at least `min_score`. Locales are named in TMX only.
+    /// Writes the beads whose score is at least `min_score`.
     ///
     /// # Errors
     /// When writing fails.
     pub fn write(
         &self,
-        format: BeadFormat,
-        locales: (&Locale, &Locale),
+        format: &BeadFormat,
         min_score: f32,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        if format == BeadFormat::Tmx {
-            tmx::head(locales.0, out)?;
+        if let BeadFormat::Tmx { source, .. } = format {
+            tmx::head(source, out)?;
         }
         for bead in self.beads.iter().filter(|b| b.score >= min_score) {
             let source = joined(&self.source[bead.source.clone()]);
@@ -113,14 +117,17 @@ impl<'t> AlignedText<'t> {
                     serde_json::to_writer(&mut *out, &row)?;
                     out.write_all(b"\n")?;
                 }
-                BeadFormat::Tmx => {
+                BeadFormat::Tmx {
+                    source: from,
+                    target: to,
+                } => {
                     if let (Some(s), Some(t)) = (source, target) {
-                        tmx::unit((locales.0, &s), (locales.1, &t), bead.score, out)?;
+                        tmx::unit((from, &s), (to, &t), bead.score, out)?;
                     }
                 }
             }
         }
-        if format == BeadFormat::Tmx {
+        if let BeadFormat::Tmx { .. } = format {
             tmx::tail(out)?;
         }
         Ok(())
@@ -147,18 +154,16 @@ mod tests {
     const SOURCE: &str = "The valve opens.\n\nTurn the handle < 90 degrees & wait.\nClose it.\n";
     const TARGET: &str = "Das Ventil geht auf.\n\nDrehen Sie den Griff um < 90 Grad & warten Sie.\nSchließen Sie es.";
 
-    fn written(format: BeadFormat) -> String {
+    fn written(format: &BeadFormat) -> String {
         let text = AlignedText::new(sentences(SOURCE, None), sentences(TARGET, None));
-        let locales = (Locale::parse("en").unwrap(), Locale::parse("de").unwrap());
         let mut out = Vec::new();
-        text.write(format, (&locales.0, &locales.1), 0.0, &mut out)
-            .unwrap();
+        text.write(format, 0.0, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn beads_are_numbered_by_line() {
-        let numbers: Vec<String> = written(BeadFormat::Beads)
+        let numbers: Vec<String> = written(&BeadFormat::Beads)
             .lines()
             .map(|l| l.rsplit_once(':').unwrap().0.to_owned())
             .collect();
@@ -167,12 +172,12 @@ mod tests {
 
     #[test]
     fn texts_stand_beside_each_other() {
-        let tsv = written(BeadFormat::Tsv);
+        let tsv = written(&BeadFormat::Tsv);
         assert!(
             tsv.starts_with("The valve opens.\tDas Ventil geht auf.\t"),
             "{tsv}"
         );
-        let jsonl = written(BeadFormat::Jsonl);
+        let jsonl = written(&BeadFormat::Jsonl);
         let row: serde_json::Value = serde_json::from_str(jsonl.lines().nth(2).unwrap()).unwrap();
         assert_eq!(row["source"], "Turn the handle < 90 degrees & wait.");
         assert_eq!(row["target_lines"], serde_json::json!([2]));
@@ -180,7 +185,10 @@ mod tests {
 
     #[test]
     fn tmx_is_escaped_and_has_its_locales() {
-        let tmx = written(BeadFormat::Tmx);
+        let tmx = written(&BeadFormat::Tmx {
+            source: Locale::parse("en").unwrap(),
+            target: Locale::parse("de").unwrap(),
+        });
         assert!(tmx.contains(r#"<tuv xml:lang="de"><seg>Drehen Sie den Griff um &lt; 90 Grad &amp; warten Sie.</seg></tuv>"#), "{tmx}");
         assert!(tmx.contains(r#"segtype="sentence""#) && tmx.contains(r#"srclang="en""#));
         assert_eq!(
