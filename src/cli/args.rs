@@ -7,8 +7,8 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use super::values::{
-    Include, Pairs, Percent, ProvenanceKey, Root, Score, SourceVersion, TranslationType,
-    BeadFormat, Include, Pairs, ProvenanceKey, Root, Score, SourceVersion, TranslationType,
+    BeadFormat, Include, Pairs, Percent, ProvenanceKey, Root, Score, Segment, SourceVersion,
+    TranslationType,
 };
 use crate::export::{Compression, Format, Inline, LangStyle, ParseError};
 use crate::model::Locale;
@@ -189,6 +189,12 @@ pub struct OutputArgs {
     /// Folder to write to; made if it is missing [default: exports]
     #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub out: Option<PathBuf>,
+    /// What a pair is: a block of text, such as a paragraph, or a sentence [default: block]
+    #[arg(long, value_name = "WHAT")]
+    pub segment: Option<Segment>,
+    /// Rules to split sentences by, in SRX [default: our own]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub srx: Option<PathBuf>,
     /// CSV for Excel: a byte-order mark, CRLF, and a guard against cells that would be read as formulas
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
     pub excel: Option<bool>,

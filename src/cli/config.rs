@@ -7,7 +7,8 @@ use anyhow::{Context, anyhow};
 use serde::Deserialize;
 
 use super::values::{
-    self, Include, Pairs, Percent, ProvenanceKey, Root, Score, SourceVersion, TranslationType,
+    self, Include, Pairs, Percent, ProvenanceKey, Root, Score, Segment, SourceVersion,
+    TranslationType,
 };
 use crate::export::{Compression, Format, Inline, LangStyle};
 use crate::model::Locale;
@@ -44,6 +45,8 @@ pub struct Config {
     #[serde(deserialize_with = "values::list")]
     pub format: Option<Vec<Format>>,
     pub out: Option<PathBuf>,
+    pub segment: Option<Segment>,
+    pub srx: Option<PathBuf>,
     pub excel: Option<bool>,
     pub multilingual: Option<bool>,
     pub inline: Option<Inline>,
@@ -81,7 +84,12 @@ impl Config {
     /// Folders are meant from the one the file lies in.
     fn relative_to(&mut self, folder: &Path) {
         let lexicon = Some(&mut self.lexicon).filter(|l| l.as_deref() != Some(Path::new("off")));
-        let own = [Some(&mut self.corpus), Some(&mut self.out), lexicon];
+        let own = [
+            Some(&mut self.corpus),
+            Some(&mut self.out),
+            Some(&mut self.srx),
+            lexicon,
+        ];
         let own = own.into_iter().flatten().flatten();
         let roots = self.root.iter_mut().flatten().map(|r| &mut r.folder);
         let repositories = self.source_repo.iter_mut().flatten();

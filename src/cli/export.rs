@@ -25,6 +25,8 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
     output.origins = settings.git.is_some();
     output.aligner = settings.publisher_pairs;
     output.past = settings.history.is_some();
+    settings.sentences = resolver.sentences(&args.output, &mut console)?;
+    output.sentences = settings.sentences.is_some();
     let mut exports = Exports::create(output.clone())?;
     warnings.iter().for_each(|w| console.warn(w));
 

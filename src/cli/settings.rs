@@ -5,15 +5,17 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
 
+use super::align_text::load_rules;
 use super::args::{CommonArgs, CorpusArgs, OutputArgs, PairArgs, StaleArgs, TextArgs};
 use super::config::Config;
-use super::values::{Include, Root};
+use super::console::Console;
+use super::values::{Include, Root, Segment};
 use crate::align::Lexicon;
 use crate::check::CheckSettings;
 use crate::discover::{DiscoverSettings, Layout, discover};
 use crate::export::{self, Format};
 use crate::model::{Corpus, Locale, Warning};
-use crate::pipeline::{self, GitSettings, Histories, LexiconSource};
+use crate::pipeline::{self, GitSettings, Histories, LexiconSource, SentenceSettings};
 use crate::read::ReadSettings;
 use crate::read::git::SourceRepositories;
 use crate::segment::SegmentSettings;
@@ -137,6 +139,7 @@ impl Resolver {
             pairs: policy.map(Into::into).unwrap_or_default(),
             check,
             lexicon: self.lexicon(pairs)?,
+            sentences: None,
             git: self.git(corpus)?,
             history: None,
             publisher_pairs: pairs
@@ -210,6 +213,23 @@ impl Resolver {
             repositories: SourceRepositories::open(folders, prefixes)?.into(),
             version: version.map(Into::into).unwrap_or_default(),
         }))
+    }
+
+    /// Whether pairs are sentences, and the rules to split by.
+    pub fn sentences(
+        &self,
+        args: &OutputArgs,
+        console: &mut Console,
+    ) -> anyhow::Result<Option<SentenceSettings>> {
+        let segment = args.segment.or(self.config.segment);
+        if segment != Some(Segment::Sentence) {
+            ensure!(args.srx.is_none(), "--srx needs --segment sentence");
+            return Ok(None);
+        }
+        let path = args.srx.as_deref().or(self.config.srx.as_deref());
+        let rules = path.map(|path| load_rules(path, console)).transpose()?;
+        let rules = rules.map(Into::into);
+        Ok(Some(SentenceSettings { rules }))
     }
 
     /// What is written, and where.

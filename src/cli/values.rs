@@ -14,6 +14,16 @@ use crate::model::Locale;
 use crate::pipeline::{self, PairPolicy};
 use crate::read::Field;
 
+/// What a pair is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Segment {
+    /// A block of text: a paragraph, a heading, a cell.
+    Block,
+    /// A sentence, where the sentences of a block can be told apart and aligned.
+    Sentence,
+}
+
 /// What `align-text` writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum BeadFormat {

@@ -58,6 +58,9 @@ impl Exporter for Csv {
         if self.columns.aligner {
             out.extend_from_slice(b",aligner");
         }
+        if self.columns.parents {
+            out.extend_from_slice(b",parent");
+        }
         if self.columns.origins {
             out.extend_from_slice(ORIGIN_HEADER.as_bytes());
         }
@@ -121,6 +124,9 @@ impl Records {
         self.value(row.score);
         if let Some(aligner) = row.aligner {
             self.text(aligner);
+        }
+        if let Some(parent) = row.parent {
+            self.text(parent);
         }
         if let Some(origin) = &row.origin {
             self.text(origin.source_commit.unwrap_or_default());

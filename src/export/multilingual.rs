@@ -11,7 +11,7 @@ use super::pieces::Piece;
 use super::row::{join, rounded};
 use super::segment;
 use super::settings::{Inline, LangStyle};
-use super::tmx::{MACHINE, head, origin, place, tail, timestamp, variant};
+use super::tmx::{MACHINE, head, origin, place, segment_type, tail, timestamp, variant};
 use super::xml::Xml;
 use super::{Chunks, Exporter, FileKey, Settings};
 use crate::model::{Date, Locale, Record, Side, TranslationType};
@@ -23,6 +23,7 @@ pub(super) struct Multilingual {
     source: Locale,
     inline: Inline,
     style: LangStyle,
+    segments: &'static str,
     groups: Vec<Group>,
     /// The group of each side: its locale and bytes in the file.
     member: FxHashMap<(Locale, u32, u32), usize>,
@@ -55,6 +56,7 @@ struct Text {
 impl Multilingual {
     pub fn new(settings: &Settings) -> Self {
         Self {
+            segments: segment_type(settings),
             source: settings.source.clone(),
             inline: settings.inline,
             style: settings.lang_style,
@@ -174,7 +176,7 @@ impl Group {
 
 impl Exporter for Multilingual {
     fn head(&self, _file: &FileKey, out: &mut Vec<u8>) {
-        head(tag(self.style, &self.source), out);
+        head(tag(self.style, &self.source), self.segments, out);
     }
 
     fn tail(&self, _file: &FileKey, out: &mut Vec<u8>) {

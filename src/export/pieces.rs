@@ -82,6 +82,18 @@ pub(super) fn pieces<'a>(side: &Side<'a>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let mut at = side.span.start;
     for run in side.runs.iter().copied().flatten() {
+        // Tags that a sentence shares with the ones before or after it.
+        if run.span.is_empty() {
+            continue;
+        }
+        if run.span.end <= side.span.start || run.span.start >= side.span.end {
+            if run.span.start >= side.span.end && at < side.span.end {
+                hidden(bytes(at..side.span.end), &mut pieces);
+                at = side.span.end;
+            }
+            pieces.push(Piece::Tag(tag(run, bytes(run.span.clone()))));
+            continue;
+        }
         if run.span.start > at {
             hidden(bytes(at..run.span.start), &mut pieces);
         }

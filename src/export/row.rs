@@ -57,6 +57,8 @@ pub(super) struct Row<'a> {
     pub score: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub aligner: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parent: Option<&'a str>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Origin<'a>>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
@@ -114,6 +116,8 @@ pub(super) struct Columns {
     pub origins: bool,
     pub past: bool,
     pub aligner: bool,
+    /// Whether pairs are sentences and name the pair of units they are taken from.
+    pub parents: bool,
     pub style: LangStyle,
 }
 
@@ -124,6 +128,7 @@ impl Columns {
             origins: settings.origins,
             past: settings.past,
             aligner: settings.aligner,
+            parents: settings.sentences,
             style: settings.lang_style,
         }
     }
@@ -158,6 +163,7 @@ impl<'a> Row<'a> {
             bead: record.bead,
             score: Some(rounded(record.score)),
             aligner: columns.aligner.then(|| record.aligner.as_str()),
+            parent: columns.parents.then_some(record.parent.unwrap_or_default()),
             origin: columns.origins.then(|| Origin::of(Some(source))),
             past: columns.past.then(|| Past::of(Some(target))),
             markup: columns.markup.then(|| Markup {
@@ -199,6 +205,7 @@ impl<'a> Row<'a> {
             bead: Bead(source.is_some().into(), target.is_some().into()),
             score: None,
             aligner: columns.aligner.then(|| Aligner::Diglot.as_str()),
+            parent: columns.parents.then_some(""),
             origin: columns.origins.then(|| Origin::of(source)),
             past: columns.past.then(|| Past::of(target)),
             markup: columns.markup.then(|| Markup {

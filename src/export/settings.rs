@@ -151,6 +151,8 @@ pub struct Settings {
     pub aligner: bool,
     /// JSONL and CSV tell which commit and path a target was read from.
     pub past: bool,
+    /// Pairs are sentences: memories say so, and pairs name the pair of units they are taken from.
+    pub sentences: bool,
     /// How much of a locale is written inside files.
     pub lang_style: LangStyle,
     /// Pairs with a longer side are left out and counted (characters, that is code points).
@@ -178,6 +180,7 @@ impl Settings {
             origins: false,
             past: false,
             aligner: false,
+            sentences: false,
             lang_style: LangStyle::default(),
             max_chars: None,
             compress: None,

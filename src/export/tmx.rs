@@ -18,6 +18,7 @@ pub(super) const MACHINE: &str = "MT!";
 pub(super) struct Tmx {
     inline: Inline,
     style: LangStyle,
+    segments: &'static str,
     context: String,
 }
 
@@ -26,6 +27,7 @@ impl Tmx {
         Self {
             inline: settings.inline,
             style: settings.lang_style,
+            segments: segment_type(settings),
             context: String::new(),
         }
     }
@@ -34,7 +36,7 @@ impl Tmx {
 impl Exporter for Tmx {
     fn head(&self, file: &FileKey, out: &mut Vec<u8>) {
         if let Some((source, target)) = &file.pair {
-            head(self.style.tags(source, target).0, out);
+            head(self.style.tags(source, target).0, self.segments, out);
         }
     }
 
@@ -73,6 +75,7 @@ impl Exporter for Tmx {
                 "x-same-version",
                 if record.same_version { "true" } else { "false" },
             ),
+            ("x-parent", record.parent.unwrap_or_default()),
             ("x-score", &rounded(record.score).to_string()),
             ("x-markup-flaws", &texts.flaws.names()),
         ];
@@ -150,8 +153,17 @@ pub(super) fn variant(
     xml.line();
 }
 
+/// What a `tu` holds, as the header says it.
+pub(super) fn segment_type(settings: &Settings) -> &'static str {
+    if settings.sentences {
+        "sentence"
+    } else {
+        "paragraph"
+    }
+}
+
 /// Everything before the first `tu`.
-pub(super) fn head(source: &str, out: &mut Vec<u8>) {
+pub(super) fn head(source: &str, segments: &str, out: &mut Vec<u8>) {
     let mut xml = Xml::new(out);
     xml.declaration();
     xml.open("tmx", &[("version", "1.4")]);
@@ -159,7 +171,7 @@ pub(super) fn head(source: &str, out: &mut Vec<u8>) {
     let header = [
         ("creationtool", "diglot"),
         ("creationtoolversion", env!("CARGO_PKG_VERSION")),
-        ("segtype", "paragraph"),
+        ("segtype", segments),
         ("o-tmf", "markdown"),
         ("adminlang", "en-US"),
         ("srclang", source),

@@ -77,6 +77,8 @@ pub struct Record<'a> {
     /// Stable over runs and machines: depends on document, locales, kind, texts, and how often the same stood before.
     /// Letters, digits and hyphens, beginning with a letter or digit.
     pub id: String,
+    /// Id of the unit pair that a sentence pair was taken from; `None` where units are the pairs.
+    pub parent: Option<&'a str>,
     /// Path of the article below the locale folder.
     pub document: &'a str,
     /// Order among the pairs and the unaligned units of the article, counted from 0.
@@ -99,7 +101,7 @@ pub struct Record<'a> {
     pub translation_type: TranslationType,
     /// Both sides come from the same version of the original.
     pub same_version: bool,
-    /// Units on each side.
+    /// Units on each side; sentences of one unit pair where it has a parent.
     pub bead: Bead,
     /// Probability that the pair is right, in [0, 1].
     pub score: f32,

@@ -4,6 +4,7 @@
 //! order of the corpus, so that memory does not grow with the number of articles and the output does not depend on
 //! the number of threads.
 
+mod apart;
 mod exact;
 mod identity;
 mod loaded;
@@ -26,12 +27,15 @@ pub use rows::{Row, RowCell, rows};
 pub use stale::{Change, Staleness, State, UnitCounts};
 pub use tally::{LocaleCounts, PairCounts, Tally, TypeCounts};
 
+use std::sync::Arc;
+
 use crate::align::{AlignSettings, Lexicon};
 use crate::check::CheckSettings;
 use crate::export::{self, Batch};
 use crate::model::{Article, Corpus, Locale, Warning};
 use crate::read::ReadSettings;
 use crate::segment::SegmentSettings;
+use crate::sentence::srx::Srx;
 use sample::Sample;
 
 /// The validated choices of all stages up to the pairs.
@@ -49,6 +53,8 @@ pub struct Settings {
     pub check: CheckSettings,
     /// Where word links come from.
     pub lexicon: LexiconSource,
+    /// Whether pairs are taken apart into sentences, and by which rules.
+    pub sentences: Option<SentenceSettings>,
     /// Clones that hold the originals.
     pub git: Option<GitSettings>,
     /// Repositories of the localized files, where their earlier versions are wanted too.
@@ -70,12 +76,20 @@ impl Settings {
             pairs: PairPolicy::default(),
             check: CheckSettings::default(),
             lexicon: LexiconSource::default(),
+            sentences: None,
             git: None,
             history: None,
             publisher_pairs: false,
             measure: false,
         }
     }
+}
+
+/// How pairs of units are taken apart into sentences.
+#[derive(Debug, Clone, Default)]
+pub struct SentenceSettings {
+    /// The user's rules; our own where there are none.
+    pub rules: Option<Arc<Srx>>,
 }
 
 /// Where the aligner's word links come from.
@@ -213,7 +227,7 @@ pub fn process(
         for (source, target) in pairs {
             let sides = records::Sides::new(loaded, source, target);
             let matches = spine.pairs(source, target);
-            let (counts, rows) = sides.records(&matches, &settings.check, batch.as_deref_mut());
+            let (counts, rows) = sides.records(&matches, settings, batch.as_deref_mut());
             tally.add_pair(locale(source), locale(target), counts);
             if loaded.originals[source] {
                 seen.advance(locale(target), rows);

@@ -156,9 +156,10 @@ pub(super) fn process<'a>(
         let mut new = seen.note(loaded, (original, past), &matches).into_iter();
         matches.retain(|_| new.next().unwrap_or(false));
         let locale = &loaded.versions[past].locale;
-        let start = seen.advance(locale, matches.len() as u32);
+        let start = seen.advance(locale, 0);
         let sides = Sides::new(loaded, original, past);
-        let counts = sides.more_records(&matches, &settings.check, start, batch.as_deref_mut());
+        let (counts, rows) = sides.more_records(&matches, settings, start, batch.as_deref_mut());
+        seen.advance(locale, rows);
         tally.add_pair(&settings.source, locale, counts);
     }
 }

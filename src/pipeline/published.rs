@@ -52,8 +52,9 @@ pub(super) fn process<'a>(
             [&original, &translation],
             loaded.translation_type(file),
         );
-        let start = seen.advance(&version.locale, matches.len() as u32);
-        let counts = sides.more_records(&matches, &settings.check, start, batch.as_deref_mut());
+        let start = seen.advance(&version.locale, 0);
+        let (counts, rows) = sides.more_records(&matches, settings, start, batch.as_deref_mut());
+        seen.advance(&version.locale, rows);
         tally.published += counts.pairs.total();
         tally.add_pair(&settings.source, &version.locale, counts);
     }

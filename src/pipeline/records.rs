@@ -3,16 +3,18 @@
 use std::borrow::Cow;
 
 use crate::align::Match;
-use crate::check::{CheckSettings, Findings, Reason};
+use crate::check::{Findings, Reason};
 use crate::export::Batch;
 use crate::model::{
-    Aligner, Bead, Locale, Record, Side, Span, TranslationType, Unaligned, Unit, Version,
+    Aligner, Bead, Locale, Record, Side, Span, TranslationType, Unaligned, Unit, UnitKind, Version,
 };
+use crate::sentence::{SentenceAligner, UnitSide};
 
-use super::Loaded;
+use super::apart;
 use super::identity::Identities;
 use super::lone::Lone;
 use super::tally::PairCounts;
+use super::{Loaded, Settings};
 
 /// Two versions of an article whose units are paired.
 pub(super) struct Sides<'a> {
@@ -58,9 +60,10 @@ impl<'a> Sides<'a> {
     pub(super) fn records(
         &self,
         matches: &[Match],
-        checks: &CheckSettings,
+        settings: &Settings,
         mut batch: Option<&mut Batch>,
     ) -> (PairCounts, u32) {
+        let checks = &settings.check;
         let units = [self.source, self.target].map(|v| v.document.units.len());
         let mut counts = PairCounts::new(units[0], units[1]);
         let translation_type = TranslationType::of_pair(self.types[0], self.types[1]);
@@ -72,6 +75,7 @@ impl<'a> Sides<'a> {
             identities: Identities::new(self.document, self.locales()),
             contexts: [Context::default(), Context::default()],
             index: 0,
+            sentences: self.sentence_aligner(settings, matches),
         };
         let partners = matches.iter();
         let partners = partners.filter(|m| checks.reject(findings(m)) != Some(Reason::Score));
@@ -91,11 +95,12 @@ impl<'a> Sides<'a> {
                 counts.drop(reason);
                 continue;
             }
-            counts.keep(translation_type);
-            if let Some(batch) = batch.as_deref_mut() {
-                self.record(found, translation_type, &mut places, batch);
-            }
-            places.index += 1;
+            let written = match batch.as_deref_mut() {
+                Some(batch) => self.record(found, translation_type, &mut places, batch),
+                None => 1,
+            };
+            (0..written).for_each(|_| counts.keep(translation_type));
+            places.index += written;
         }
         if is_wanted {
             self.unaligned(&lone.rest(), &mut places, batch);
@@ -104,20 +109,22 @@ impl<'a> Sides<'a> {
     }
 
     /// Renders a record for each further match that passes the checks; the first stands at `index`.
-    /// Units without partner are no news.
+    /// Units without partner are no news. Tells the places taken too.
     pub(super) fn more_records(
         &self,
         matches: &[Match],
-        checks: &CheckSettings,
+        settings: &Settings,
         index: u32,
         mut batch: Option<&mut Batch>,
-    ) -> PairCounts {
+    ) -> (PairCounts, u32) {
+        let checks = &settings.check;
         let mut counts = PairCounts::default();
         let translation_type = TranslationType::of_pair(self.types[0], self.types[1]);
         let mut places = Places {
             identities: Identities::new(self.document, self.locales()),
             contexts: [Context::default(), Context::default()],
             index,
+            sentences: self.sentence_aligner(settings, matches),
         };
         for found in matches {
             counts.aligned(found.source.len(), found.target.len());
@@ -129,37 +136,40 @@ impl<'a> Sides<'a> {
                 counts.drop(reason);
                 continue;
             }
-            counts.keep(translation_type);
-            if let Some(batch) = batch.as_deref_mut() {
-                self.record(found, translation_type, &mut places, batch);
-            }
-            places.index += 1;
+            let written = match batch.as_deref_mut() {
+                Some(batch) => self.record(found, translation_type, &mut places, batch),
+                None => 1,
+            };
+            (0..written).for_each(|_| counts.keep(translation_type));
+            places.index += written;
         }
-        counts
+        (counts, places.index - index)
     }
 
     fn locales(&self) -> (&'a Locale, &'a Locale) {
         (&self.source.locale, &self.target.locale)
     }
 
+    /// Renders a pair, or the pairs of its sentences, and tells how many that are.
     fn record(
         &self,
         found: &Match,
         translation_type: TranslationType,
         places: &mut Places<'a>,
         batch: &mut Batch,
-    ) {
+    ) -> u32 {
         let (source, sources) = side(self.source, &found.source, self.types[0]);
         let (target, targets) = side(self.target, &found.target, self.types[1]);
         let (Some(first), Some(last)) = (sources.first(), found.source.last()) else {
-            return;
+            return 1;
         };
         let near = |at: Option<u32>| {
             let unit = self.source.document.units.get(at? as usize)?;
             Some(self.source.document.text(unit))
         };
-        batch.pair(&Record {
+        let record = Record {
             id: places.identities.of(first.kind, &source.text, &target.text),
+            parent: None,
             document: self.document,
             index: places.index,
             kind: first.kind,
@@ -177,7 +187,48 @@ impl<'a> Sides<'a> {
             bead: Bead(found.source.len() as u8, found.target.len() as u8),
             score: found.score,
             aligner: self.aligner,
-        });
+        };
+        let sides = (
+            self.units(self.source, &found.source),
+            self.units(self.target, &found.target),
+        );
+        let pairs = places
+            .sentences
+            .as_mut()
+            .filter(|_| first.kind != UnitKind::Code);
+        let Some(pairs) = pairs.and_then(|aligner| aligner.pairs(sides.0, sides.1)) else {
+            batch.pair(&record);
+            return 1;
+        };
+        apart::write(&record, &pairs, &mut places.identities, batch);
+        pairs.len() as u32
+    }
+
+    fn units<'u>(&self, version: &'a Version, units: &'u [u32]) -> UnitSide<'u>
+    where
+        'a: 'u,
+    {
+        UnitSide {
+            document: &version.document,
+            file: &version.source.text,
+            units,
+        }
+    }
+
+    /// An aligner of sentences that has learned from these matches, where sentences are wanted. A publisher's pairs
+    /// are left as the publisher made them.
+    fn sentence_aligner(&self, settings: &Settings, matches: &[Match]) -> Option<SentenceAligner> {
+        let settings = settings.sentences.as_ref();
+        let settings = settings.filter(|_| self.aligner == Aligner::Diglot)?;
+        let text = |version: &'a Version, units: &[u32]| side(version, units, None).0.text;
+        let both = |m: &Match| (text(self.source, &m.source), text(self.target, &m.target));
+        let texts: Vec<_> = matches.iter().map(both).collect();
+        let texts = texts.iter().map(|(s, t)| (&**s, &**t));
+        Some(SentenceAligner::new(
+            settings.rules.as_ref(),
+            self.locales(),
+            texts,
+        ))
     }
 
     /// Renders lone units, or only counts on where nobody wants them, so that the order is told alike.
@@ -218,6 +269,7 @@ struct Places<'a> {
     /// By side.
     contexts: [Context<'a>; 2],
     index: u32,
+    sentences: Option<SentenceAligner>,
 }
 
 /// One side of a record, and its units.

@@ -2,7 +2,11 @@
 
 pub mod align;
 mod align_text;
+mod cut;
+mod pair;
 pub mod srx;
 mod tmx;
 
 pub use align_text::{AlignedText, BeadFormat, sentences};
+pub use cut::{Piece, cut, protected};
+pub use pair::{SentenceAligner, SentencePair, SentenceSide, UnitSide};

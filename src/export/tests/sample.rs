@@ -33,6 +33,7 @@ pub fn record<'a>(id: &str, source: Side<'a>, mut target: Side<'a>) -> Record<'a
     target.handoff = Some(Date::constant(2023, 4, 1));
     Record {
         id: id.to_owned(),
+        parent: None,
         document: "brew/kettle.md",
         index: 4,
         kind: UnitKind::Paragraph,
