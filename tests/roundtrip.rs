@@ -44,6 +44,7 @@ fn segments(source: &Source, document: &Document) -> Vec<String> {
     for (index, unit) in (0..).zip(&document.units) {
         batch.pair(&Record {
             id: format!("u{index}"),
+            parent: None,
             document: "a.md",
             index,
             kind: UnitKind::Paragraph,

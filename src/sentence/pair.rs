@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::align::{Bead, Model};
 use super::cut::{Piece, cut, protected};
 use super::srx::{Splitter, Srx};
-use crate::model::{Document, Locale, Span, Unit};
+use crate::model::{Document, InlineKind, Locale, Span, Unit};
 
 /// Beads less probable are no reason to take a unit apart.
 const CONFIDENT: f32 = 0.5;
@@ -99,17 +99,23 @@ impl SentenceAligner {
 /// A sentence: which of the units it stands in, and its bytes in the document's plain text.
 type Sentence = (usize, Span);
 
+/// The sentences of a side. A kept line break ends one, whatever the rules say: it sets lines of a list apart.
 fn sentences(side: UnitSide<'_>, splitter: &mut Splitter) -> Vec<Sentence> {
     let mut all = Vec::new();
     for (which, unit) in units(side).enumerate() {
         let protected = protected(side.document, unit, side.file);
-        let found = splitter.sentences(side.document.text(unit), &protected);
-        let base = unit.text.start;
-        all.extend(
-            found
-                .into_iter()
-                .map(|s| (which, base + s.start as u32..base + s.end as u32)),
-        );
+        let runs = side.document.runs(unit).iter();
+        let breaks = runs.filter(|r| r.kind == InlineKind::Break && !r.text.is_empty());
+        let mut start = unit.text.start;
+        for end in breaks.map(|r| r.text.start).chain([unit.text.end]) {
+            let base = (start - unit.text.start) as usize;
+            let inside = protected.iter().filter(|p| p.start >= base);
+            let inside: Vec<_> = inside.map(|p| p.start - base..p.end - base).collect();
+            let text = &side.document.plain[start as usize..end as usize];
+            let found = splitter.sentences(text, &inside).into_iter();
+            all.extend(found.map(|s| (which, start + s.start as u32..start + s.end as u32)));
+            start = end;
+        }
     }
     all
 }
