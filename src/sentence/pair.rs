@@ -50,7 +50,10 @@ impl SentenceAligner {
         locales: (&Locale, &Locale),
         texts: impl IntoIterator<Item = (&'t str, &'t str)>,
     ) -> Self {
-        let srx = rules.map_or_else(|| Srx::own(), |rules| &**rules);
+        let srx: &Srx = match rules {
+            Some(rules) => rules,
+            None => Srx::own(),
+        };
         let splitter = |locale: &Locale| Splitter::new(srx.rules(locale.as_str()));
         Self {
             splitters: (splitter(locales.0), splitter(locales.1)),

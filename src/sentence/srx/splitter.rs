@@ -68,7 +68,10 @@ impl Splitter {
             let from = end - piece.trim_start().len();
             let to = from + piece.trim().len();
             if from < to {
-                sentences.push(from..to);
+                // White space at the edge of code is code.
+                let cut = |at: usize| protected.iter().find(|r| r.start < at && at < r.end);
+                let from = cut(from).map_or(from, |r| r.start.max(start));
+                sentences.push(from..cut(to).map_or(to, |r| r.end.min(end)));
             }
             start = end;
         }
