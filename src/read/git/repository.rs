@@ -4,10 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use gix::objs::{CommitRefIter, Find, Kind};
+use gix::odb::pack::cache::lru::MemoryCappedHashmap;
 
 use super::error::{Missing, OpenError};
 use super::history::History;
 use super::objects::{Objects, Tree};
+
+/// Bytes of unpacked objects a handle keeps, for those that are stored as a difference from them.
+const BASES: usize = 16 << 20;
 
 /// Identity of an object.
 pub(super) type GitId = gix::ObjectId;
@@ -82,6 +86,9 @@ impl Repository {
             let mut handle = self.shared.to_thread_local();
             // What is missing stays missing: no look on disk for new packs at each miss.
             handle.objects.refresh_never();
+            handle
+                .objects
+                .set_pack_cache(|| Box::new(MemoryCappedHashmap::new(BASES)));
             handle
         });
         let result = work(&handle);
