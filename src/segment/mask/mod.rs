@@ -28,6 +28,8 @@ pub(super) const FILL: u8 = 0x1a;
 
 /// No directive is longer (bytes): what does not end by then is text.
 const LONGEST: usize = 8192;
+/// Nor has it more brackets in brackets.
+const DEEPEST: usize = 16;
 
 /// Something that was masked. Ranges count bytes of the body.
 #[derive(Debug, Clone, PartialEq)]
@@ -294,6 +296,7 @@ impl Masker<'_> {
         let mut depth = 0_usize;
         for (index, byte) in self.bytes[at..limit.min(at + LONGEST)].iter().enumerate() {
             match byte {
+                b'[' if depth == DEEPEST => return None,
                 b'[' => depth += 1,
                 b']' => {
                     depth -= 1;
