@@ -203,6 +203,15 @@ fn landmarks_and_keys_are_the_same_in_other_languages() {
 }
 
 #[test]
+fn broken_markup_is_warned_of_by_line() {
+    let text = "---\ntitle: T\n---\n\n[Note]: text\n\n| a | b |\n|---|\n| c | d |\n\n| a |\n|---|\n| b | c |\n| d | e |\n";
+    let (_, warnings) = segment(&source(text), &SegmentSettings::default());
+    let lines: Vec<u32> = warnings.iter().map(|w| w.line).collect();
+    assert_eq!(lines, [5, 7, 13], "{warnings:?}");
+    assert!(warnings[0].to_string().starts_with("spec.md:5: "));
+}
+
+#[test]
 fn damage_of_any_size_is_read() {
     let deep = [
         ">",

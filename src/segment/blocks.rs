@@ -2,18 +2,19 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::model::{Document, InlineKind, Source, UnitKind, Warning};
 
 use super::SegmentSettings;
 use super::containers::{Containers, Frame, Place};
+use super::findings::{Finding, warnings};
 use super::inlines::{Image, Leaf};
 use super::mask::{Mark, MarkKind, mask};
 use super::runs::Writer;
 use super::table::Table;
 use super::units::Units;
-use super::{heading, key, references};
+use super::{heading, references};
 
 /// What pulldown-cmark is asked to read.
 pub(super) fn options() -> Options {
@@ -43,7 +44,11 @@ pub(super) struct Segmenter<'s> {
     pub containers: Containers,
     pub leaf: Option<Leaf>,
     pub image: Option<Image>,
+    /// Keys of open links.
+    pub links: Vec<u64>,
     pub table: Table,
+    /// What to warn of, and where.
+    pub findings: Vec<(usize, Finding)>,
 }
 
 /// See [`super::segment`].
@@ -65,12 +70,18 @@ pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document,
         containers: Containers::default(),
         leaf: None,
         image: None,
+        links: Vec::new(),
         table: Table::default(),
+        findings: Vec::new(),
     };
     this.front_matter(source, settings);
     let parser = Parser::new_ext(this.masked, options());
     let swallowed = references::swallowed(parser.reference_definitions(), body);
     if !swallowed.is_empty() {
+        let found = swallowed
+            .iter()
+            .map(|mark| (mark.span.start + base, Finding::SwallowedText));
+        this.findings.extend(found);
         this.marks.extend(swallowed);
         this.marks.sort_by_key(|m| (m.span.start, m.span.end));
     }
@@ -81,7 +92,8 @@ pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document,
         this.event(event, range, &mut events);
     }
     this.block(file.len());
-    (this.units.finish(this.main, file), Vec::new())
+    let warnings = warnings(source, this.findings);
+    (this.units.finish(this.main, file), warnings)
 }
 
 impl<'s> Segmenter<'s> {
@@ -276,85 +288,6 @@ impl<'s> Segmenter<'s> {
         let open = text.find("[!")? + 2;
         let close = text[open..].find(']')? + open;
         Some(text[open..close].to_lowercase().into())
-    }
-
-    fn code<'e>(
-        &mut self,
-        kind: CodeBlockKind<'e>,
-        range: Range<usize>,
-        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
-    ) {
-        self.block(range.start);
-        let mut code = String::new();
-        let mut lines = Vec::new();
-        for (event, range) in events {
-            match event {
-                Event::End(TagEnd::CodeBlock) => break,
-                Event::Text(text) => {
-                    let same = text.len() == range.len();
-                    code.push_str(if same {
-                        &self.file[range.clone()]
-                    } else {
-                        &text
-                    });
-                    lines.push(range);
-                }
-                _ => {}
-            }
-        }
-        if matches!(kind, CodeBlockKind::Indented) && self.containers.in_html_table() {
-            self.html_block(&lines);
-            return;
-        }
-        if matches!(kind, CodeBlockKind::Indented) && self.containers.columns > 0 {
-            self.indented_text(&lines);
-            return;
-        }
-        self.skip_marks(range.end);
-        let language = match &kind {
-            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or(""),
-            CodeBlockKind::Indented => "",
-        };
-        let span = match (lines.first(), lines.last()) {
-            (Some(first), Some(last)) => first.start..last.end,
-            _ => return self.code_block("", language, range.clone(), range),
-        };
-        self.code_block(&code, language, span, range);
-    }
-
-    /// A code block: a landmark, and a unit where code is asked for.
-    pub fn code_block(
-        &mut self,
-        code: &str,
-        language: &str,
-        span: Range<usize>,
-        block: Range<usize>,
-    ) {
-        let mut plain = String::with_capacity(code.len());
-        for line in code.lines() {
-            plain.push_str(line.trim_end());
-            plain.push('\n');
-        }
-        let plain = plain.trim_end();
-        self.units.landmark(
-            key::of("code block", plain.as_bytes()),
-            block.start as u32..block.end as u32,
-        );
-        self.containers.seen();
-        if self.include_code && !plain.is_empty() {
-            self.main.begin(span.start);
-            self.main.verbatim(InlineKind::Code, span.end, plain, 0);
-            if let Some(written) = self.main.finish() {
-                let label = (!language.is_empty()).then(|| language.to_ascii_lowercase().into());
-                let place = Place {
-                    kind: UnitKind::Code,
-                    label,
-                    cell: None,
-                    ..self.containers.place()
-                };
-                self.units.add(written, place, 0);
-            }
-        }
     }
 
     /// Begins a unit.

@@ -2,7 +2,7 @@
 
 use crate::model::{Cell, UnitKind};
 
-use super::markup::Element;
+use super::elements::Element;
 
 /// A Markdown container.
 #[derive(Debug)]

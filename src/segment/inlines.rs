@@ -8,9 +8,8 @@ use crate::model::{InlineKind, Unit, UnitKind};
 
 use super::blocks::Segmenter;
 use super::containers::Place;
-use super::mask::{FILL, MarkKind};
 use super::runs::{Writer, Written};
-use super::{damage, heading, html, key};
+use super::{heading, key};
 
 /// The unit being written.
 pub(super) struct Leaf {
@@ -22,12 +21,10 @@ pub(super) struct Leaf {
     pub tab: Option<Box<str>>,
     /// Alternative texts in it; their ranges point into the arenas for those.
     pub images: Vec<Unit>,
-    /// Keys of open links.
-    links: Vec<u64>,
     /// Literal asterisks whose run may go on in the next event.
-    stars: Option<Range<usize>>,
+    pub stars: Option<Range<usize>>,
     /// The run of the last broken `**` that opened.
-    broken: Option<usize>,
+    pub broken: Option<usize>,
     /// Open `<span>`s since one that holds the original's text.
     pub hidden: usize,
     /// An `<a name="…">` is open.
@@ -50,7 +47,6 @@ impl Leaf {
             level,
             tab: None,
             images: Vec::new(),
-            links: Vec::new(),
             stars: None,
             broken: None,
             hidden: 0,
@@ -103,12 +99,13 @@ impl<'s> Segmenter<'s> {
             return;
         }
         let leaf = self.leaf(range.start);
-        let more_stars = matches!(&event, Event::Text(_))
-            && leaf.stars.as_ref().is_some_and(|s| s.end == range.start);
-        if leaf.stars.is_some() && !more_stars {
+        let hidden = leaf.hidden > 0;
+        if let Some(stars) = &leaf.stars
+            && !(stars.end == range.start && matches!(&event, Event::Text(_)))
+        {
             self.settle();
         }
-        if self.leaf(range.start).hidden > 0 {
+        if hidden {
             if let Event::InlineHtml(_) = event {
                 self.inline_html(range);
             } else if !matches!(event, Event::Start(_)) {
@@ -154,8 +151,8 @@ impl<'s> Segmenter<'s> {
             Tag::Strikethrough => (InlineKind::StrikeOpen, self.tildes(at), 0),
             Tag::Link { dest_url, .. } => {
                 let key = key::address("link", dest_url);
+                self.links.push(key);
                 let leaf = self.leaf(at);
-                leaf.links.push(key);
                 if leaf.level > 0
                     && let Some(tab) = heading::tab_id(dest_url)
                 {
@@ -177,7 +174,7 @@ impl<'s> Segmenter<'s> {
             TagEnd::Strong => (InlineKind::StrongClose, 2),
             TagEnd::Strikethrough => (InlineKind::StrikeClose, self.tildes(range.start)),
             TagEnd::Link => {
-                let key = self.leaf(range.start).links.pop().unwrap_or(0);
+                let key = self.links.pop().unwrap_or(0);
                 self.writer().mark(InlineKind::LinkClose, range.end, key);
                 return;
             }
@@ -272,189 +269,6 @@ impl<'s> Segmenter<'s> {
         }
     }
 
-    /// Text as it stands in the file, with what was masked in it.
-    pub fn text(&mut self, range: Range<usize>) {
-        let end = range.end;
-        // What was masked may reach over several lines.
-        let mut start = range.start.max(self.writer().at.min(end));
-        while let Some(fill) = memchr::memchr(
-            FILL,
-            &self.masked.as_bytes()[start - self.base..end - self.base],
-        ) {
-            let fill = start + fill;
-            self.skip_marks(fill);
-            let Some(mark) = self
-                .marks
-                .get(self.next_mark)
-                .filter(|m| m.span.start + self.base == fill)
-            else {
-                // The file's own control characters.
-                let own = &self.masked.as_bytes()[fill - self.base..end - self.base];
-                let stop = fill + own.iter().take_while(|b| **b == FILL).count();
-                self.literal(start..stop);
-                start = stop;
-                if start >= end {
-                    return;
-                }
-                continue;
-            };
-            let mark = mark.clone();
-            self.next_mark += 1;
-            self.literal(start..fill);
-            self.settle();
-            self.inline_directive(fill..mark.span.end + self.base, mark.kind);
-            start = mark.span.end + self.base;
-            self.texts_inside(start);
-            if start >= end {
-                return;
-            }
-        }
-        self.literal(start..end);
-    }
-
-    /// What was masked inside a line.
-    fn inline_directive(&mut self, span: Range<usize>, kind: MarkKind) {
-        let base = self.base;
-        match kind {
-            MarkKind::Inline { text, key } => {
-                let file = self.file;
-                let text = &file[text.start + base..text.end + base];
-                self.writer()
-                    .replaced(InlineKind::Directive, span.end, text, key);
-            }
-            MarkKind::Landmark { key } => {
-                self.units.landmark(key, span.start as u32..span.end as u32);
-                self.writer().mark(InlineKind::Hidden, span.end, 0);
-            }
-            MarkKind::Alert { name } => {
-                let file = self.file;
-                let name = &file[name.start + base..name.end + base];
-                if self.main.has_text() {
-                    self.close();
-                }
-                let quoted = self.containers.alert(name);
-                let leaf = self.leaf(span.start);
-                if !(quoted && leaf.place.kind == UnitKind::ListItem)
-                    && leaf.level == 0
-                    && leaf.place.cell.is_none()
-                {
-                    leaf.place.kind = UnitKind::Note;
-                }
-                leaf.place.label = Some(name.to_lowercase().into());
-                self.writer().mark(InlineKind::Hidden, span.end, 0);
-            }
-            _ => self.writer().mark(InlineKind::Hidden, span.end, 0),
-        }
-    }
-
-    /// The texts in a directive inside a line, such as an image's alternative text, are units of their own.
-    fn texts_inside(&mut self, end: usize) {
-        while let Some(mark) = self
-            .marks
-            .get(self.next_mark)
-            .filter(|m| m.span.start + self.base < end)
-        {
-            let MarkKind::Text {
-                kind: Some(kind),
-                label,
-                text,
-            } = mark.kind.clone()
-            else {
-                return;
-            };
-            self.next_mark += 1;
-            let text = text.start + self.base..text.end + self.base;
-            if self.image.is_some() {
-                continue;
-            }
-            self.alt.begin(text.start);
-            html::raw(self.file, text, &mut self.alt);
-            if let Some(written) = self.alt.finish() {
-                let place = Place {
-                    kind,
-                    label,
-                    depth: self.leaf(end).place.depth,
-                    cell: None,
-                };
-                self.leaf(end).images.push(apart(written, place));
-            }
-        }
-    }
-
-    /// Text without masked parts; broken `**` in it becomes markup.
-    fn literal(&mut self, range: Range<usize>) {
-        let Range { mut start, end } = range;
-        if start >= end {
-            return;
-        }
-        let file = self.file;
-        let text = &file[start..end];
-        let leaf = self.leaf(start);
-        if leaf.place.kind == UnitKind::ListItem && text.starts_with(": ") && !self.main.has_text()
-        {
-            // A description in MDN's lists of definitions.
-            self.writer().mark(InlineKind::Hidden, start + 1, 0);
-            start += 1;
-        }
-        let text = &file[start..end];
-        let Some(first) = memchr::memchr(b'*', text.as_bytes()) else {
-            self.settle();
-            self.writer().text(end);
-            return;
-        };
-        if first > 0 {
-            self.settle();
-        }
-        let mut from = start;
-        let bytes = file.as_bytes();
-        while let Some(star) = memchr::memchr(b'*', &bytes[from..end]) {
-            let star = from + star;
-            let stop = star + bytes[star..end].iter().take_while(|b| **b == b'*').count();
-            if star > self.writer().at && self.leaf(star).stars.is_none() {
-                self.writer().text(star);
-            }
-            let leaf = self.leaf(star);
-            match &mut leaf.stars {
-                Some(stars) if stars.end == star => stars.end = stop,
-                stars => *stars = Some(star..stop),
-            }
-            if stop < end {
-                self.settle();
-            }
-            from = stop;
-        }
-        if from < end {
-            self.writer().text(end);
-        }
-    }
-
-    /// Decides about literal asterisks once their run has ended.
-    pub fn settle(&mut self) {
-        let file = self.file;
-        let Some(leaf) = &mut self.leaf else { return };
-        let Some(stars) = leaf.stars.take() else {
-            return;
-        };
-        let broken = damage::is_broken_strong(file, stars.clone(), leaf.range.clone());
-        let in_image = self.image.is_some();
-        let writer = if in_image {
-            &mut self.alt
-        } else {
-            &mut self.main
-        };
-        writer.gap(stars.start);
-        if !broken {
-            writer.text(stars.end);
-        } else if stars.len() == 4 || in_image {
-            writer.mark(InlineKind::Hidden, stars.end, 0);
-        } else if leaf.broken.take().is_some() {
-            writer.mark(InlineKind::StrongClose, stars.end, 0);
-        } else {
-            leaf.broken = Some(writer.runs().len());
-            writer.mark(InlineKind::StrongOpen, stars.end, 0);
-        }
-    }
-
     fn code_span(&mut self, code: CowStr<'_>, range: Range<usize>) {
         let file = self.file;
         let raw = &file[range.clone()];
@@ -481,7 +295,7 @@ impl<'s> Segmenter<'s> {
 }
 
 /// A unit written apart from the one around it; its section and line are known later.
-fn apart(written: Written, place: Place) -> Unit {
+pub(super) fn apart(written: Written, place: Place) -> Unit {
     Unit {
         kind: place.kind,
         span: written.span,

@@ -6,9 +6,12 @@
 //! Nothing is matched or judged here.
 
 mod blocks;
+mod code;
 mod columns;
 mod containers;
 mod damage;
+mod elements;
+mod findings;
 mod heading;
 mod html;
 mod inlines;
@@ -20,6 +23,7 @@ mod published;
 mod references;
 mod runs;
 mod table;
+mod text;
 mod units;
 
 pub use published::{Published, published};

@@ -68,18 +68,32 @@ fn is_surely_composed(bytes: &[u8]) -> bool {
         return true;
     }
     bytes.iter().enumerate().all(|(at, byte)| {
-        let next = || (bytes[at + 1], bytes[at + 2]);
+        if !LOOK_CLOSER[*byte as usize] {
+            return true;
+        }
+        let later = |n: usize| bytes.get(at + n).copied().unwrap_or(0);
+        let next = (later(1), later(2));
         match byte {
-            0..=0xcb | 0xd0 | 0xd1 | 0xe4..=0xe9 | 0xeb | 0xec => true,
-            0xe2 => matches!(next(), (0x80, 0x90..) | (0x86..=0x8b | 0x94..=0x9e, _)),
-            0xe3 => !matches!(next(), (0x80, 0xaa..=0xaf) | (0x82, 0x99 | 0x9a)),
-            0xea => next().0 >= 0xb0,
-            0xed => next().0 <= 0x9d,
-            0xef => matches!(next().0, 0xbc..=0xbe),
+            0xe2 => matches!(next, (0x80, 0x90..) | (0x86..=0x8b | 0x94..=0x9e, _)),
+            0xe3 => !matches!(next, (0x80, 0xaa..=0xaf) | (0x82, 0x99 | 0x9a)),
+            0xea => next.0 >= 0xb0,
+            0xed => next.0 <= 0x9d,
+            0xef => matches!(next.0, 0xbc..=0xbe),
             _ => false,
         }
     })
 }
+
+/// First bytes of characters that must be looked at; no later byte of a character is among them.
+const LOOK_CLOSER: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0xcc;
+    while byte < 256 {
+        table[byte] = !matches!(byte, 0xd0 | 0xd1 | 0xe4..=0xe9 | 0xeb | 0xec);
+        byte += 1;
+    }
+    table
+};
 
 /// How many bytes at the beginning of a text could compose with what stands before it.
 fn joined(text: &str) -> usize {

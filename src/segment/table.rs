@@ -8,6 +8,7 @@ use crate::model::{Cell, UnitKind};
 
 use super::blocks::{Segmenter, options};
 use super::containers::{Containers, Place};
+use super::findings::Finding;
 use super::plain::is_blank;
 
 /// The place in the current table.
@@ -19,6 +20,8 @@ pub(super) struct Table {
     column: u32,
     /// Where the last cell of the row ended.
     reached: usize,
+    /// Whether it was said that the table has rows that are too long.
+    told: bool,
 }
 
 impl Table {
@@ -26,6 +29,7 @@ impl Table {
     pub fn begin(&mut self) {
         self.count += 1;
         self.row = 0;
+        self.told = false;
     }
 
     /// The number of the table that begins.
@@ -76,6 +80,9 @@ impl Segmenter<'_> {
             || is_blank(rest.trim_matches(['|', ' ', '\t', '\r', '\n']).as_bytes())
         {
             return;
+        }
+        if !std::mem::replace(&mut self.table.told, true) {
+            self.findings.push((start, Finding::ExtraCells));
         }
         let skipped = rest.len() - rest.strip_prefix('|').unwrap_or(rest).len();
         self.row(start + skipped..end);
@@ -154,6 +161,8 @@ impl Segmenter<'_> {
             let place = self.containers.place();
             self.fragment(lines[0].start..lines[start - 1].end, place);
         }
+        self.findings
+            .push((lines[start].start, Finding::BrokenTable));
         self.table.begin();
         let body = match delimiter.filter(|d| *d >= start) {
             Some(delimiter) => {

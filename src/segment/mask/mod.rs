@@ -6,6 +6,7 @@
 //! Markdown knows. A [`Mark`] says what was there. Masking too much is harmless in code: code is taken from the
 //! original, and marks in it are dropped.
 
+mod alerts;
 mod docusaurus;
 mod fence;
 mod hugo;

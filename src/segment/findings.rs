@@ -1,0 +1,41 @@
+//! What to warn of: markup that is broken, and was read as it was meant.
+
+use crate::model::{Source, Warning, WarningKind};
+
+/// Markup that is broken in a way that costs text or a pair elsewhere, and how it was read here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Finding {
+    SwallowedText,
+    BrokenTable,
+    ExtraCells,
+}
+
+impl Finding {
+    fn message(self) -> &'static str {
+        match self {
+            Self::SwallowedText => {
+                "this reads as the definition of a link, but its address is none: kept as text"
+            }
+            Self::BrokenTable => "a table that broke into a paragraph: read as cells",
+            Self::ExtraCells => "a row has more cells than its table's header: all are kept",
+        }
+    }
+}
+
+/// The findings as warnings, in the order of the file.
+pub(super) fn warnings(source: &Source, mut findings: Vec<(usize, Finding)>) -> Vec<Warning> {
+    findings.sort_by_key(|(at, _)| *at);
+    let (mut line, mut reached) = (1, 0);
+    let warning = |(at, finding): (usize, Finding)| {
+        line += memchr::memchr_iter(b'\n', &source.text.as_bytes()[reached..at]).count() as u32;
+        reached = at;
+        let path = source.path.clone();
+        Warning {
+            path,
+            line,
+            kind: WarningKind::Markup,
+            message: finding.message().to_owned(),
+        }
+    };
+    findings.into_iter().map(warning).collect()
+}
