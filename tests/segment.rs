@@ -22,7 +22,7 @@ fn source(text: &str) -> Source {
 }
 
 fn shown_unit(document: &Document, unit: &Unit) -> String {
-    let mut line = format!("{}", unit.kind.as_str());
+    let mut line = unit.kind.as_str().to_owned();
     for (sign, value) in [("h", unit.level), ("depth ", unit.depth)] {
         if value > 0 {
             let _ = write!(line, " {sign}{value}");
