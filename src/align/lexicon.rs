@@ -13,6 +13,8 @@ use crate::model::Locale;
 
 /// Pairs of words counted per locale at most: bounded memory.
 const MOST_COUNTS: usize = 2_000_000;
+/// Words kept per locale at most.
+const MOST_WORDS_KEPT: usize = 8_000_000;
 /// Units of more words, or of more n-grams, say too little about which goes with which.
 const MOST_WORDS: usize = 24;
 const MOST_GRAMS: usize = 48;
@@ -85,12 +87,32 @@ pub struct Learner {
     locales: BTreeMap<Locale, Counts>,
 }
 
+/// The aligned units of one locale pair, as numbers of words.
 #[derive(Debug, Default)]
 struct Counts {
-    pairs: FxHashMap<(u64, u64), u32>,
-    pivot: FxHashMap<u64, u32>,
-    words: FxHashMap<u64, u32>,
-    units: u32,
+    pivot: Vocabulary,
+    words: Vocabulary,
+    /// One unit pair after the other: how many words on each side, then the words.
+    units: Vec<u32>,
+    pairs: u32,
+}
+
+/// Words by number, and in how many units each stands.
+#[derive(Debug, Default)]
+struct Vocabulary {
+    numbers: FxHashMap<u64, u32>,
+    words: Vec<(u64, u32)>,
+}
+
+impl Vocabulary {
+    fn note(&mut self, word: u64) -> u32 {
+        let number = *self.numbers.entry(word).or_insert_with(|| {
+            self.words.push((word, 0));
+            self.words.len() as u32 - 1
+        });
+        self.words[number as usize].1 += 1;
+        number
+    }
 }
 
 impl Learner {
@@ -140,52 +162,70 @@ fn words(unit: &Features) -> Vec<u64> {
 
 impl Counts {
     fn add(&mut self, pivot: &[u64], other: &[u64]) {
-        self.units += 1;
-        pivot
-            .iter()
-            .for_each(|s| *self.pivot.entry(*s).or_default() += 1);
-        other
-            .iter()
-            .for_each(|t| *self.words.entry(*t).or_default() += 1);
-        let full = self.pairs.len() >= MOST_COUNTS;
-        for &s in pivot {
-            for &t in other {
-                if !full {
-                    *self.pairs.entry((s, t)).or_default() += 1;
-                } else if let Some(count) = self.pairs.get_mut(&(s, t)) {
-                    *count += 1;
+        if self.units.len() >= MOST_WORDS_KEPT {
+            return;
+        }
+        self.pairs += 1;
+        self.units.extend([pivot.len() as u32, other.len() as u32]);
+        self.units.extend(pivot.iter().map(|w| self.pivot.note(*w)));
+        self.units.extend(other.iter().map(|w| self.words.note(*w)));
+    }
+
+    /// How often the words of the two sides stand together; words that stand in one unit only say nothing.
+    fn together(&self) -> FxHashMap<(u32, u32), u32> {
+        let mut together = FxHashMap::<(u32, u32), u32>::default();
+        let mut rest = &self.units[..];
+        let (mut from, mut to) = (Vec::new(), Vec::new());
+        while let [sources, targets, tail @ ..] = rest {
+            let (pivot, tail) = tail.split_at(*sources as usize);
+            let (words, tail) = tail.split_at(*targets as usize);
+            let repeated = |of: &Vocabulary, w: u32| of.words[w as usize].1 > 1;
+            from.clear();
+            from.extend(pivot.iter().filter(|w| repeated(&self.pivot, **w)));
+            to.clear();
+            to.extend(words.iter().filter(|w| repeated(&self.words, **w)));
+            for &s in &from {
+                for &t in &to {
+                    *together.entry((s, t)).or_default() += 1;
                 }
             }
+            if together.len() > MOST_COUNTS {
+                break;
+            }
+            rest = tail;
         }
+        together
     }
 
     fn link(self) -> [Direction; 2] {
-        // The best pivot word of each word; ties by hash, so that the result does not depend on the map's order.
-        let mut best = FxHashMap::<u64, (f32, u64, u32)>::default();
-        for (&(s, t), &together) in &self.pairs {
+        // The best pivot word of each word; ties by the word itself, so that the map's order does not matter.
+        let mut best = vec![(0.0_f32, 0_u64, 0_u32, 0_u32); self.words.words.len()];
+        for ((s, t), together) in self.together() {
             if together < 2 {
                 continue;
             }
-            let dice = 2.0 * together as f32 / (self.pivot[&s] + self.words[&t]) as f32;
-            if dice < LEAST_DICE {
-                continue;
-            }
-            let entry = best.entry(t).or_insert((0.0, 0, 0));
-            if (dice, s) > (entry.0, entry.1) {
-                *entry = (dice, s, together);
+            let ((source, of_s), (_, of_t)) =
+                (self.pivot.words[s as usize], self.words.words[t as usize]);
+            let dice = 2.0 * together as f32 / (of_s + of_t) as f32;
+            let entry = &mut best[t as usize];
+            if dice >= LEAST_DICE && (dice, source) > (entry.0, entry.1) {
+                *entry = (dice, source, together, of_s);
             }
         }
-        let all = self.units as f32 + 1.0;
+        let all = self.pairs as f32 + 1.0;
         let (mut forward, mut back) = (Direction::default(), Direction::default());
-        for (&t, &(_, s, together)) in &best {
-            let (of_s, of_t) = (self.pivot[&s] as f32, self.words[&t] as f32);
-            let share = |n: f32| TRUST * (together as f32 - 0.5) / (n + 1.0);
-            back.0.insert(
+        for (&(t, of_t), &(dice, s, together, of_s)) in self.words.words.iter().zip(&best) {
+            if dice == 0.0 {
+                continue;
+            }
+            let share = |n: u32| TRUST * (together as f32 - 0.5) / (n as f32 + 1.0);
+            let (kept, chance) = (share(of_t), of_s as f32 / all);
+            back.insert(
                 t,
                 Entry {
                     id: s,
-                    kept: share(of_t),
-                    chance: of_s / all,
+                    kept,
+                    chance,
                 },
             );
             let entry = forward.0.entry(s).or_insert(Entry {
@@ -194,7 +234,7 @@ impl Counts {
                 chance: 0.0,
             });
             entry.kept = entry.kept.max(share(of_s));
-            entry.chance = entry.chance.max(of_t / all);
+            entry.chance = entry.chance.max(of_t as f32 / all);
         }
         [forward, back]
     }

@@ -1,6 +1,6 @@
 //! Aligns two sequences: along the chain of anchors first, then what moved.
 
-use super::anchors::{self, Corridor};
+use super::anchors::Corridor;
 use super::evidence::{Evidence, NEVER, Relation};
 use super::hmm::{self, Bead, Gaps};
 use super::sequence::{Item, Sequence};
@@ -19,14 +19,14 @@ pub(super) struct Joined {
     pub posterior: f32,
 }
 
-/// Aligns `a` with `b`, the text of version `of_b`.
+/// Aligns `a` with `b`, the text of version `of_b`, along a chain of anchors.
 pub(super) fn align(
     versions: &[Input<'_>],
-    a: &Sequence,
-    b: &Sequence,
+    (a, b): (&Sequence, &Sequence),
     of_b: usize,
     gaps: Gaps,
     settings: AlignSettings<'_>,
+    chain: &[(usize, usize)],
 ) -> Vec<Joined> {
     let language = |v: usize| versions[v].locale.language();
     let locale = |v: usize| versions[v].locale;
@@ -45,9 +45,8 @@ pub(super) fn align(
         lexicon_a: &of_a,
         lexicon_b: direction(locale(of_b), locale(against)),
     };
-    let chain = anchors::chain(a, b);
-    let evidence = Evidence::new(a, b, relation, ratio(a, b, &chain));
-    let corridor = Corridor::along(&chain, a.items.len(), b.items.len());
+    let evidence = Evidence::new(a, b, relation, ratio(a, b, chain));
+    let corridor = Corridor::along(chain, a.items.len(), b.items.len());
     let mut beads = hmm::align(&evidence, &a.items, &b.items, &corridor, gaps, LEAST);
     let moved = moved::find(&evidence, a, b, &beads, gaps);
     beads.extend(moved.into_iter().filter(|b| b.posterior >= LEAST));

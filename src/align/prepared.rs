@@ -13,6 +13,8 @@ pub struct Prepared<'a> {
     generations: Vec<Vec<usize>>,
     /// Sequences of the leads, by generation; none where there is but one generation.
     leads: Vec<Sequence>,
+    /// Anchors between the first two leads: needed for learning and again for aligning.
+    second: Vec<(usize, usize)>,
 }
 
 impl<'a> Prepared<'a> {
@@ -20,22 +22,20 @@ impl<'a> Prepared<'a> {
     #[must_use]
     pub fn new(versions: Vec<Input<'a>>) -> Self {
         let generations = generations(&versions);
-        let leads = generations.iter().map(|g| {
-            Sequence::of(
-                versions[g[0]].document,
-                g[0] as u16,
-                versions[g[0]].original,
-            )
-        });
-        let leads = if generations.len() > 1 {
-            leads.collect()
-        } else {
-            Vec::new()
+        let lead = |g: &Vec<usize>| {
+            let version = versions[g[0]];
+            Sequence::of(version.document, g[0] as u16, version.original)
         };
+        let leads: Vec<_> = match generations.len() {
+            1 => Vec::new(),
+            _ => generations.iter().map(lead).collect(),
+        };
+        let second = leads.get(1).map(|second| anchors::chain(&leads[0], second));
         Self {
             versions,
             generations,
             leads,
+            second: second.unwrap_or_default(),
         }
     }
 
@@ -60,7 +60,8 @@ impl<'a> Prepared<'a> {
             if to.language() == locale(0).language() {
                 continue;
             }
-            for (i, j) in anchors::chain(pivot, other) {
+            let further = (index > 0).then(|| anchors::chain(pivot, other));
+            for &(i, j) in further.as_ref().unwrap_or(&self.second) {
                 if let (Item::Unit(x), Item::Unit(y)) = (&pivot.items[i], &other.items[j]) {
                     let (x, y) = (&pivot.units[*x as usize], &other.units[*y as usize]);
                     if x.kind == y.kind {
@@ -74,7 +75,8 @@ impl<'a> Prepared<'a> {
     /// Aligns the versions.
     #[must_use]
     pub fn align(&self, settings: AlignSettings<'_>) -> Spine {
-        spine::build(&self.versions, &self.generations, &self.leads, settings)
+        let leads = (&self.leads[..], &self.second[..]);
+        spine::build(&self.versions, &self.generations, leads, settings)
     }
 }
 

@@ -10,9 +10,9 @@ use rustc_hash::FxHashMap;
 
 use super::features::Features;
 use super::hmm::Gaps;
-use super::pairwise::align;
+use super::pairwise::{Joined, align};
 use super::sequence::{Builder, Item, Sequence, row_of};
-use super::{AlignSettings, Input, generation};
+use super::{AlignSettings, Input, anchors, generation};
 
 /// Units of two versions that belong together.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,11 +91,12 @@ pub struct Spine {
     placements: Vec<Placement>,
 }
 
-/// Builds the spine of an article from its generations and the sequences of their leads.
+/// Builds the spine of an article from its generations, the sequences of their leads, and the anchors between the
+/// first two of these.
 pub(super) fn build(
     versions: &[Input<'_>],
     generations: &[Vec<usize>],
-    leads: &[Sequence],
+    (leads, second): (&[Sequence], &[(usize, usize)]),
     settings: AlignSettings<'_>,
 ) -> Spine {
     let mut spine = Spine {
@@ -105,7 +106,27 @@ pub(super) fn build(
     for (number, members) in generations.iter().enumerate() {
         let lead = members[0];
         match leads.get(number) {
-            Some(sequence) => spine.merge(versions, lead, sequence, number, settings),
+            Some(sequence) => {
+                let (profile, slots) = spine.profile();
+                // As long as the first lead is all there is, its anchors are those of the profile.
+                let known = number == 1 && profile.items.len() == leads[0].items.len();
+                let chain = match known {
+                    true => second.to_vec(),
+                    false => anchors::chain(&profile, sequence),
+                };
+                let beads = match profile.items.is_empty() {
+                    true => Vec::new(),
+                    false => align(
+                        versions,
+                        (&profile, sequence),
+                        lead,
+                        BETWEEN,
+                        settings,
+                        &chain,
+                    ),
+                };
+                spine.merge(versions[lead], (lead, number), sequence, &slots, &beads);
+            }
             None => spine.found(versions[lead], lead),
         }
         for &member in &members[1..] {
@@ -179,23 +200,17 @@ impl Spine {
         self.placements[lead] = placement;
     }
 
-    /// Places the lead of a generation.
+    /// Places the lead of a generation where its beads with the slots say.
     fn merge(
         &mut self,
-        versions: &[Input<'_>],
-        lead: usize,
+        input: Input<'_>,
+        (lead, generation): (usize, usize),
         sequence: &Sequence,
-        generation: usize,
-        settings: AlignSettings<'_>,
+        slots: &[u32],
+        beads: &[Joined],
     ) {
-        let input = versions[lead];
-        let (profile, slots) = self.profile();
-        let beads = match profile.items.is_empty() {
-            true => Vec::new(),
-            false => align(versions, &profile, sequence, lead, BETWEEN, settings),
-        };
         let mut placement = Placement::of(input.document.units.len(), generation);
-        for bead in &beads {
+        for bead in beads {
             let to = [
                 slots[bead.a[0] as usize],
                 bead.a.get(1).map_or(NONE, |u| slots[*u as usize]),
@@ -234,7 +249,14 @@ impl Spine {
         }
         let a = Sequence::of(of_lead.document, lead as u16, of_lead.original);
         let b = Sequence::of(input.document, member as u16, input.original);
-        for bead in align(versions, &a, &b, member, WITHIN, settings) {
+        for bead in align(
+            versions,
+            (&a, &b),
+            member,
+            WITHIN,
+            settings,
+            &anchors::chain(&a, &b),
+        ) {
             let leading = &self.placements[lead];
             let first = leading.slots[bead.a[0] as usize];
             let to = match bead.a.get(1) {

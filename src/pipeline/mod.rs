@@ -29,14 +29,13 @@ pub use tally::{LocaleCounts, PairCounts, Tally, TypeCounts};
 
 use std::sync::Arc;
 
-use crate::align::{AlignSettings, Lexicon};
+use crate::align::{AlignSettings, Lexicon, Prepared};
 use crate::check::CheckSettings;
 use crate::export::{self, Batch};
 use crate::model::{Article, Corpus, Locale, Warning};
 use crate::read::ReadSettings;
 use crate::segment::SegmentSettings;
 use crate::sentence::srx::Srx;
-use sample::Sample;
 
 /// The validated choices of all stages up to the pairs.
 #[derive(Debug, Clone)]
@@ -125,24 +124,32 @@ pub fn run<E: Send>(
     output: Option<&export::Settings>,
     mut done: impl FnMut(&Article, Outcome) -> Result<(), E> + Send,
 ) -> Result<(), E> {
-    let finish = |loaded: &Loaded, warnings: Vec<Warning>, lexicon: Option<&Lexicon>| {
+    let finish = |loaded: &Loaded, prepared: Option<&Prepared<'_>>, lexicon: Option<&Lexicon>| {
         let mut batch = output.map(Batch::new);
-        let tally = process(loaded, settings, lexicon, batch.as_mut());
+        let tally = process((loaded, prepared), settings, lexicon, batch.as_mut());
         Outcome {
             tally,
-            warnings,
+            warnings: Vec::new(),
             batch,
         }
     };
     let (mut rest, mut learned) = (&corpus.articles[..], None);
     if matches!(settings.lexicon, LexiconSource::Corpus) {
-        let Sample { articles, lexicon } = Sample::read(corpus, settings);
+        let articles = sample::read(corpus, settings);
+        let prepared = sample::prepare(&articles, settings);
+        let lexicon = sample::learn(&prepared);
         let (first, others) = rest.split_at(articles.len());
-        let both: Vec<_> = first.iter().zip(articles).collect();
-        let work = |(_, (loaded, warnings)): &(&Article, (Loaded, Vec<Warning>))| {
-            finish(loaded, warnings.clone(), Some(&lexicon))
+        let all: Vec<_> = first.iter().zip(&articles).zip(&prepared).collect();
+        let work = |((_, (loaded, warnings)), prepared): &(
+            (_, &(Loaded, Vec<Warning>)),
+            &Prepared<'_>,
+        )| Outcome {
+            warnings: warnings.clone(),
+            ..finish(loaded, Some(prepared), Some(&lexicon))
         };
-        ordered::in_order(&both, work, |(article, _), outcome| done(article, outcome))?;
+        ordered::in_order(&all, work, |((article, _), _), outcome| {
+            done(article, outcome)
+        })?;
         (rest, learned) = (others, Some(lexicon));
     }
     let lexicon = match &settings.lexicon {
@@ -151,7 +158,10 @@ pub fn run<E: Send>(
     };
     let work = |article: &Article| {
         let (loaded, warnings) = Loaded::read(corpus, article, settings);
-        finish(&loaded, warnings, lexicon)
+        Outcome {
+            warnings,
+            ..finish(&loaded, None, lexicon)
+        }
     };
     ordered::in_order(rest, work, done)
 }
@@ -201,15 +211,18 @@ pub fn staleness<E: Send>(
 #[must_use]
 pub fn lexicon(corpus: &Corpus, settings: &Settings) -> Option<Lexicon> {
     match &settings.lexicon {
-        LexiconSource::Corpus => Some(Sample::read(corpus, settings).lexicon),
+        LexiconSource::Corpus => {
+            let articles = sample::read(corpus, settings);
+            Some(sample::learn(&sample::prepare(&articles, settings)))
+        }
         LexiconSource::Known(known) => Some(known.clone()),
         LexiconSource::Off => None,
     }
 }
 
-/// Aligns an article's versions and counts its pairs; those that are kept are rendered if there is a batch.
+/// Aligns an article's versions, unless they are prepared already, and counts its pairs; those that are kept are rendered if there is a batch.
 pub fn process(
-    loaded: &Loaded,
+    (loaded, prepared): (&Loaded, Option<&Prepared<'_>>),
     settings: &Settings,
     lexicon: Option<&Lexicon>,
     mut batch: Option<&mut Batch>,
@@ -223,7 +236,11 @@ pub fn process(
     let pairs = loaded.pairs(settings);
     let mut seen = past::Seen::default();
     if !pairs.is_empty() {
-        let spine = loaded.prepare_for(&pairs).align(AlignSettings { lexicon });
+        let settled = AlignSettings { lexicon };
+        let spine = match prepared {
+            Some(prepared) => prepared.align(settled),
+            None => loaded.prepare_for(&pairs).align(settled),
+        };
         for (source, target) in pairs {
             let sides = records::Sides::new(loaded, source, target);
             let matches = spine.pairs(source, target);
