@@ -329,3 +329,29 @@ fn history_without_repositories_is_refused() {
         "{errors}"
     );
 }
+
+#[test]
+fn a_text_that_went_into_another_kind_of_block_is_still_what_was_translated() {
+    let old = "# Care\n\nRinse the filter.\n\nOil the valve.\n\nReplace the seal.\n";
+    let new = "# Care\n\nDo this once a year:\n\n- Oil the valve.\n- Rinse the filter.\n- Replace the seal.\n";
+    let german = "# Pflege\n\nSpülen Sie den Filter.\n\nÖlen Sie das Ventil.\n\nErsetzen Sie die Dichtung.\n";
+    let place = Place::with(&[("en-US/pump.md", new)]);
+    let first = commit(&place, old);
+    let front_matter = format!("---\nms.translationtype: HT\nms.sourcegitcommit: {first}\n---\n");
+    place.write("corpus/de-DE/pump.md", front_matter + german);
+    let (_, pairs, _) = place.export(&[&REPO[..], &["--source-version", "current"]].concat());
+    assert_eq!(
+        texts(&pairs),
+        [
+            ("Care", "Pflege"),
+            ("Oil the valve.", "Ölen Sie das Ventil."),
+            ("Rinse the filter.", "Spülen Sie den Filter."),
+            ("Replace the seal.", "Ersetzen Sie die Dichtung."),
+        ]
+    );
+    let (_, out, _) = place.run(&[&["stale", "--json"], &REPO[..]].concat());
+    let list: Vec<Value> = serde_json::from_str(&out).unwrap();
+    assert_eq!(list[0]["units"]["same"], 4);
+    assert_eq!(list[0]["units"]["added"], 1);
+    assert_eq!(list[0]["units"]["removed"], 0);
+}

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Span;
 
-/// What a unit is. Pairs never cross kinds.
+/// What a unit is. Pairs never cross kinds, save where the original's very text went into another kind of block after
+/// it was translated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]

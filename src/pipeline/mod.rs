@@ -14,6 +14,7 @@ mod pairs;
 mod past;
 mod published;
 mod records;
+mod revision;
 mod rows;
 mod sample;
 mod stale;
@@ -243,7 +244,14 @@ pub fn process(
         };
         for (source, target) in pairs {
             let sides = records::Sides::new(loaded, source, target);
-            let matches = spine.pairs(source, target);
+            let mut matches = spine.pairs(source, target);
+            if let Some(exact) =
+                loaded.exact[target].filter(|&e| e != source && loaded.originals[source])
+            {
+                let documents = [source, exact].map(|v| &loaded.versions[v].document);
+                let moved = revision::revise(spine.pairs(source, exact), documents).moved;
+                revision::add_moved(&mut matches, &moved, &spine.pairs(exact, target));
+            }
             let (counts, rows) = sides.records(&matches, settings, batch.as_deref_mut());
             tally.add_pair(locale(source), locale(target), counts);
             if loaded.originals[source] {

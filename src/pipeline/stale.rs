@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::exact::SourceVersion;
+use super::revision::revise;
 use super::{GitSettings, Loaded};
-use crate::align::{AlignSettings, Lexicon, Match, Prepared, Spine};
+use crate::align::{AlignSettings, Lexicon, Prepared, Spine};
 use crate::model::{Document, Locale};
 use crate::read::git::Since;
 
@@ -73,9 +74,6 @@ pub struct Change {
     /// Units of the translation, where they are known.
     pub translated: Vec<u32>,
 }
-
-/// A pair of less probability is no change but one unit gone and another come.
-const LIKELY: f32 = 0.5;
 
 impl Loaded {
     /// Today's original: the file on disk, else what the repository's HEAD has.
@@ -178,8 +176,7 @@ fn compare(spine: &Spine, [today, then]: [&Document; 2]) -> (UnitCounts, Vec<Cha
     };
     let mut open_today = vec![true; today.units.len()];
     let mut open_then = vec![true; then.units.len()];
-    let likely = |found: &Match| found.score >= LIKELY;
-    for found in spine.pairs(0, 1).into_iter().filter(likely) {
+    for found in revise(spine.pairs(0, 1), [today, then]).pairs {
         found
             .source
             .iter()
