@@ -133,9 +133,11 @@ fn beside(out: &mut String, blocks: &[Vec<String>], width: usize) {
 
 fn title(loaded: &Loaded, version: usize) -> String {
     let locale = &loaded.versions[version].locale;
-    match loaded.translation_type(version) {
-        None => format!("{locale} original"),
-        Some(of) => format!("{locale} {}", of.as_str()),
+    let blob = loaded.versions[version].source.blob.as_ref();
+    match (loaded.translation_type(version), blob) {
+        (None, Some(blob)) => format!("{locale} {:.9}", blob.commit),
+        (None, None) => format!("{locale} original"),
+        (Some(of), _) => format!("{locale} {}", of.as_str()),
     }
 }
 

@@ -6,9 +6,9 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::below;
 use super::error::Missing;
 use super::repository::{Commit, GitId, Repository};
+use super::{LONGEST, below};
 
 /// What happened to a file between a commit and HEAD.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -186,7 +186,7 @@ fn compare(
     folder: &str,
     into: &mut Vec<Change>,
 ) -> Result<(), Missing> {
-    if old == new {
+    if old == new || folder.len() > LONGEST {
         return Ok(());
     }
     let trees = [old, new].map(|id| id.map(|id| repository.tree(id)).transpose());

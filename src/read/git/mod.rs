@@ -140,6 +140,10 @@ impl SourceRepositories {
     }
 }
 
+/// Longer paths (bytes) are not entered when files are looked for: none of a work tree is, and trees made to be deep
+/// end here.
+const LONGEST: usize = 1024;
+
 /// A path below a folder, which may be the root.
 fn below(folder: &str, path: &str) -> String {
     match folder {

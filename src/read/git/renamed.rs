@@ -4,9 +4,9 @@
 //! A folder is renamed more often than a file, and a file within its folder more often than both at once: so files of
 //! the same name are tried first, the nearest in the tree before the others, then the neighbours in its folder.
 
-use super::below;
 use super::error::Missing;
 use super::repository::{GitId, Repository};
+use super::{LONGEST, below};
 use crate::read::hash;
 
 /// Files that are hashed at most for one that is missing.
@@ -89,9 +89,9 @@ fn collect(
         let Ok(entry_name) = std::str::from_utf8(entry.name) else {
             continue;
         };
-        if entry.folder {
+        if entry.folder && folder.len() < LONGEST {
             collect(repository, entry.id, &below(folder, entry_name), name, into)?;
-        } else if entry_name == name {
+        } else if !entry.folder && entry_name == name {
             into.push((below(folder, name), entry.id));
         }
     }

@@ -350,3 +350,25 @@ fn changes_of_a_merged_branch_count_once_and_merges_do_not() {
     };
     assert_eq!(sources.since(&blob, "docs/tides.md").unwrap().commits, 1);
 }
+
+#[test]
+fn trees_made_to_be_deep_do_no_harm() {
+    let (mut repo, [first, _]) = tides();
+    let blob = repo.git(&["rev-parse", &format!("{first}:docs/moon.md")]);
+    let entry = format!("100644,{blob},{}tides.md", "d/".repeat(1500));
+    repo.git(&["update-index", "--add", "--cacheinfo", &entry]);
+    repo.git(&["commit", "-q", "-m", "Deep"]);
+    let commit = repo.git(&["rev-parse", "HEAD"]);
+    repo.day += 1;
+    let sources = open(repo.path());
+    let hash = sha256("?");
+    for commit in [&*commit, &first] {
+        let missing = sources.find(wanted("sea/tides.md", commit, Some(&hash)));
+        assert_eq!(missing.unwrap_err().as_str(), "path missing");
+    }
+    let blob = Blob {
+        commit: first,
+        path: "docs/tides.md".to_owned(),
+    };
+    assert_eq!(sources.since(&blob, "docs/tides.md").unwrap().commits, 1);
+}
