@@ -41,7 +41,7 @@ pub(super) struct Features {
     pub depth: u8,
     /// Column of a cell.
     pub column: u32,
-    /// Hash of the heading's slug, 0 where it is not known; the second one without a number at its end.
+    /// Hash of the heading's slug, 0 where it is not known, and a second one that counts as well.
     pub slug: [u64; 2],
     /// Hash of the label of front matter, tabs, alerts and the like.
     pub label: u64,
@@ -157,12 +157,15 @@ impl Features {
         }
     }
 
-    /// Hash of a heading's slug, and of the slug without a number at its end; 0 where it has none.
+    /// Hash of a heading's slug, 0 where it has none, and of another form of it: that of an original's text, or the slug
+    /// without a number at its end.
     pub fn slug_of(document: &Document, unit: &Unit, original: bool) -> [u64; 2] {
         if unit.kind != UnitKind::Heading {
             return [0; 2];
         }
         match unit.label.as_deref() {
+            // An original may state a slug of its own choice; translations carry that of its text all the same.
+            Some(label) if original => [fold(label), fold(document.text(unit))],
             Some(label) => {
                 let bare = label.trim_end_matches(|c: char| c.is_ascii_digit());
                 [fold(label), fold(bare.strip_suffix('-').unwrap_or(label))]

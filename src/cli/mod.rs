@@ -1,7 +1,7 @@
 //! The command line: arguments to settings, one file a command, and what a person sees of a run.
 //!
-//! No stage's work is done here; arguments are read raw ([`args`]), joined with the configuration file and checked
-//! ([`settings`]), and only then acted on.
+//! No stage's work is done here; arguments are read raw (`args`), joined with the configuration file and checked
+//! (`settings`), and only then acted on.
 
 mod align_text;
 mod args;
