@@ -355,3 +355,22 @@ fn a_text_that_went_into_another_kind_of_block_is_still_what_was_translated() {
     assert_eq!(list[0]["units"]["added"], 1);
     assert_eq!(list[0]["units"]["removed"], 0);
 }
+
+#[test]
+fn a_reworded_heading_is_changed_and_not_gone_and_come() {
+    let old = "# Rinsing the filter of the pump\n\nHold it under water.\n";
+    let new = "# Rinse the filter of the pump\n\nHold it under water.\n";
+    let place = Place::with(&[("en-US/pump.md", new)]);
+    let first = commit(&place, old);
+    let german = "# Den Filter der Pumpe spülen\n\nHalten Sie ihn unter Wasser.\n";
+    let front_matter = format!("---\nms.translationtype: HT\nms.sourcegitcommit: {first}\n---\n");
+    place.write("corpus/de-DE/pump.md", front_matter + german);
+    let (_, out, _) = place.run(&[&["stale", "--json", "--units"], &REPO[..]].concat());
+    let list: Vec<Value> = serde_json::from_str(&out).unwrap();
+    let units = &list[0]["units"];
+    let counts = ["same", "changed", "added", "removed"].map(|k| units[k].as_u64().unwrap());
+    assert_eq!(counts, [1, 1, 0, 0]);
+    let change = &list[0]["changes"][0];
+    assert_eq!(change["was"], "Rinsing the filter of the pump");
+    assert_eq!(change["translation"], "Den Filter der Pumpe spülen");
+}

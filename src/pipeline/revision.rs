@@ -1,10 +1,10 @@
-//! What two versions of one text share beyond the spine: units that were moved into another kind of block.
+//! What two versions of one text share beyond the spine: units that went into another kind of block, and reworded ones.
 //!
 //! The spine never joins kinds, since a translation of a list item is one. But an original whose paragraphs became a
 //! list says the same as before, and its old translation is still the translation of that text. So what both
 //! versions have left over is compared by its very text.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::align::Match;
 use crate::model::Document;
@@ -12,10 +12,17 @@ use crate::model::Document;
 /// A pair of less probability counts as none.
 pub(super) const LIKELY: f32 = 0.5;
 
+/// Units are one that was reworded when they share that much of their words.
+const ALIKE: f32 = 0.6;
+/// More pairs of units are not compared.
+const MOST: usize = 250_000;
+
 /// Units of two versions of one text that belong together.
 pub(super) struct Revision {
     /// Units of both, in the order of the first.
     pub pairs: Vec<Match>,
+    /// What is left over of each version.
+    rest: [Vec<u32>; 2],
     /// Of `pairs`, those that the spine does not have: units with the same text.
     pub moved: Vec<(u32, u32)>,
 }
@@ -40,7 +47,15 @@ pub(super) fn revise(pairs: Vec<Match>, [new, old]: [&Document; 2]) -> Revision 
         score: 1.0,
     }));
     pairs.sort_by(|a, b| a.source.cmp(&b.source));
-    Revision { pairs, moved }
+    let [mut new_rest, mut old_rest] = rest;
+    let (units, were): (FxHashSet<u32>, FxHashSet<u32>) = moved.iter().copied().unzip();
+    new_rest.retain(|unit| !units.contains(unit));
+    old_rest.retain(|was| !were.contains(was));
+    Revision {
+        pairs,
+        rest: [new_rest, old_rest],
+        moved,
+    }
 }
 
 /// Units with the same text; a text that stands as often in both is paired in order, any other not at all.
@@ -64,24 +79,101 @@ fn same_texts([new, old]: [&Document; 2], rest: &[Vec<u32>; 2]) -> Vec<(u32, u32
     pairs
 }
 
-/// Adds to the pairs of today's original and a translation those whose text moved: `of_old` are the pairs of the
-/// version it was made from and the translation.
-pub(super) fn add_moved(matches: &mut Vec<Match>, moved: &[(u32, u32)], of_old: &[Match]) {
-    for &(unit, was) in moved {
-        let Some(found) = of_old.iter().find(|m| m.source == [was]) else {
-            continue;
-        };
-        let taken = |m: &Match| {
-            m.source.contains(&unit) || m.target.iter().any(|t| found.target.contains(t))
-        };
-        matches.retain(|m| m.score >= LIKELY || !taken(m));
-        if !matches.iter().any(taken) {
-            matches.push(Match {
+/// Pairs what is still left over of both versions and has most of its words in common, the most alike first. Headings
+/// are among it whose slug changed with their words, which the spine takes for other ones.
+pub(super) fn reworded(revision: &mut Revision, [new, old]: [&Document; 2]) {
+    let rest = &revision.rest;
+    if rest[0].len() * rest[1].len() > MOST {
+        return;
+    }
+    let words = |document: &Document, unit: u32| {
+        let text = document.text(&document.units[unit as usize]).to_lowercase();
+        let words = text
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty());
+        let mut words: Vec<String> = words.map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    let of = |document: &Document, units: &[u32]| -> Vec<_> {
+        units
+            .iter()
+            .map(|&unit| (unit, words(document, unit)))
+            .collect()
+    };
+    let (news, olds) = (of(new, &rest[0]), of(old, &rest[1]));
+    let mut found = Vec::new();
+    for (unit, words) in &news {
+        for (was, others) in &olds {
+            let (a, b) = (&new.units[*unit as usize], &old.units[*was as usize]);
+            let alike = dice(words, others);
+            if (a.kind, a.level) == (b.kind, b.level) && alike >= ALIKE {
+                found.push((alike, *unit, *was));
+            }
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut units, mut were) = (FxHashSet::default(), FxHashSet::default());
+    for (alike, unit, was) in found {
+        if !units.contains(&unit) && !were.contains(&was) {
+            units.insert(unit);
+            were.insert(was);
+            revision.pairs.push(Match {
                 source: vec![unit],
-                target: found.target.clone(),
-                score: found.score,
+                target: vec![was],
+                score: alike,
             });
         }
     }
+    revision.pairs.sort_by(|a, b| a.source.cmp(&b.source));
+}
+
+/// Twice the words in common over all words (Dice 1945); the words are sorted.
+fn dice(a: &[String], b: &[String]) -> f32 {
+    let (mut i, mut j, mut common) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        common += usize::from(a[i] == b[j]);
+        let next = a[i].cmp(&b[j]);
+        i += usize::from(next.is_le());
+        j += usize::from(next.is_ge());
+    }
+    2.0 * common as f32 / (a.len() + b.len()).max(1) as f32
+}
+
+/// Adds to the pairs of today's original and a translation those whose text moved: `of_old` are the pairs of the
+/// version it was made from and the translation.
+pub(super) fn add_moved(matches: &mut Vec<Match>, moved: &[(u32, u32)], of_old: &[Match]) {
+    let single = |m: &'_ &Match| m.source.len() == 1;
+    let of_old: FxHashMap<u32, &Match> = of_old
+        .iter()
+        .filter(single)
+        .map(|m| (m.source[0], m))
+        .collect();
+    let added: Vec<Match> = moved
+        .iter()
+        .filter_map(|(unit, was)| {
+            let found = of_old.get(was)?;
+            Some(Match {
+                source: vec![*unit],
+                target: found.target.clone(),
+                score: found.score,
+            })
+        })
+        .collect();
+    // What is unlikely gives way; what is likely stays.
+    let units = |matches: &[Match]| -> [FxHashSet<u32>; 2] {
+        let source = matches.iter().flat_map(|m| &m.source).copied().collect();
+        [
+            source,
+            matches.iter().flat_map(|m| &m.target).copied().collect(),
+        ]
+    };
+    let meets = |m: &Match, [source, target]: &[FxHashSet<u32>; 2]| {
+        m.source.iter().any(|u| source.contains(u)) || m.target.iter().any(|u| target.contains(u))
+    };
+    let new = units(&added);
+    matches.retain(|m| m.score >= LIKELY || !meets(m, &new));
+    let there = units(matches);
+    matches.extend(added.into_iter().filter(|m| !meets(m, &there)));
     matches.sort_by(|a, b| a.source.cmp(&b.source));
 }

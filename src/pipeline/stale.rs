@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::exact::SourceVersion;
-use super::revision::revise;
+use super::revision::{revise, reworded};
 use super::{GitSettings, Loaded};
 use crate::align::{AlignSettings, Lexicon, Prepared, Spine};
 use crate::model::{Document, Locale};
@@ -176,7 +176,9 @@ fn compare(spine: &Spine, [today, then]: [&Document; 2]) -> (UnitCounts, Vec<Cha
     };
     let mut open_today = vec![true; today.units.len()];
     let mut open_then = vec![true; then.units.len()];
-    for found in revise(spine.pairs(0, 1), [today, then]).pairs {
+    let mut revision = revise(spine.pairs(0, 1), [today, then]);
+    reworded(&mut revision, [today, then]);
+    for found in revision.pairs {
         found
             .source
             .iter()
