@@ -24,7 +24,7 @@ const UNITS: usize = 300;
 #[divan::bench(args = [100, 1_000, 10_000, 100_000], sample_size = 1, max_time = 20)]
 fn one_version(bencher: Bencher<'_, '_>, units: usize) {
     let source = article(units);
-    let target = translated(&source);
+    let target = translated(&source, 0);
     let versions = [(document(&source), "1"), (document(&target), "1")];
     run(bencher, units, &versions);
 }
@@ -33,7 +33,7 @@ fn one_version(bencher: Bencher<'_, '_>, units: usize) {
 #[divan::bench(args = [100, 1_000, 10_000, 100_000], sample_size = 1, max_time = 20)]
 fn two_versions(bencher: Bencher<'_, '_>, units: usize) {
     let source = article(units);
-    let target = translated(&older(&source, 1));
+    let target = translated(&older(&source, 1), 0);
     let versions = [(document(&source), "1"), (document(&target), "2")];
     run(bencher, units, &versions);
 }
@@ -59,7 +59,7 @@ fn in_locales(bencher: Bencher<'_, '_>, locales: usize, versions: usize) {
     let hashes: Vec<String> = (0..locales).map(|l| hash(l).to_string()).collect();
     let of = |locale: usize| match hash(locale) {
         0 => document(&source),
-        version => document(&translated(&older(&source, version as u64))),
+        version => document(&translated(&older(&source, version as u64), locale)),
     };
     let versions: Vec<(Document, &str)> = (0..locales).map(|l| (of(l), &*hashes[l])).collect();
     run(bencher, UNITS * locales, &versions);
@@ -201,11 +201,17 @@ fn older(article: &[Piece], seed: u64) -> Vec<Piece> {
     pieces
 }
 
-/// Another language: other words, the same numbers and code.
-fn translated(article: &[Piece]) -> Vec<Piece> {
+/// Another language, told by a number: other words, the same numbers and code.
+fn translated(article: &[Piece], language: usize) -> Vec<Piece> {
+    // Letters are shifted, so that no two languages share their words.
+    let letter = |c: char| match c {
+        'a'..='z' => char::from(b'a' + (c as u8 - b'a' + language as u8 + 1) % 26),
+        _ => c,
+    };
+    let ending = char::from(b'a' + (language % 25) as u8);
     let word = |word: &str| match word.bytes().any(|b| b.is_ascii_digit()) {
         true => word.to_owned(),
-        false => word.chars().rev().chain("et".chars()).collect(),
+        false => word.chars().rev().map(letter).chain([ending]).collect(),
     };
     let piece = |piece: &Piece| {
         let words: Vec<String> = piece.text.split(' ').map(word).collect();

@@ -12,6 +12,7 @@ mod lexicon;
 mod lexicon_file;
 mod moved;
 mod pairwise;
+mod placement;
 mod prepared;
 mod sequence;
 mod spine;

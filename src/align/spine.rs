@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::features::Features;
 use super::hmm::Gaps;
 use super::pairwise::{Joined, align};
+use super::placement::{NONE, Placement, landmark_of};
 use super::sequence::{Builder, Item, Sequence, row_of};
 use super::{AlignSettings, Input, anchors, generation};
 
@@ -25,8 +26,6 @@ pub struct Match {
     pub score: f32,
 }
 
-/// No slot.
-const NONE: u32 = u32::MAX;
 /// How generations run apart: a unit in 25 opens a gap.
 const BETWEEN: Gaps = Gaps {
     open: 0.08,
@@ -55,6 +54,8 @@ struct Slot {
     row: Option<u64>,
     /// What its headings state as slug, 0 as long as none does.
     slug: [u64; 2],
+    /// The generation that founded it.
+    founder: usize,
 }
 
 impl Slot {
@@ -68,18 +69,6 @@ impl Slot {
         }
         !generation::contradict(self.slug, slug)
     }
-}
-
-/// Where a version's units are.
-#[derive(Debug, Clone, Default)]
-struct Placement {
-    generation: usize,
-    /// The one or two slots of each unit.
-    slots: Vec<[u32; 2]>,
-    /// Probability that a unit was placed rightly within its generation.
-    inner: Vec<f32>,
-    /// Probability that its generation was placed rightly there.
-    outer: Vec<f32>,
 }
 
 /// The slots of an article and where each version's units are placed on them.
@@ -125,7 +114,13 @@ pub(super) fn build(
                         &chain,
                     ),
                 };
-                spine.merge(versions[lead], (lead, number), sequence, &slots, &beads);
+                spine.merge(
+                    versions,
+                    (lead, number),
+                    sequence,
+                    (&slots, &beads),
+                    settings,
+                );
             }
             None => spine.found(versions[lead], lead),
         }
@@ -191,6 +186,7 @@ impl Spine {
             landmark: 0,
             row: None,
             slug: Features::slug_of(input.document, unit, input.original),
+            founder: 0,
         };
         self.slots = units.iter().map(slot).collect();
         let count = units.len() as u32;
@@ -200,25 +196,29 @@ impl Spine {
         self.placements[lead] = placement;
     }
 
-    /// Places the lead of a generation where its beads with the slots say.
+    /// Places the lead of a generation: where its beads with the first generation's slots say, then on what slots the
+    /// others have beyond.
+    ///
+    /// Looked at all at once, the slots of many generations would be so many wrong places for every unit.
     fn merge(
         &mut self,
-        input: Input<'_>,
+        versions: &[Input<'_>],
         (lead, generation): (usize, usize),
         sequence: &Sequence,
-        slots: &[u32],
-        beads: &[Joined],
+        (slots, beads): (&[u32], &[Joined]),
+        settings: AlignSettings<'_>,
     ) {
+        let input = versions[lead];
         let mut placement = Placement::of(input.document.units.len(), generation);
-        for bead in beads {
-            let to = [
-                slots[bead.a[0] as usize],
-                bead.a.get(1).map_or(NONE, |u| slots[*u as usize]),
-            ];
-            for &unit in &bead.b {
-                placement.slots[unit as usize] = to;
-                placement.outer[unit as usize] = bead.posterior;
-            }
+        let all: Vec<u32> = (0..input.document.units.len() as u32).collect();
+        placement.put(beads, slots, &all);
+        let (profile, slots) = self.later(&placement);
+        let (rest, units) = placement.rest(sequence, input);
+        if !slots.is_empty() && !units.is_empty() {
+            let chain = anchors::chain(&profile, &rest);
+            let sides = (&profile, &rest);
+            let beads = align(versions, sides, lead, BETWEEN, settings, &chain);
+            placement.put(&beads, &slots, &units);
         }
         self.settle(placement, lead, sequence, input);
     }
@@ -313,6 +313,7 @@ impl Spine {
                     landmark: *key,
                     row: None,
                     slug: [0; 2],
+                    founder: placement.generation,
                 });
                 after.entry(cursor).or_default().push(slot);
             }
@@ -342,6 +343,7 @@ impl Spine {
                     unit: Some(features),
                     landmark: 0,
                     row,
+                    founder: placement.generation,
                 });
                 after.entry(cursor).or_default().push(slot);
                 placement.slots[unit as usize] = [slot, NONE];
@@ -360,12 +362,13 @@ impl Spine {
         self.placements[version] = placement;
     }
 
-    /// The slots as a sequence, with the slot of each of its units.
+    /// The slots of the first generation as a sequence, with the slot of each of its units.
     fn profile(&self) -> (Sequence, Vec<u32>) {
         let (mut builder, mut slots) = (Builder::default(), Vec::new());
         for &slot in &self.order {
             let of = &self.slots[slot as usize];
             match &of.unit {
+                _ if of.founder > 0 => {}
                 Some(unit) => {
                     builder.unit(Arc::clone(unit), of.row);
                     slots.push(slot);
@@ -375,48 +378,26 @@ impl Spine {
         }
         (builder.finish(), slots)
     }
-}
 
-impl Placement {
-    fn of(units: usize, generation: usize) -> Self {
-        Self {
-            generation,
-            slots: vec![[NONE; 2]; units],
-            inner: vec![1.0; units],
-            outer: vec![1.0; units],
+    /// The slots of the further generations, those that are taken standing between them as landmarks.
+    fn later(&self, placement: &Placement) -> (Sequence, Vec<u32>) {
+        let mut taken = vec![false; self.slots.len()];
+        for slot in placement.slots.iter().flatten().filter(|s| **s != NONE) {
+            taken[*slot as usize] = true;
         }
-    }
-
-    /// The slots that units stand for, sorted, each once.
-    fn covered(&self, units: &[u32]) -> [u32; 4] {
-        let mut slots = [NONE; 4];
-        let of = units.iter().flat_map(|u| self.slots[*u as usize]);
-        for (to, slot) in slots.iter_mut().zip(of) {
-            *to = slot;
-        }
-        slots.sort_unstable();
-        for at in 1..slots.len() {
-            if slots[at] == slots[at - 1] {
-                slots[at - 1] = NONE;
+        let (mut builder, mut slots) = (Builder::default(), Vec::new());
+        for &slot in &self.order {
+            let of = &self.slots[slot as usize];
+            match &of.unit {
+                _ if taken[slot as usize] => builder.landmark(landmark_of(slot)),
+                Some(unit) if of.founder > 0 => {
+                    builder.unit(Arc::clone(unit), of.row);
+                    slots.push(slot);
+                }
+                _ => {}
             }
         }
-        slots.sort_unstable();
-        slots
-    }
-
-    /// Units by slot, sorted.
-    fn by_slot(&self) -> Vec<(u32, u32)> {
-        let mut all = Vec::with_capacity(self.slots.len());
-        for (unit, slots) in self.slots.iter().enumerate() {
-            all.extend(
-                slots
-                    .iter()
-                    .filter(|s| **s != NONE)
-                    .map(|s| (*s, unit as u32)),
-            );
-        }
-        all.sort_unstable();
-        all
+        (builder.finish(), slots)
     }
 }
 
