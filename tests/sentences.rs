@@ -89,6 +89,11 @@ fn code_and_addresses_are_never_split() {
 }
 
 #[test]
+fn white_space_at_the_edge_of_code_is_code() {
+    assert_eq!(markdown("a `. `\u{a0}"), ["a `. `"]);
+}
+
+#[test]
 fn a_piece_is_found_in_a_text_that_is_wrapped_and_decomposed() {
     let (source, document, pieces) = pieces("Cafe\u{301} is\nopen. The\n   bar\nis not.\n");
     let spans: Vec<&str> = pieces

@@ -4,8 +4,10 @@ use rustc_hash::FxHashMap;
 
 use super::text::Side;
 
-/// Tokens that occur more often on a side pin down nothing.
-const MOST: usize = 3;
+/// Lines that a token may occur in on a side to pin down a line by itself.
+const RARE: usize = 3;
+/// Lines that it may occur in to do so together with another token.
+const SELDOM: usize = 12;
 /// How many points before one it may follow.
 const WINDOW: usize = 64;
 /// What a jump off the common course costs at most, in points: so many must agree to make one believed.
@@ -15,20 +17,26 @@ const JUMP: f32 = 6.0;
 /// suggest; points off the common course are left out.
 pub(super) fn anchors(source: &Side, target: &Side, pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
     let (places_s, places_t) = (places(source), places(target));
-    let mut points = Vec::new();
+    // Each pair of lines, and whether a rare token speaks for it.
+    let mut votes = Vec::new();
     for (s, t) in pairs {
-        if let (Some(s), Some(t)) = (places_s.get(s), places_t.get(t))
-            && s.len().max(t.len()) <= MOST
-        {
-            if s.len() == t.len() {
-                points.extend(s.iter().copied().zip(t.iter().copied()));
-            } else {
-                points.extend(s.iter().flat_map(|s| t.iter().map(|t| (*s, *t))));
-            }
+        let (Some(s), Some(t)) = (places_s.get(s), places_t.get(t)) else {
+            continue;
+        };
+        let most = s.len().max(t.len());
+        if most <= RARE && s.len() == t.len() {
+            votes.extend(s.iter().zip(t).map(|(s, t)| ((*s, *t), true)));
+        } else if most <= SELDOM {
+            votes.extend(
+                s.iter()
+                    .flat_map(|s| t.iter().map(|t| ((*s, *t), most <= RARE))),
+            );
         }
     }
-    points.sort_unstable();
-    points.dedup();
+    votes.sort_unstable();
+    let agreed = votes.chunk_by(|a, b| a.0 == b.0);
+    let agreed = agreed.filter(|same| same.len() > 1 || same[0].1);
+    let points: Vec<_> = agreed.map(|same| same[0].0).collect();
     let slope = target.len() as f32 / source.len().max(1) as f32;
     chain(&points, slope)
 }
@@ -39,7 +47,7 @@ fn places(side: &Side) -> FxHashMap<u32, Vec<u32>> {
     for line in 0..side.len() {
         for &token in side.tokens(line) {
             let list = places.entry(token).or_default();
-            if list.len() <= MOST && list.last() != Some(&(line as u32)) {
+            if list.len() <= SELDOM && list.last() != Some(&(line as u32)) {
                 list.push(line as u32);
             }
         }

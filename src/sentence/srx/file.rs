@@ -65,8 +65,13 @@ impl File {
             let line = lines.at(start);
             match event {
                 Event::Start(tag) => match tag.local_name().as_ref() {
-                    "srx" => root = true,
-                    "header" => file.cascade = flag(&tag, "cascade", false),
+                    "srx" => {
+                        root = true;
+                        // Required by SRX 2.0, but OmegaT's own file lacks it, and OmegaT always cascades.
+                        let version = attribute(&tag, "version");
+                        file.cascade = version.is_some_and(|v| v.trim() == "2.0");
+                    }
+                    "header" => file.cascade = flag(&tag, "cascade", file.cascade),
                     "languagerule" => {
                         let name = attribute(&tag, "languagerulename").unwrap_or_default();
                         file.groups.push((name, Vec::new()));

@@ -157,13 +157,21 @@ impl Node {
         }
     }
 
-    /// Replaces a word boundary that ends the pattern behind a word character by "no word character follows",
-    /// which a finite automaton decides for any script. Only whether the pattern matches may be asked of the
-    /// result, as it takes in one character more.
+    /// Makes the end of the pattern cheap, where only whether it matches will be asked: what may be repeated there is
+    /// taken as seldom as it may, and a word boundary behind a word character becomes "no word character follows",
+    /// which a finite automaton decides for any script.
     pub(super) fn relax_end(&mut self, form: Form) {
         match self {
             Self::Alt(list) => list.iter_mut().for_each(|n| n.relax_end(form)),
             Self::Flags(_, inner) => inner.relax_end(form),
+            Self::Repeat(inner, times, _) => match least(times) {
+                0 => *self = Self::Concat(Vec::new()),
+                1 => {
+                    inner.relax_end(form);
+                    *self = std::mem::replace(inner, Self::Boundary);
+                }
+                n => *times = format!("{{{n}}}"),
+            },
             Self::Concat(list) => {
                 let (last, rest) = match form {
                     Form::Forward => list.split_last_mut(),
@@ -177,39 +185,69 @@ impl Node {
                     Form::Forward => rest.last(),
                     Form::Backward => rest.first(),
                 };
-                if *last == Self::Boundary && before.is_some_and(|n| n.ends_in_word(form)) {
-                    let end = match form {
-                        Form::Forward => Self::Anchor(r"\z", r"\A"),
-                        Form::Backward => Self::Anchor(r"\A", r"\z"),
-                    };
-                    *last = Self::Alt(vec![Self::Atom(r"\W".into()), end]);
-                } else {
-                    last.relax_end(form);
+                if *last == Self::Boundary {
+                    if before.is_some_and(|n| n.ends_in_word(form)) {
+                        let end = match form {
+                            Form::Forward => Self::Anchor(r"\z", r"\A"),
+                            Form::Backward => Self::Anchor(r"\A", r"\z"),
+                        };
+                        *last = Self::Alt(vec![Self::Atom(r"\W".into()), end]);
+                    }
+                    return;
+                }
+                last.relax_end(form);
+                if *last == Self::Concat(Vec::new()) {
+                    match form {
+                        Form::Forward => drop(list.pop()),
+                        Form::Backward => drop(list.remove(0)),
+                    }
+                    self.relax_end(form);
                 }
             }
             _ => {}
         }
     }
 
+    /// Whether every match ends in a word character.
     fn ends_in_word(&self, form: Form) -> bool {
         match self {
             Self::Atom(text) => is_word(text),
             Self::Alt(list) => list.iter().all(|n| n.ends_in_word(form)),
-            Self::Concat(list) => match form {
-                Form::Forward => list.last(),
-                Form::Backward => list.first(),
+            Self::Concat(list) => {
+                // What may be missing at the end must be of a word too, and so must what stands before it.
+                let decides =
+                    |n: &&Self| !matches!(n, Self::Repeat(_, times, _) if least(times) == 0);
+                let optional = |n: &Self| match n {
+                    Self::Repeat(inner, ..) => inner.ends_in_word(form),
+                    _ => true,
+                };
+                let all: Vec<&Self> = match form {
+                    Form::Forward => list.iter().rev().collect(),
+                    Form::Backward => list.iter().collect(),
+                };
+                let last = all.iter().position(decides);
+                last.is_some_and(|at| {
+                    all[..at].iter().all(|n| optional(n)) && all[at].ends_in_word(form)
+                })
             }
-            .is_some_and(|n| n.ends_in_word(form)),
-            Self::Repeat(inner, times, _) => {
-                !times.starts_with(['*', '?'])
-                    && !times.starts_with("{0")
-                    && inner.ends_in_word(form)
-            }
+            Self::Repeat(inner, times, _) => least(times) > 0 && inner.ends_in_word(form),
             Self::Flags(_, inner) | Self::Atomic(inner) | Self::Capture(inner) => {
                 inner.ends_in_word(form)
             }
             _ => false,
         }
+    }
+}
+
+/// How often a repetition must at least be taken.
+fn least(times: &str) -> u32 {
+    match times.as_bytes() {
+        [b'+', ..] => 1,
+        [b'{', ..] => {
+            let digits = times[1..].find(|c: char| !c.is_ascii_digit());
+            digits.map_or(0, |end| times[1..=end].parse().unwrap_or(0))
+        }
+        _ => 0,
     }
 }
 

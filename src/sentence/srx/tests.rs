@@ -210,6 +210,23 @@ fn without_cascading_the_first_map_that_matches_is_the_only_one() {
 }
 
 #[test]
+fn a_header_that_does_not_say_cascades_since_version_2() {
+    let of_version = |version: &str| {
+        let xml = format!(
+            "<srx version='{version}'><header/><body><languagerules><languagerule languagerulename='en'>{}</languagerule>\
+             <languagerule languagerulename='all'>{}</languagerule></languagerules><maprules>\
+             <languagemap languagepattern='EN.*' languagerulename='en'/>\
+             <languagemap languagepattern='.*' languagerulename='all'/></maprules></body></srx>",
+            rule("no", r"\bMr\.", r"\s"),
+            rule("yes", r"\.", r"\s"),
+        );
+        mark(&Srx::parse(&xml).unwrap(), "en", "Mr. A. B")
+    };
+    assert_eq!(of_version("2.0"), "Mr. A.| B");
+    assert_eq!(of_version("1.0"), "Mr. A. B");
+}
+
+#[test]
 fn a_language_pattern_is_matched_as_a_whole_whatever_the_case() {
     let srx = two_maps("no");
     assert_eq!(mark(&srx, "EN-us", "A. B"), "A. B");
