@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 fn split(rules: &str, text: &str) -> String {
@@ -275,4 +277,78 @@ fn no_break_falls_inside_protected_text() {
 fn our_own_file_has_no_problem() {
     assert_eq!(Srx::own().problems(), []);
     assert!(!Srx::own().rules("xx").is_empty());
+}
+
+/// Pieces whose combinations are patterns, nearly patterns, and no patterns.
+const PIECES: &[&str] = &[
+    "a",
+    ".",
+    "\\.",
+    "\\s",
+    "\\b",
+    "\\B",
+    "[",
+    "]",
+    "[^",
+    "a-c",
+    "-",
+    "&&",
+    "(",
+    ")",
+    "(?:",
+    "(?=",
+    "(?!",
+    "(?<=",
+    "(?<!",
+    "(?>",
+    "(?i)",
+    "|",
+    "*",
+    "+",
+    "?",
+    "{2}",
+    "{1,}",
+    "{",
+    "^",
+    "$",
+    "\\p{L}",
+    "\\P{Lu}",
+    "[:alpha:]",
+    "\\x{e9}",
+    "\\Q.(\\E",
+    "\\R",
+    "é",
+    "猫",
+    "\\1",
+];
+
+fn pattern() -> impl Strategy<Value = String> {
+    let piece = proptest::sample::select(PIECES);
+    proptest::collection::vec(piece, 0..8).prop_map(|p| p.concat())
+}
+
+proptest! {
+    #[test]
+    fn any_rule_is_used_or_named_and_breaks_are_inside_the_text(before in pattern(), after in pattern(), text in "[abcé猫. \n]{0,20}") {
+        let escape = |p: &str| p.replace('&', "&amp;").replace('<', "&lt;");
+        let xml = format!(
+            "<srx version='2.0'><body><languagerules><languagerule languagerulename='x'>{}</languagerule></languagerules>\
+             <maprules><languagemap languagepattern='.*' languagerulename='x'/></maprules></body></srx>",
+            rule("yes", &escape(&before), &escape(&after)),
+        );
+        let srx = Srx::parse(&xml).unwrap();
+        let rules = srx.rules("en");
+        prop_assert_eq!(rules.len() + usize::from(!rules.problems().is_empty()), 1);
+        let breaks = Splitter::new(rules).breaks(&text, &[]);
+        prop_assert!(breaks.is_sorted_by(|a, b| a < b));
+        prop_assert!(breaks.iter().all(|b| text.is_char_boundary(*b) && (1..text.len()).contains(b)));
+    }
+
+    #[test]
+    fn cheap_ends_of_patterns_match_where_the_patterns_do(before in "[ab]{1,3}[+*?]?(b|c)?[+*?]?", text in "[abc]{0,8}") {
+        // A rule with look-around is run as it stands by another engine.
+        let plain = split(&rule("yes", &before, ""), &text);
+        let exact = split(&rule("yes", &format!("{before}(?&lt;=.)"), ""), &text);
+        prop_assert_eq!(plain, exact);
+    }
 }
