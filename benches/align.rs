@@ -44,7 +44,7 @@ fn locales_of_six_versions(bencher: Bencher<'_, '_>, locales: usize) {
     in_locales(bencher, locales, 6);
 }
 
-/// The same, each made from a version of its own. The further versions stand apart, the fewer pairs are found.
+/// The same, each made from a version of its own.
 #[divan::bench(args = [2, 8, 32, 64], sample_size = 1, max_time = 20)]
 fn locales_of_as_many_versions(bencher: Bencher<'_, '_>, locales: usize) {
     in_locales(bencher, locales, locales);
@@ -105,7 +105,7 @@ fn run(bencher: Bencher<'_, '_>, units: usize, versions: &[(Document, &str)]) {
     };
     // What finds nothing is fast.
     let (found, most) = (pairs(), versions[1].0.units.len() * (versions.len() - 1));
-    assert!(found * 2 > most, "{found} pairs of {most}");
+    assert!(found * 10 > most * 9, "{found} pairs of {most}");
     bencher.counter(ItemsCount::new(units)).bench_local(pairs);
 }
 
