@@ -89,19 +89,17 @@ impl Model {
         let (mut model, source, target) = Self::begin(source, target);
         let mut corridor = model.first_corridor(&source, &target);
         let whole = is_small(&source, &target);
-        for pass in 1.. {
+        for pass in 1..PASSES {
             let scores = scores(&model, &source, &target, &corridor);
             let lattice = Lattice::new(&corridor, &scores);
-            if pass == PASSES {
-                return (beads(&lattice), model);
-            }
             let examples = model.draw(&lattice, &corridor);
             let narrowed = (whole || pass > ANCHORED_PASSES).then(|| narrowed(&lattice, &corridor));
             drop(lattice);
             model.study(&source, &target, &examples);
             corridor = narrowed.unwrap_or_else(|| model.anchored_corridor(&source, &target));
         }
-        unreachable!("the last pass returns")
+        let scores = scores(&model, &source, &target, &corridor);
+        (beads(&Lattice::new(&corridor, &scores)), model)
     }
 
     fn begin(source: &[&str], target: &[&str]) -> (Self, Side, Side) {

@@ -5,6 +5,7 @@
 //! matches up to it and whose `afterbreak` matches from it decides; where none matches there is no break.
 
 mod automaton;
+mod class;
 mod dialect;
 mod file;
 mod first;
