@@ -20,6 +20,10 @@ use diglot::read;
 use diglot::segment::segment;
 use pulldown_cmark::Parser;
 
+/// The program's own allocator.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     // Cargo adds `--bench` of its own.
     let mut arguments = std::env::args().skip(1).filter(|a| !a.starts_with("--"));

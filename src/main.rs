@@ -5,6 +5,10 @@ use std::process::ExitCode;
 
 use diglot::cli::{self, Exit};
 
+/// Aligning makes many small, short-lived lists; this allocator is made for those.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let exit = match cli::run() {
         Ok(exit) => exit,
