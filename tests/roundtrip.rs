@@ -123,17 +123,40 @@ fn check(path: PathBuf, text: String) -> usize {
     document.units.len()
 }
 
-#[test]
-fn every_unit_of_the_sample_corpus_comes_back() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+/// Checks every Markdown file below a folder; how many units there are.
+fn check_all(folder: &Path) -> usize {
     let mut units = 0;
-    for entry in walkdir::WalkDir::new(corpus) {
+    for entry in walkdir::WalkDir::new(folder) {
         let path = entry.unwrap().into_path();
         if path.extension().is_some_and(|e| e == "md") {
             units += check(path.clone(), std::fs::read_to_string(&path).unwrap());
         }
     }
+    units
+}
+
+#[test]
+fn every_unit_of_the_sample_corpus_comes_back() {
+    let units = check_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"));
     assert!(units > 500, "only {units} units");
+}
+
+#[test]
+fn every_unit_of_real_documentation_comes_back() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/eval/cases");
+    for case in [
+        "nuget-fr-exact",
+        "powershell-ko-exact",
+        "projectops-th-stale",
+    ] {
+        let folder = cases.join(case);
+        if !folder.is_dir() {
+            eprintln!("SKIPPED: {} is not there", folder.display());
+            continue;
+        }
+        let units = check_all(&folder);
+        assert!(units > 1000, "{case}: only {units} units");
+    }
 }
 
 proptest! {
