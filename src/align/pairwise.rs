@@ -92,7 +92,11 @@ fn units(
         (Item::Landmark(_), _) => Vec::new(),
         _ => {
             let (a, b) = (take(a, bead.a), take(b, bead.b));
-            let posterior = posterior * trust(evidence.joined(&a, &b), gaps);
+            let known = match (&a[..], &b[..]) {
+                ([a], [b]) => evidence.units(*a, *b),
+                _ => evidence.joined(&a, &b),
+            };
+            let posterior = posterior * trust(known, gaps);
             vec![Joined { a, b, posterior }]
         }
     }
