@@ -39,12 +39,6 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// Whether a lexicon could change anything: only between generations.
-    #[must_use]
-    pub fn is_open(&self) -> bool {
-        !self.leads.is_empty()
-    }
-
     /// Shows the learner what anchors alone join between the first generation's lead, which has the pivot's language,
     /// and the other leads.
     pub fn teach(&self, learner: &mut Learner) {

@@ -95,12 +95,13 @@ impl<'a> Sides<'a> {
                 counts.drop(reason);
                 continue;
             }
-            let written = match batch.as_deref_mut() {
-                Some(batch) => self.record(found, translation_type, &mut places, batch),
-                None => 1,
-            };
-            (0..written).for_each(|_| counts.keep(translation_type));
-            places.index += written;
+            self.keep(
+                found,
+                translation_type,
+                &mut counts,
+                &mut places,
+                batch.as_deref_mut(),
+            );
         }
         if is_wanted {
             self.unaligned(&lone.rest(), &mut places, batch);
@@ -136,14 +137,32 @@ impl<'a> Sides<'a> {
                 counts.drop(reason);
                 continue;
             }
-            let written = match batch.as_deref_mut() {
-                Some(batch) => self.record(found, translation_type, &mut places, batch),
-                None => 1,
-            };
-            (0..written).for_each(|_| counts.keep(translation_type));
-            places.index += written;
+            self.keep(
+                found,
+                translation_type,
+                &mut counts,
+                &mut places,
+                batch.as_deref_mut(),
+            );
         }
         (counts, places.index - index)
+    }
+
+    /// Renders a match that passed the checks, and counts what was written of it.
+    fn keep(
+        &self,
+        found: &Match,
+        translation_type: TranslationType,
+        counts: &mut PairCounts,
+        places: &mut Places<'a>,
+        batch: Option<&mut Batch>,
+    ) {
+        let written = match batch {
+            Some(batch) => self.record(found, translation_type, places, batch),
+            None => 1,
+        };
+        (0..written).for_each(|_| counts.keep(translation_type));
+        places.index += written;
     }
 
     fn locales(&self) -> (&'a Locale, &'a Locale) {

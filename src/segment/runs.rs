@@ -98,21 +98,26 @@ impl<'s> Writer<'s> {
         self.mark(InlineKind::Hidden, to, 0);
     }
 
-    /// Text as it stands in the file, up to `end`.
-    pub fn text(&mut self, end: usize) {
-        if end <= self.at {
-            return;
-        }
-        let bytes = self.at..end;
+    /// The run of text that reaches up to `end`: the last run if it is one, else a new one.
+    fn text_run(&mut self, end: usize) -> usize {
         let last = self.inlines.len();
-        let run = match self.inlines[self.first_run..].last_mut() {
+        match self.inlines[self.first_run..].last_mut() {
             Some(run) if run.kind == InlineKind::Text => {
                 run.span.end = end as u32;
                 self.at = end;
                 last - 1
             }
             _ => self.push(InlineKind::Text, end, 0),
-        };
+        }
+    }
+
+    /// Text as it stands in the file, up to `end`.
+    pub fn text(&mut self, end: usize) {
+        if end <= self.at {
+            return;
+        }
+        let bytes = self.at..end;
+        let run = self.text_run(end);
         let file = self.file;
         self.fold(run, &file[bytes]);
     }
@@ -145,15 +150,7 @@ impl<'s> Writer<'s> {
     /// A line break that is none between two characters of a script without spaces.
     pub fn line_break(&mut self, end: usize) {
         if end > self.at {
-            let last = self.inlines.len();
-            let run = match self.inlines[self.first_run..].last_mut() {
-                Some(run) if run.kind == InlineKind::Text => {
-                    run.span.end = end as u32;
-                    self.at = end;
-                    last - 1
-                }
-                _ => self.push(InlineKind::Text, end, 0),
-            };
+            let run = self.text_run(end);
             self.pend(run, true);
         }
     }
