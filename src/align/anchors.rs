@@ -97,13 +97,13 @@ fn unique(side: &Sequence, let_through: impl Fn(usize) -> bool) -> FxHashMap<u64
             if unit.length >= 4.0 {
                 note(unit.identity ^ salt, 3);
             }
-            for token in &unit.tokens {
-                let weight = match token.kind {
+            for &token in &*unit.tokens {
+                let weight = match token.kind() {
                     TokenKind::Link | TokenKind::Code => 2,
                     TokenKind::Number | TokenKind::Name => 1,
                     _ => continue,
                 };
-                note(token.id ^ salt, weight);
+                note(token.id() ^ salt, weight);
             }
         }
     }

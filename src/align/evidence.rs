@@ -1,12 +1,11 @@
 //! How much speaks for two units being translations of each other, as a log-likelihood ratio.
 //!
-//! Each token is weighed by how often it is kept in translation (`p`, by its kind or learned) against how often it
-//! stands in any unit of the other side by chance (`q`): ln(p/q) where both sides have it, ln((1-p)/(1-q)) where
-//! one lacks it. Lengths are compared as in Gale and Church 1993, on a logarithmic scale.
+//! Tokens are weighed one by one, and their sum is damped. Lengths are compared as in Gale and Church 1993, on a logarithmic scale.
 
 use rustc_hash::FxHashMap;
 
-use super::features::{Bare, Bold, End, Features, TokenKind};
+use super::bag::{Bags, Frequencies};
+use super::features::{Bare, Bold, End, Features};
 use super::lexicon::Direction;
 use super::sequence::{Item, Sequence};
 use crate::model::UnitKind;
@@ -22,27 +21,53 @@ const LENGTH_SD: (f32, f32) = (0.30, 1.0);
 /// Letters added to each length: the ratio of very short texts says little.
 const LENGTH_FLOOR: f32 = 6.0;
 
-/// A token with what it adds when shared; what it costs when missing is already in the unit's base.
+/// What of a unit's features is compared, close together.
 #[derive(Debug, Clone, Copy)]
-struct Weighted {
-    id: u64,
-    gain: f32,
+struct Looks {
+    kind: UnitKind,
+    level: u8,
+    depth: u8,
+    bold: Bold,
+    bare: Bare,
+    end: End,
+    column: u32,
+    length: f32,
+    /// Logarithm of the length, made comparable with the other side's.
+    log: f32,
+    label: u64,
+    identity: u64,
+    slug: [u64; 2],
 }
 
-/// The tokens of one unit, weighed against the other side.
-#[derive(Debug, Default, Clone)]
-struct Bag {
-    tokens: Vec<Weighted>,
-    /// One bit a token, to see quickly that two bags share none.
-    bits: u64,
-    base: f32,
+impl Looks {
+    fn of(unit: &Features, ratio: f32) -> Self {
+        Self {
+            kind: unit.kind,
+            level: unit.level,
+            depth: unit.depth,
+            bold: unit.bold,
+            bare: unit.bare,
+            end: unit.end,
+            column: unit.column,
+            length: unit.length,
+            log: log(unit.length * ratio),
+            label: unit.label,
+            identity: unit.identity,
+            slug: unit.slug,
+        }
+    }
+}
+
+/// Logarithm of a length; very short ones hardly differ.
+fn log(length: f32) -> f32 {
+    (length + LENGTH_FLOOR).ln()
 }
 
 /// Scores pairs of items of two sequences.
-pub(super) struct Evidence<'a> {
-    a: &'a Sequence,
-    b: &'a Sequence,
-    bags: [Vec<Bag>; 2],
+pub(super) struct Evidence {
+    /// Both sides' units.
+    units: [Vec<Looks>; 2],
+    bags: [Bags; 2],
     /// Length of a text in `b` over that of its partner in `a`.
     ratio: f32,
     /// What a shared kind says: rare kinds say more.
@@ -60,20 +85,13 @@ pub(super) struct Relation<'a> {
     pub lexicon_b: Option<&'a Direction>,
 }
 
-impl<'a> Evidence<'a> {
-    pub fn new(a: &'a Sequence, b: &'a Sequence, relation: Relation<'_>, ratio: f32) -> Self {
-        let frequencies = [frequencies(a), frequencies(b)];
-        let side = |this: &Sequence, own: usize| {
-            let other = &frequencies[1 - own];
-            let others = if own == 0 {
-                b.units.len()
-            } else {
-                a.units.len()
-            };
-            this.units
-                .iter()
-                .map(|unit| Bag::of(unit, relation, own, other, others))
-                .collect()
+impl Evidence {
+    pub fn new(a: &Sequence, b: &Sequence, relation: Relation<'_>, ratio: f32) -> Self {
+        let (of_a, of_b) = (Frequencies::of(a), Frequencies::of(b));
+        let same = relation.same_language;
+        let from_a = |unit: &Features| {
+            let lexicon = relation.lexicon_a.get(usize::from(unit.version));
+            lexicon.copied().flatten()
         };
         let mut counts = FxHashMap::<UnitKind, f32>::default();
         for unit in &b.units {
@@ -84,11 +102,16 @@ impl<'a> Evidence<'a> {
             .into_iter()
             .map(|(k, n)| (k, (all / n).ln().clamp(0.1, 2.0)))
             .collect();
+        let ratio = ratio.exp();
+        let looks =
+            |side: &Sequence, ratio| side.units.iter().map(|u| Looks::of(u, ratio)).collect();
         Self {
-            bags: [side(a, 0), side(b, 1)],
-            a,
-            b,
-            ratio: ratio.exp(),
+            units: [looks(a, ratio), looks(b, 1.0)],
+            bags: [
+                Bags::of(a, &of_b, same, from_a),
+                Bags::of(b, &of_a, same, |_| relation.lexicon_b),
+            ],
+            ratio,
             kinds,
         }
     }
@@ -106,40 +129,43 @@ impl<'a> Evidence<'a> {
 
     /// Evidence for two units.
     pub fn units(&self, a: u32, b: u32) -> f32 {
-        let (x, y) = (&self.a.units[a as usize], &self.b.units[b as usize]);
+        let (x, y) = (&self.units[0][a as usize], &self.units[1][b as usize]);
         let structure = self.structure(x, y);
         if structure <= NEVER {
             return NEVER;
         }
-        let bags = (&self.bags[0][a as usize], &self.bags[1][b as usize]);
-        structure + self.length(x.length, y.length) + tokens(bags.0, bags.1)
+        let tokens = self.bags[0].shared(a, &self.bags[1], b);
+        structure + length(y.log - x.log) + damped(tokens)
     }
 
-    /// Evidence for one unit of `a` against two neighbours of `b` joined, or the other way round.
-    pub fn joined(&self, a: &[u32], b: &[u32]) -> f32 {
-        let (x, y) = (&self.a.units[a[0] as usize], &self.b.units[b[0] as usize]);
+    /// Evidence for one unit of a side (0 or 1) against two neighbours of the other joined.
+    pub fn joined(&self, side: usize, one: u32, two: [u32; 2]) -> f32 {
+        let other = 1 - side;
+        let single = &self.units[side][one as usize];
+        let [first, second] = two.map(|u| &self.units[other][u as usize]);
+        let (x, y) = if side == 0 {
+            (single, first)
+        } else {
+            (first, single)
+        };
         let structure = self.structure(x, y);
         if structure <= NEVER {
             return NEVER;
         }
-        let length =
-            |side: &Sequence, of: &[u32]| of.iter().map(|u| side.units[*u as usize].length).sum();
-        let bag =
-            |side: usize, of: &[u32]| Bag::joined(of.iter().map(|u| &self.bags[side][*u as usize]));
-        structure
-            + self.length(length(self.a, a), length(self.b, b))
-            + tokens(&bag(0, a), &bag(1, b))
+        let ratio = if other == 0 { self.ratio } else { 1.0 };
+        let both = log((first.length + second.length) * ratio);
+        let tokens = self.bags[side].shared_with_two(one, &self.bags[other], two);
+        structure + length(both - single.log) + damped(tokens)
     }
 
     /// Whether the lengths of neighbours make a joined bead worth a look.
     pub fn lengths_suggest(&self, one: (usize, u32), two: [u32; 2]) -> bool {
-        let sides = [self.a, self.b];
         let ratio = if one.0 == 0 {
             self.ratio
         } else {
             1.0 / self.ratio
         };
-        let length = |side: usize, unit: u32| sides[side].units[unit as usize].length;
+        let length = |side: usize, unit: u32| self.units[side][unit as usize].length;
         let single = length(one.0, one.1) * ratio;
         let (first, second) = (length(1 - one.0, two[0]), length(1 - one.0, two[1]));
         let (low, high) = (single * 0.7, single * 1.43);
@@ -152,7 +178,7 @@ impl<'a> Evidence<'a> {
         let (Item::Unit(before), Item::Unit(here)) = (before, here) else {
             return None;
         };
-        let units = &[self.a, self.b][side].units;
+        let units = &self.units[side];
         let (x, y) = (&units[*before as usize], &units[*here as usize]);
         let joinable = matches!(
             x.kind,
@@ -162,7 +188,7 @@ impl<'a> Evidence<'a> {
             .then_some(*before)
     }
 
-    fn structure(&self, x: &Features, y: &Features) -> f32 {
+    fn structure(&self, x: &Looks, y: &Looks) -> f32 {
         if x.kind != y.kind {
             return NEVER;
         }
@@ -212,12 +238,6 @@ impl<'a> Evidence<'a> {
         }
     }
 
-    fn length(&self, a: f32, b: f32) -> f32 {
-        let r = ((b + LENGTH_FLOOR) / (a * self.ratio + LENGTH_FLOOR)).ln();
-        let (sd, any) = LENGTH_SD;
-        ((any / sd).ln() - r * r / 2.0 * (1.0 / (sd * sd) - 1.0 / (any * any))).max(-6.0)
-    }
-
     /// Rows: the sum over cells, cell by column where both have as many, else by the best monotone match.
     fn rows(&self, a: &[u32], b: &[u32]) -> f32 {
         let matched = self.cells(a, b);
@@ -231,13 +251,11 @@ impl<'a> Evidence<'a> {
 
     /// Which cells of two rows belong together, with the evidence for each.
     pub fn cells(&self, a: &[u32], b: &[u32]) -> Vec<(u32, u32, f32)> {
-        let column = |side: &Sequence, unit: u32| side.units[unit as usize].column;
+        let column = |side: usize, unit: u32| self.units[side][unit as usize].column;
         let by_column: Vec<_> = a
             .iter()
             .filter_map(|&x| {
-                let y = *b
-                    .iter()
-                    .find(|&&y| column(self.b, y) == column(self.a, x))?;
+                let y = *b.iter().find(|&&y| column(1, y) == column(0, x))?;
                 let evidence = self.units(x, y);
                 (evidence > NEVER).then_some((x, y, evidence))
             })
@@ -285,106 +303,15 @@ impl<'a> Evidence<'a> {
     }
 }
 
-/// In how many units of a side each token stands.
-fn frequencies(side: &Sequence) -> FxHashMap<u64, u32> {
-    let all = side.units.iter().map(|u| u.tokens.len()).sum::<usize>();
-    let mut counts = FxHashMap::with_capacity_and_hasher(all / 2, Default::default());
-    for token in side.units.iter().flat_map(|u| &u.tokens) {
-        *counts.entry(token.id).or_insert(0) += 1;
-    }
-    counts
+/// What the difference of two logarithms of length says.
+fn length(difference: f32) -> f32 {
+    let (sd, any) = LENGTH_SD;
+    let squared = difference * difference;
+    ((any / sd).ln() - squared / 2.0 * (1.0 / (sd * sd) - 1.0 / (any * any))).max(-6.0)
 }
 
-/// How often a token of a kind is found again in the translation of its unit, when nothing better is known.
-fn kept(kind: TokenKind, same_language: bool) -> f32 {
-    match kind {
-        TokenKind::Link | TokenKind::Code => 0.85,
-        TokenKind::Number => 0.85,
-        _ if same_language => 0.9,
-        TokenKind::Name => 0.5,
-        TokenKind::Latin => 0.08,
-        TokenKind::Other => 0.01,
-    }
-}
-
-impl Bag {
-    fn of(
-        unit: &Features,
-        relation: Relation<'_>,
-        own: usize,
-        other: &FxHashMap<u64, u32>,
-        others: usize,
-    ) -> Self {
-        let mut bag = Self {
-            tokens: Vec::with_capacity(unit.tokens.len()),
-            ..Self::default()
-        };
-        let mut add = |id: u64, p: f32, q: f32| {
-            let missing = ((1.0 - p) / (1.0 - q)).ln().min(0.0) / 2.0;
-            let gain = ((p / q).ln().max(0.0)) / 2.0;
-            bag.base += missing;
-            bag.bits |= 1 << (id >> 58);
-            bag.tokens.push(Weighted {
-                id,
-                gain: gain - missing,
-            });
-        };
-        let lexicon = match own {
-            0 => relation
-                .lexicon_a
-                .get(usize::from(unit.version))
-                .copied()
-                .flatten(),
-            _ => relation.lexicon_b,
-        };
-        let chance = |count: u32| ((count as f32 + 0.5) / (others as f32 + 1.0)).min(0.9);
-        for token in &unit.tokens {
-            if let Some(entry) = lexicon.and_then(|d| d.get(token.id)) {
-                add(
-                    entry.id,
-                    entry.kept,
-                    entry.chance.max(0.5 / (others as f32 + 1.0)),
-                );
-                continue;
-            }
-            let p = kept(token.kind, relation.same_language);
-            let count = other.get(&token.id).copied().unwrap_or(0);
-            if p < 0.2 && count == 0 {
-                continue;
-            }
-            add(token.id, p, chance(count));
-        }
-        bag.tokens.sort_unstable_by_key(|t| t.id);
-        bag.tokens.dedup_by_key(|t| t.id);
-        bag
-    }
-
-    fn joined<'b>(parts: impl Iterator<Item = &'b Bag>) -> Self {
-        let mut bag = Self::default();
-        for part in parts {
-            bag.tokens.extend_from_slice(&part.tokens);
-            bag.bits |= part.bits;
-            bag.base += part.base;
-        }
-        bag.tokens.sort_unstable_by_key(|t| t.id);
-        bag.tokens.dedup_by_key(|t| t.id);
-        bag
-    }
-}
-
-fn tokens(a: &Bag, b: &Bag) -> f32 {
-    let mut sum = a.base + b.base;
-    if a.bits & b.bits != 0 {
-        let (mut i, mut j) = (0, 0);
-        while i < a.tokens.len() && j < b.tokens.len() {
-            let (x, y) = (a.tokens[i], b.tokens[j]);
-            if x.id == y.id {
-                sum += x.gain + y.gain;
-            }
-            i += usize::from(x.id <= y.id);
-            j += usize::from(y.id <= x.id);
-        }
-    }
-    let sum = sum * TOKEN_DAMPING / TOKEN_LIMIT;
+/// Draws the sum of what tokens say towards what it can mean at most.
+fn damped(tokens: f32) -> f32 {
+    let sum = tokens * TOKEN_DAMPING / TOKEN_LIMIT;
     TOKEN_LIMIT * sum / (1.0 + sum * sum).sqrt()
 }

@@ -4,14 +4,26 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use super::words::{self, Class};
+use super::words::{Class, FREE, Scanner};
 use crate::model::{Document, Inline, InlineKind, Unit, UnitKind};
 
-/// A token of a unit and how firmly it is expected in a translation of the unit.
+/// A token of a unit: a hash, and in its free bits how firmly it is expected in a translation of the unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Token {
-    pub id: u64,
-    pub kind: TokenKind,
+pub(super) struct Token(u64);
+
+impl Token {
+    fn new(hash: u64, kind: TokenKind) -> Self {
+        Self(hash & !FREE | kind as u64)
+    }
+
+    /// What it is known by, whatever its kind.
+    pub fn id(self) -> u64 {
+        self.0 & !FREE
+    }
+
+    pub fn kind(self) -> TokenKind {
+        TokenKind::ALL[(self.0 & FREE) as usize]
+    }
 }
 
 /// Kinds of tokens.
@@ -29,6 +41,27 @@ pub(super) enum TokenKind {
     Latin,
     /// A word or n-gram of another script.
     Other,
+}
+
+impl TokenKind {
+    /// Every kind, and what fills up the numbers that eight hold.
+    const ALL: [Self; 8] = [
+        Self::Link,
+        Self::Code,
+        Self::Number,
+        Self::Name,
+        Self::Latin,
+        Self::Other,
+        Self::Other,
+        Self::Other,
+    ];
+}
+
+/// Reads units one after the other, with one set of buffers for all of them.
+#[derive(Debug, Default)]
+pub(super) struct Reader {
+    scanner: Scanner,
+    tokens: Vec<Token>,
 }
 
 /// The features of one unit.
@@ -56,7 +89,7 @@ pub(super) struct Features {
     /// How the text ends.
     pub end: End,
     /// Tokens, sorted by id, each once.
-    pub tokens: Vec<Token>,
+    pub tokens: Box<[Token]>,
 }
 
 /// Texts that should stand unchanged on the other side.
@@ -104,11 +137,18 @@ pub(super) enum End {
     Question,
 }
 
-impl Features {
+impl Reader {
     /// Reads a unit; `original` says that a heading's own text makes its slug.
-    pub fn of(document: &Document, unit: &Unit, version: u16, original: bool) -> Self {
+    pub fn read(
+        &mut self,
+        document: &Document,
+        unit: &Unit,
+        version: u16,
+        original: bool,
+    ) -> Features {
         let text = document.text(unit);
-        let mut tokens = Vec::with_capacity(16);
+        let tokens = &mut self.tokens;
+        tokens.clear();
         for run in document.runs(unit) {
             let kind = match run.kind {
                 InlineKind::Code => TokenKind::Code,
@@ -116,30 +156,27 @@ impl Features {
                 _ => continue,
             };
             if run.key != 0 {
-                tokens.push(Token {
-                    id: salted(run.key, kind),
-                    kind,
-                });
+                tokens.push(Token::new(salted(run.key, kind), kind));
             }
         }
-        let scan = words::scan(text, |id, class| {
+        let scan = self.scanner.scan(text, |hash, class| {
             let kind = match class {
                 Class::Number => TokenKind::Number,
                 Class::Name => TokenKind::Name,
                 Class::Latin => TokenKind::Latin,
                 Class::Other => TokenKind::Other,
             };
-            tokens.push(Token { id, kind });
+            tokens.push(Token::new(hash, kind));
         });
         tokens.sort_unstable();
-        tokens.dedup_by_key(|t| t.id);
-        Self {
+        tokens.dedup_by_key(|t| t.id());
+        Features {
             version,
             kind: unit.kind,
             level: unit.level,
             depth: unit.depth,
             column: unit.cell.map_or(0, |c| c.column),
-            slug: Self::slug_of(document, unit, original),
+            slug: Features::slug_of(document, unit, original),
             label: match unit.kind {
                 UnitKind::Heading => 0,
                 _ => unit.label.as_deref().map_or(0, fold),
@@ -153,10 +190,12 @@ impl Features {
                 _ => Bare::Digits,
             },
             end: end(text),
-            tokens,
+            tokens: tokens.as_slice().into(),
         }
     }
+}
 
+impl Features {
     /// Hash of a heading's slug, 0 where it has none, and of another form of it: that of an original's text, or the slug
     /// without a number at its end.
     pub fn slug_of(document: &Document, unit: &Unit, original: bool) -> [u64; 2] {
@@ -184,6 +223,11 @@ fn salted(key: u64, kind: TokenKind) -> u64 {
 /// Hash of letters and digits in lower case; generators of slugs differ only in the rest.
 fn fold(text: &str) -> u64 {
     let mut hash = FxHasher::default();
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.for_each(|b| hash.write_u32(u32::from(b.to_ascii_lowercase())));
+        return hash.finish();
+    }
     for c in text
         .chars()
         .filter(|c| c.is_alphanumeric())

@@ -71,7 +71,7 @@ impl Row {
 
 /// The beads with a posterior of at least `least`, in order of `a`.
 pub(super) fn align(
-    evidence: &Evidence<'_>,
+    evidence: &Evidence,
     a: &[Item],
     b: &[Item],
     corridor: &Corridor,
@@ -97,7 +97,7 @@ struct Model<'a> {
 
 impl<'a> Model<'a> {
     fn new(
-        evidence: &Evidence<'_>,
+        evidence: &Evidence,
         a: &[Item],
         b: &[Item],
         corridor: &'a Corridor,
@@ -133,7 +133,7 @@ impl<'a> Model<'a> {
     }
 
     /// Notes joined beads that end in a lattice point, where they are plausible.
-    fn join(&mut self, evidence: &Evidence<'_>, a: &[Item], b: &[Item], i: usize, j: usize) {
+    fn join(&mut self, evidence: &Evidence, a: &[Item], b: &[Item], i: usize, j: usize) {
         let (Item::Unit(x), Item::Unit(y)) = (&a[i - 1], &b[j - 1]) else {
             return;
         };
@@ -151,13 +151,13 @@ impl<'a> Model<'a> {
             && let Some(before) = evidence.neighbour(1, &b[j - 2], &b[j - 1])
             && evidence.lengths_suggest((0, *x), [before, *y])
         {
-            note((1, 2), evidence.joined(&[*x], &[before, *y]));
+            note((1, 2), evidence.joined(0, *x, [before, *y]));
         }
         if i > 1
             && let Some(before) = evidence.neighbour(0, &a[i - 2], &a[i - 1])
             && evidence.lengths_suggest((1, *y), [before, *x])
         {
-            note((2, 1), evidence.joined(&[before, *x], &[*y]));
+            note((2, 1), evidence.joined(1, *y, [before, *x]));
         }
     }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::bag;
 use super::features::{Features, Token, TokenKind};
 use crate::model::Locale;
 
@@ -32,6 +33,19 @@ pub(super) struct Entry {
     pub kept: f32,
     /// How often it stands in any unit.
     pub chance: f32,
+    /// What it weighs when that is how often it stands on the other side too.
+    pub weights: (f32, f32),
+}
+
+impl Entry {
+    pub fn new(id: u64, kept: f32, chance: f32) -> Self {
+        Self {
+            id,
+            kept,
+            chance,
+            weights: bag::weights(kept, chance),
+        }
+    }
 }
 
 /// Entries from the words of one language.
@@ -153,11 +167,11 @@ impl Learner {
 fn words(unit: &Features) -> Vec<u64> {
     let wordy = |t: &&Token| {
         matches!(
-            t.kind,
+            t.kind(),
             TokenKind::Name | TokenKind::Latin | TokenKind::Other
         )
     };
-    unit.tokens.iter().filter(wordy).map(|t| t.id).collect()
+    unit.tokens.iter().filter(wordy).map(|t| t.id()).collect()
 }
 
 impl Counts {
@@ -220,21 +234,10 @@ impl Counts {
             }
             let share = |n: u32| TRUST * (together as f32 - 0.5) / (n as f32 + 1.0);
             let (kept, chance) = (share(of_t), of_s as f32 / all);
-            back.insert(
-                t,
-                Entry {
-                    id: s,
-                    kept,
-                    chance,
-                },
-            );
-            let entry = forward.0.entry(s).or_insert(Entry {
-                id: s,
-                kept: 0.0,
-                chance: 0.0,
-            });
-            entry.kept = entry.kept.max(share(of_s));
-            entry.chance = entry.chance.max(of_t as f32 / all);
+            back.insert(t, Entry::new(s, kept, chance));
+            let (kept, chance) = (share(of_s), of_t as f32 / all);
+            let known = forward.get(s).map_or((0.0, 0.0), |e| (e.kept, e.chance));
+            forward.insert(s, Entry::new(s, kept.max(known.0), chance.max(known.1)));
         }
         [forward, back]
     }

@@ -9,7 +9,7 @@ use super::lexicon::{Entry, Lexicon};
 use crate::model::Locale;
 
 /// Changes when words are hashed in another way: links of another format would match nothing.
-const FORMAT: &str = "diglot-lexicon-1";
+const FORMAT: &str = "diglot-lexicon-2";
 
 /// A lexicon that could not be loaded or saved.
 #[derive(Debug, thiserror::Error)]
@@ -100,11 +100,12 @@ impl Lexicon {
                     format!("`{}` is neither pivot nor locale", line.of),
                 )
             })?;
-            let entry = Entry {
-                id: line.id,
-                kept: line.kept,
-                chance: line.chance,
-            };
+            let is_share = |share: f32| (0.0..1.0).contains(&share);
+            if !is_share(line.kept) || !is_share(line.chance) {
+                let message = "shares are at least 0 and below 1".to_owned();
+                return Err(format(index + 2, message));
+            }
+            let entry = Entry::new(line.id, line.kept, line.chance);
             lexicon.locales.entry(line.locale).or_default()[side].insert(line.word, entry);
         }
         Ok(lexicon)
@@ -171,11 +172,7 @@ mod tests {
             pivot: Locale::parse("en-US").ok(),
             ..Lexicon::default()
         };
-        let entry = Entry {
-            id: u64::MAX - 1,
-            kept: 0.75,
-            chance: 0.01,
-        };
+        let entry = Entry::new(u64::MAX - 1, 0.75, 0.01);
         lexicon.locales.entry(french.clone()).or_default()[1].insert(7, entry);
         lexicon.save(&path).unwrap();
         let loaded = Lexicon::load(&path).unwrap();

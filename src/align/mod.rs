@@ -4,6 +4,7 @@
 //! one after the other into the spine by a pair hidden Markov model whose posteriors are the scores.
 
 mod anchors;
+mod bag;
 mod evidence;
 mod features;
 mod generation;

@@ -16,7 +16,7 @@ const FEW: usize = 4096;
 
 /// Beads between items that `found` left over.
 pub(super) fn find(
-    evidence: &Evidence<'_>,
+    evidence: &Evidence,
     a: &Sequence,
     b: &Sequence,
     found: &[Bead],
@@ -56,7 +56,7 @@ pub(super) fn find(
 
 /// Which runs of what is left over could hold the same block.
 fn candidates(
-    evidence: &Evidence<'_>,
+    evidence: &Evidence,
     a: &Sequence,
     b: &Sequence,
     left_a: &[(usize, usize)],
@@ -98,7 +98,7 @@ fn candidates(
 
 /// Aligns one block with another; gives the evidence for all beads, and the beads.
 fn block(
-    evidence: &Evidence<'_>,
+    evidence: &Evidence,
     a: &Sequence,
     b: &Sequence,
     in_a: (usize, usize),

@@ -60,7 +60,7 @@ pub(super) fn align(
 /// The units of a bead; rows are taken apart into cells.
 fn units(
     bead: &Bead,
-    evidence: &Evidence<'_>,
+    evidence: &Evidence,
     (a, b): (&Sequence, &Sequence),
     gaps: Gaps,
 ) -> Vec<Joined> {
@@ -93,8 +93,9 @@ fn units(
         _ => {
             let (a, b) = (take(a, bead.a), take(b, bead.b));
             let known = match (&a[..], &b[..]) {
-                ([a], [b]) => evidence.units(*a, *b),
-                _ => evidence.joined(&a, &b),
+                ([a], [b, c]) => evidence.joined(0, *a, [*b, *c]),
+                ([a, b], [c]) => evidence.joined(1, *c, [*a, *b]),
+                _ => evidence.units(a[0], b[0]),
             };
             let posterior = posterior * trust(known, gaps);
             vec![Joined { a, b, posterior }]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::features::Features;
+use super::features::{Features, Reader};
 use crate::model::{Document, UnitKind};
 
 /// One side of an alignment.
@@ -75,16 +75,14 @@ pub(super) fn row_of(unit: &crate::model::Unit) -> Option<u64> {
 impl Sequence {
     /// The sequence of a document; unit indexes are the document's.
     pub fn of(document: &Document, version: u16, original: bool) -> Self {
-        let mut builder = Builder::default();
+        let (mut builder, mut reader) = (Builder::default(), Reader::default());
         let mut landmarks = document.landmarks.iter().peekable();
         for (index, unit) in document.units.iter().enumerate() {
             while let Some(landmark) = landmarks.next_if(|l| l.before as usize <= index) {
                 builder.landmark(landmark.key);
             }
-            builder.unit(
-                Arc::new(Features::of(document, unit, version, original)),
-                row_of(unit),
-            );
+            let features = reader.read(document, unit, version, original);
+            builder.unit(Arc::new(features), row_of(unit));
         }
         landmarks.for_each(|l| builder.landmark(l.key));
         builder.finish()

@@ -9,6 +9,8 @@ use rustc_hash::FxHasher;
 
 /// Letters kept of a word.
 const STEM: usize = 5;
+/// Bits of a hash that are left to whoever keeps it.
+pub(super) const FREE: u64 = 7;
 
 /// What a token is, which decides how much it is expected on the other side of a pair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +25,17 @@ pub(super) enum Class {
     Other,
 }
 
+impl Class {
+    /// That of a word of letters of the Latin script.
+    fn of_latin(letters: usize, capitals: usize) -> Self {
+        match capitals {
+            0 => Self::Latin,
+            1 if letters <= STEM * 3 => Self::Latin,
+            _ => Self::Name,
+        }
+    }
+}
+
 /// What a scan of a text finds besides its words.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Scan {
@@ -34,55 +47,158 @@ pub(super) struct Scan {
     pub letters: bool,
 }
 
-/// Calls `token` with the hash and class of every word of a text.
-pub(super) fn scan(text: &str, mut token: impl FnMut(u64, Class)) -> Scan {
-    let (mut word, mut gram) = (Word::default(), Gram::default());
-    let mut identity = FxHasher::default();
-    let (mut ascii, mut weights, mut letters) = (0_u32, 0.0, false);
-    for c in text.chars() {
-        let script = Script::of(c);
-        if c.is_ascii() {
-            ascii += 1;
-        } else {
-            weights += script.weight(c);
-        }
-        match script {
-            Script::Digit(value) => {
-                identity.write_u32(value);
+/// Reads texts one after the other, with one buffer for all of them.
+#[derive(Debug, Default)]
+pub(super) struct Scanner {
+    /// Letters and digits of the text being read.
+    letters: Vec<u8>,
+}
+
+impl Scanner {
+    /// Calls `token` with the hash and class of every word of a text. No hash uses its lowest bits: see [`FREE`].
+    pub fn scan(&mut self, text: &str, mut token: impl FnMut(u64, Class)) -> Scan {
+        let mut token = |hash: u64, class| token(hash & !FREE, class);
+        let (mut word, mut gram) = (Word::default(), Gram::default());
+        let (mut beyond, mut weights) = (0, 0.0);
+        let (bytes, mut at, mut kept) = (text.as_bytes(), 0, 0);
+        let room = bytes.len() + Plain::SIZE;
+        self.letters.resize(self.letters.len().max(room), 0);
+        while let Some(&byte) = bytes.get(at) {
+            if byte.is_ascii() {
                 gram.clear();
-                word.push_digit(value, &mut token);
-            }
-            Script::Latin | Script::Spaced => {
-                letters = true;
-                identity.write_u32(if c.is_ascii() {
-                    c.to_ascii_lowercase()
-                } else {
-                    c
-                } as u32);
-                gram.clear();
-                word.push(c, matches!(script, Script::Latin), &mut token);
-            }
-            Script::Dense(size) => {
-                letters = true;
-                identity.write_u32(c as u32);
-                word.end(&mut token);
-                if let Some(hash) = gram.push(c, size) {
-                    token(hash, Class::Other);
+                if !byte.is_ascii_alphanumeric() {
+                    word.end(&mut token);
+                    at += 1;
+                    continue;
                 }
+                // Nearly all words are letters of ASCII between other signs of it.
+                if word.length == 0
+                    && let Some(plain) = Plain::at(bytes, at)
+                {
+                    self.letters[kept..kept + Plain::SIZE].copy_from_slice(&plain.bytes);
+                    at += plain.length;
+                    kept += plain.length;
+                    if plain.length > 1 {
+                        token(plain.hash(), plain.class());
+                    }
+                    continue;
+                }
+                word.push_ascii(byte, &mut token);
+                self.letters[kept] = byte;
+                (at, kept) = (at + 1, kept + 1);
+                continue;
             }
-            Script::None => {
-                gram.clear();
-                word.end(&mut token);
+            let Some(c) = text[at..].chars().next() else {
+                break;
+            };
+            let end = at + c.len_utf8();
+            let script = Script::of(c);
+            beyond += end - at;
+            weights += script.weight(c);
+            match script {
+                Script::Digit(value) => {
+                    self.letters[kept] = b'0' + value as u8;
+                    kept += 1;
+                    gram.clear();
+                    word.push_digit(value, &mut token);
+                }
+                Script::Latin | Script::Spaced | Script::Dense(_) => {
+                    self.letters[kept..kept + end - at].copy_from_slice(&bytes[at..end]);
+                    kept += end - at;
+                    if let Script::Dense(size) = script {
+                        word.end(&mut token);
+                        if let Some(hash) = gram.push(c, size) {
+                            token(hash, Class::Other);
+                        }
+                    } else {
+                        gram.clear();
+                        word.push(c, matches!(script, Script::Latin), &mut token);
+                    }
+                }
+                Script::None => {
+                    gram.clear();
+                    word.end(&mut token);
+                }
+                Script::Mark => {}
             }
-            Script::Mark => {}
+            at = end;
+        }
+        word.end(&mut token);
+        let letters = &mut self.letters[..kept];
+        letters.make_ascii_lowercase();
+        let mut identity = FxHasher::default();
+        identity.write(letters);
+        Scan {
+            length: (bytes.len() - beyond) as f32 + weights,
+            identity: identity.finish(),
+            letters: !letters.iter().all(u8::is_ascii_digit),
         }
     }
-    word.end(&mut token);
-    Scan {
-        length: ascii as f32 + weights,
-        identity: identity.finish(),
-        letters,
+}
+
+/// A word of a few letters of ASCII, read in one go.
+struct Plain {
+    bytes: [u8; Self::SIZE],
+    length: usize,
+    /// One bit a capital.
+    capitals: u64,
+}
+
+impl Plain {
+    const SIZE: usize = 16;
+
+    /// The word that begins here, unless it is long, or digits or letters beyond ASCII are part of it.
+    fn at(bytes: &[u8], at: usize) -> Option<Self> {
+        let mut word = [0; Self::SIZE];
+        match bytes.get(at..at + Self::SIZE) {
+            Some(ahead) => word.copy_from_slice(ahead),
+            None => word[..bytes.len() - at].copy_from_slice(&bytes[at..]),
+        }
+        let (letters, capitals) = letters(u128::from_le_bytes(word));
+        let length = (!letters & HIGH).trailing_zeros() as usize / 8;
+        let next = word.get(length)?;
+        if !next.is_ascii() || next.is_ascii_digit() || length == 0 {
+            return None;
+        }
+        let inside = u128::MAX >> (128 - 8 * length);
+        Some(Self {
+            bytes: word,
+            length,
+            capitals: u64::from((capitals & inside).count_ones()),
+        })
     }
+
+    fn hash(&self) -> u64 {
+        let first = u64::from_le_bytes(self.bytes[..8].try_into().unwrap_or_default());
+        stem(first, self.length)
+    }
+
+    fn class(&self) -> Class {
+        Class::of_latin(self.length, self.capitals as usize)
+    }
+}
+
+/// Hash of the stem of a word of ASCII that begins with these bytes.
+fn stem(first: u64, length: usize) -> u64 {
+    let letters = first & u64::MAX >> (64 - 8 * length.min(STEM));
+    let folded = letters | 0x2020_2020_2020_2020;
+    let mixed = u128::from(folded ^ SALT).wrapping_mul(u128::from(MIX));
+    mixed as u64 ^ (mixed >> 64) as u64
+}
+
+const SALT: u64 = 0x243f_6a88_85a3_08d3;
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+/// The highest bit of each byte.
+const HIGH: u128 = 0x8080_8080_8080_8080_8080_8080_8080_8080;
+
+/// Which bytes are letters of ASCII, and which of those are capitals: the highest bit of each.
+fn letters(bytes: u128) -> (u128, u128) {
+    const ONES: u128 = HIGH >> 7;
+    let all = |byte: u8| ONES * u128::from(byte);
+    let low = (bytes | all(0x20)) & !HIGH;
+    let (from_a, beyond_z) = (low + all(0x80 - b'a'), low + all(0x80 - b'z' - 1));
+    let letters = from_a & !beyond_z & !bytes & HIGH;
+    (letters, letters & (!bytes << 2))
 }
 
 /// How a character takes part in words.
@@ -99,10 +215,9 @@ enum Script {
 }
 
 impl Script {
+    /// That of a character beyond ASCII.
     fn of(c: char) -> Self {
         match c {
-            'a'..='z' | 'A'..='Z' => Self::Latin,
-            '0'..='9' => Self::Digit(c as u32 - '0' as u32),
             '\0'..='\u{a9}' => Self::None,
             '×' | '÷' => Self::None,
             '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Self::Latin,
@@ -145,6 +260,10 @@ impl Script {
 #[derive(Default)]
 struct Word {
     hash: FxHasher,
+    /// The letters of the stem, as far as they are of ASCII.
+    first: u64,
+    /// There are others among them.
+    beyond: bool,
     length: usize,
     latin: bool,
     digits: usize,
@@ -159,14 +278,16 @@ impl Word {
         }
         self.latin = latin;
         self.letters += 1;
-        if c.is_ascii() {
-            self.capitals += usize::from(c.is_ascii_uppercase());
-            self.feed(c.to_ascii_lowercase());
-        } else {
-            self.capitals += usize::from(c.is_uppercase());
-            for lower in c.to_lowercase() {
-                self.feed(lower);
-            }
+        self.capitals += usize::from(c.is_uppercase());
+        for lower in c.to_lowercase() {
+            self.feed(lower);
+        }
+    }
+
+    fn push_ascii(&mut self, byte: u8, token: &mut impl FnMut(u64, Class)) {
+        match byte {
+            b'0'..=b'9' => self.push_digit(u32::from(byte - b'0'), token),
+            _ => self.push(char::from(byte), true, token),
         }
     }
 
@@ -184,6 +305,10 @@ impl Word {
     fn feed(&mut self, c: char) {
         if self.length < STEM {
             self.hash.write_u32(c as u32);
+            match u8::try_from(c) {
+                Ok(byte) if byte.is_ascii() => self.first |= u64::from(byte) << (8 * self.length),
+                _ => self.beyond = true,
+            }
         }
         self.length += 1;
     }
@@ -199,10 +324,13 @@ impl Word {
             (n, _) if !word.latin && n < 2 => return,
             _ if !word.latin => Class::Other,
             (1, _) => return,
-            (n, _) if word.capitals > 1 || (word.capitals == 1 && n > STEM * 3) => Class::Name,
-            _ => Class::Latin,
+            (letters, _) => Class::of_latin(letters, word.capitals),
         };
-        token(word.hash.finish(), class);
+        let hash = match word.digits == 0 && !word.beyond {
+            true => stem(word.first, word.length),
+            false => word.hash.finish(),
+        };
+        token(hash, class);
     }
 }
 
@@ -237,11 +365,11 @@ impl Gram {
 
 #[cfg(test)]
 mod tests {
-    use super::{Class, scan};
+    use super::{Class, Scanner};
 
     fn tokens(text: &str) -> Vec<(u64, Class)> {
         let mut all = Vec::new();
-        scan(text, |hash, class| all.push((hash, class)));
+        Scanner::default().scan(text, |hash, class| all.push((hash, class)));
         all
     }
 
@@ -249,6 +377,30 @@ mod tests {
     fn inflected_forms_share_a_stem() {
         assert_eq!(tokens("installed"), tokens("Installation"));
         assert_ne!(tokens("installed"), tokens("inspection"));
+    }
+
+    #[test]
+    fn a_stem_is_the_same_however_long_the_word_and_whatever_follows() {
+        let stem = tokens("config")[0].0;
+        for word in [
+            "Configuration",
+            "configuratiebestanden",
+            "config",
+            "CONFIGuré",
+        ] {
+            assert_eq!(tokens(word)[0].0, stem, "{word}");
+            assert_eq!(tokens(&format!("{word}. The end of a line"))[0].0, stem);
+        }
+        assert_ne!(tokens("config2")[0].0, stem);
+    }
+
+    #[test]
+    fn identity_heeds_letters_and_digits_only() {
+        let identity = |text: &str| Scanner::default().scan(text, |_, _| ()).identity;
+        assert_eq!(identity("Power-House: 7."), identity("powerhouse 7"));
+        assert_eq!(identity("温度 7"), identity("温度７"));
+        assert_ne!(identity("powerhouse 7"), identity("powerhouse 8"));
+        assert_ne!(identity("温度"), identity("温"));
     }
 
     #[test]
