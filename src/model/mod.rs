@@ -5,6 +5,7 @@
 
 mod article;
 mod document;
+mod flag;
 mod inline;
 mod locale;
 mod provenance;
@@ -15,6 +16,7 @@ mod warning;
 
 pub use article::{Article, Corpus, Version};
 pub use document::{Document, Landmark, Section};
+pub use flag::{Flag, FlagError, Flags};
 pub use inline::{Inline, InlineKind};
 pub use locale::{Locale, LocaleError};
 pub use provenance::{Date, Provenance, TranslationType};

@@ -1,0 +1,356 @@
+//! Checks on what a translation has to keep: tags, images, links, code spans.
+//!
+//! Both sides are compared as bags, since word order differs between languages. Identity comes from the keys that
+//! `segment` gives to runs; only where the bags differ are addresses and code looked at closely.
+
+use super::pair::Report;
+use super::view::View;
+use crate::model::{Flag, Inline, InlineKind};
+
+/// Sorts of markup that are expected again in a translation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Link,
+    Code,
+    Html,
+    Image,
+    Footnote,
+    Directive,
+    Strong,
+}
+
+impl Class {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Link => "link",
+            Self::Code => "code span",
+            Self::Html => "HTML tag",
+            Self::Image => "image",
+            Self::Footnote => "reference to a footnote",
+            Self::Directive => "directive",
+            Self::Strong => "bold text",
+        }
+    }
+}
+
+/// A piece of markup: its sort and identity, and the run it is.
+#[derive(Clone, Copy)]
+struct Item<'a> {
+    class: Class,
+    key: u64,
+    run: &'a Inline,
+}
+
+/// Compares the markup of two sides.
+pub(super) fn compare(source: &View<'_>, target: &View<'_>, report: &mut impl Report) {
+    if !source.marked_up && !target.marked_up {
+        return;
+    }
+    let (mut ours, mut theirs) = (items(source), items(target));
+    drop_common(&mut ours, &mut theirs);
+    if !ours.is_empty() || !theirs.is_empty() {
+        links(source, target, &ours, &theirs, report);
+        code(source, target, &ours, &theirs, report);
+        tags(source, target, &ours, &theirs, report);
+    }
+    empty_alt(source, target, report);
+}
+
+/// The markup of a side, sorted.
+fn items<'a>(view: &View<'a>) -> Vec<Item<'a>> {
+    let mut items = Vec::new();
+    for run in view.runs() {
+        let (class, key) = match run.kind {
+            InlineKind::LinkOpen => (Class::Link, run.key),
+            InlineKind::Code => (Class::Code, run.key),
+            InlineKind::Image => (Class::Image, run.key),
+            InlineKind::FootnoteRef => (Class::Footnote, run.key),
+            InlineKind::Directive => (Class::Directive, run.key),
+            InlineKind::StrongOpen => (Class::Strong, 0),
+            InlineKind::Html => match html(view.raw(run)) {
+                Some(class) => (class, run.key),
+                None => continue,
+            },
+            _ => continue,
+        };
+        items.push(Item { class, key, run });
+    }
+    items.sort_by_key(|item| (item.class, item.key));
+    items
+}
+
+/// What a tag of HTML is; `None` for comments, and for the ends of what is counted by its beginning.
+fn html(tag: &str) -> Option<Class> {
+    let inside = tag.strip_prefix('<')?;
+    let name = inside.trim_start_matches('/');
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+    let name = &name.as_bytes()[..end.unwrap_or(name.len())];
+    let is = |names: &[&str]| {
+        names
+            .iter()
+            .any(|n| n.as_bytes().eq_ignore_ascii_case(name))
+    };
+    if name.is_empty() {
+        return None;
+    }
+    let closes = inside.starts_with('/');
+    if is(&["a"]) {
+        return (!closes).then_some(Class::Link);
+    }
+    if is(&["b", "strong"]) {
+        return (!closes).then_some(Class::Strong);
+    }
+    Some(Class::Html)
+}
+
+/// Takes what both have out of both.
+fn drop_common(ours: &mut Vec<Item<'_>>, theirs: &mut Vec<Item<'_>>) {
+    let same = ours.len() == theirs.len()
+        && ours
+            .iter()
+            .zip(&*theirs)
+            .all(|(a, b)| (a.class, a.key) == (b.class, b.key));
+    if same {
+        ours.clear();
+        theirs.clear();
+        return;
+    }
+    ours.retain(|item| {
+        let found = theirs
+            .iter()
+            .position(|t| (t.class, t.key) == (item.class, item.key));
+        if let Some(found) = found {
+            theirs.remove(found);
+        }
+        found.is_none()
+    });
+}
+
+fn of<'i, 'a>(items: &'i [Item<'a>], class: Class) -> impl Iterator<Item = &'i Item<'a>> {
+    items.iter().filter(move |item| item.class == class)
+}
+
+fn links(
+    source: &View<'_>,
+    target: &View<'_>,
+    ours: &[Item<'_>],
+    theirs: &[Item<'_>],
+    report: &mut impl Report,
+) {
+    let mut lost: Vec<_> = of(ours, Class::Link)
+        .map(|l| address(source, l.run))
+        .collect();
+    let mut added: Vec<_> = of(theirs, Class::Link)
+        .map(|l| address(target, l.run))
+        .collect();
+    // The same page under another address is the same link.
+    lost.retain(|address| {
+        let found = added.iter().position(|a| page(a) == page(address));
+        if let Some(found) = found {
+            added.remove(found);
+        }
+        found.is_none()
+    });
+    differ(Flag::Links, "link", &lost, &added, report);
+}
+
+/// Where a link leads, as the file has it; for a reference the label.
+fn address<'a>(view: &View<'a>, open: &Inline) -> &'a str {
+    let raw = view.raw(open);
+    if raw.starts_with("<a") || raw.starts_with("<A") {
+        let at = raw.find("href").map_or("", |at| &raw[at + 4..]);
+        let value = at.trim_start_matches([' ', '=', '"', '\'']);
+        return &value[..value.find(['"', '\'', '>']).unwrap_or(value.len())];
+    }
+    let mut behind = view.runs().skip_while(|run| run.span.start < open.span.end);
+    let close = behind.find(|run| run.kind == InlineKind::LinkClose && run.key == open.key);
+    let raw = close.map_or("", |close| view.raw(close));
+    match raw.strip_prefix("](") {
+        Some(target) => {
+            let target = target.trim_start_matches([' ', '<', '\n', '\r']);
+            &target[..target
+                .find([' ', ')', '>', '\n', '\r'])
+                .unwrap_or(target.len())]
+        }
+        // An autolink is its own text.
+        None if raw == ">" => {
+            let text =
+                open.span.end as usize..close.map_or(open.span.end, |c| c.span.start) as usize;
+            view.side.file.get(text).unwrap_or_default()
+        }
+        None => raw.trim_matches(['[', ']']),
+    }
+}
+
+/// What names the page of an address: its last part that is no locale, without anchor, query and ending. Sites are
+/// rebuilt and localized under other hosts and folders; the name of a page stays.
+fn page(address: &str) -> String {
+    let whole = address.split(['#', '?']).next().unwrap_or(address);
+    if whole.is_empty() {
+        return "#".to_owned();
+    }
+    let whole = whole.trim_end_matches('/').to_ascii_lowercase();
+    let path = whole.split_once("://").map_or(&*whole, |(_, rest)| rest);
+    let is_host = path.len() < whole.len() && !path.contains('/');
+    if is_host {
+        // The language of a site may lead its host: en.example.org, fr.example.org.
+        let (first, rest) = path.split_once('.').unwrap_or((path, ""));
+        return if first.len() == 2 { rest } else { path }.to_owned();
+    }
+    let last = path.rsplit('/').find(|part| !is_locale(part));
+    let last = last.unwrap_or(path);
+    let ends = [".md", ".mdx", ".html", ".htm", ".yml", ".aspx"];
+    ends.iter()
+        .find_map(|end| last.strip_suffix(end))
+        .unwrap_or(last)
+        .to_owned()
+}
+
+fn is_locale(part: &str) -> bool {
+    let (language, region) = part.split_once('-').unwrap_or((part, "xx"));
+    let letters = |t: &str| t.bytes().all(|b| b.is_ascii_alphabetic());
+    language.len() == 2 && letters(language) && matches!(region.len(), 2 | 4) && letters(region)
+}
+
+fn code(
+    source: &View<'_>,
+    target: &View<'_>,
+    ours: &[Item<'_>],
+    theirs: &[Item<'_>],
+    report: &mut impl Report,
+) {
+    // Code that lost its backticks is told with the tags; here counts what it says.
+    let gone = |items: &[Item<'_>], of_side: &View<'_>, other: &View<'_>| {
+        of(items, Class::Code)
+            .map(|code| of_side.text_of(code.run).trim().to_owned())
+            .filter(|code| !says(other.text, code))
+            .collect::<Vec<_>>()
+    };
+    let (lost, added) = (gone(ours, source, target), gone(theirs, target, source));
+    let (lost, added): (Vec<_>, Vec<_>) = (
+        lost.iter().map(String::as_str).collect(),
+        added.iter().map(String::as_str).collect(),
+    );
+    differ(Flag::Code, "code", &lost, &added, report);
+}
+
+/// Whether a text holds some code, white space left aside.
+fn says(text: &str, code: &str) -> bool {
+    if text.contains(code) {
+        return true;
+    }
+    let bare = |t: &str| t.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    bare(text).contains(&bare(code))
+}
+
+fn tags(
+    source: &View<'_>,
+    target: &View<'_>,
+    ours: &[Item<'_>],
+    theirs: &[Item<'_>],
+    report: &mut impl Report,
+) {
+    const OTHERS: [Class; 5] = [
+        Class::Html,
+        Class::Image,
+        Class::Footnote,
+        Class::Directive,
+        Class::Strong,
+    ];
+    for class in OTHERS {
+        let lost: Vec<_> = of(ours, class).map(|i| source.raw(i.run)).collect();
+        let added: Vec<_> = of(theirs, class).map(|i| target.raw(i.run)).collect();
+        differ(Flag::Tags, class.name(), &lost, &added, report);
+    }
+    let (lost, added) = (
+        of(ours, Class::Code).count(),
+        of(theirs, Class::Code).count(),
+    );
+    if lost != added {
+        report.flag(Flag::Tags, || {
+            let name = Class::Code.name();
+            format!("{lost} {name}s of the source and {added} of the target have no partner")
+        });
+    }
+}
+
+fn differ(flag: Flag, what: &str, lost: &[&str], added: &[&str], report: &mut impl Report) {
+    if lost.is_empty() && added.is_empty() {
+        return;
+    }
+    report.flag(flag, || {
+        let list = |items: &[&str]| {
+            items
+                .iter()
+                .map(|i| format!("`{i}`"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        match (lost, added) {
+            (lost, []) => format!("{what} lost: {}", list(lost)),
+            ([], added) => format!("{what} added: {}", list(added)),
+            (lost, added) => format!("{what} changed: {} became {}", list(lost), list(added)),
+        }
+    });
+}
+
+/// Images whose alternative text was lost.
+fn empty_alt(source: &View<'_>, target: &View<'_>, report: &mut impl Report) {
+    for image in target.runs().filter(|run| run.kind == InlineKind::Image) {
+        if has_alt(target.raw(image)) {
+            continue;
+        }
+        let mut partners = source
+            .runs()
+            .filter(|r| r.kind == InlineKind::Image && r.key == image.key);
+        if partners.any(|partner| has_alt(source.raw(partner))) {
+            report.flag(Flag::EmptyAlt, || format!("`{}`", target.raw(image)));
+        }
+    }
+}
+
+fn has_alt(image: &str) -> bool {
+    let alt = match image.strip_prefix("![") {
+        Some(rest) => rest.split(']').next(),
+        None => image.split_once("alt=").map(|(_, value)| {
+            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let value = &value[quote.map_or(0, char::len_utf8)..];
+            value.split(quote.unwrap_or(' ')).next().unwrap_or_default()
+        }),
+    };
+    alt.is_some_and(|alt| !alt.trim().is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_known_under_all_its_addresses() {
+        let same = [
+            "../setup/install.md",
+            "/fr-fr/setup/install",
+            "https://docs.example.org/fr/install.html#first-steps",
+            "Install?view=2",
+        ];
+        for address in same {
+            assert_eq!(page(address), "install", "{address}");
+        }
+        assert_eq!(page("#anything"), page("#autre-chose"));
+        assert_eq!(
+            page("https://en.example.org/"),
+            page("https://fr.example.org")
+        );
+        assert_ne!(page("install.md"), page("remove.md"));
+    }
+
+    #[test]
+    fn images_without_alternative_text_are_known() {
+        assert!(has_alt("![Greenhouse](a.png)"));
+        assert!(!has_alt("![](a.png)"));
+        assert!(!has_alt("![ ](a.png)"));
+        assert!(has_alt("<img src='a' alt=\"Greenhouse\">"));
+        assert!(!has_alt("<img src='a' alt=\"\">"));
+        assert!(!has_alt("<img src='a'>"));
+    }
+}

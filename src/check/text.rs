@@ -1,0 +1,118 @@
+//! Checks on the words: not translated, nothing to translate, words that stand twice.
+
+use super::norms::Norms;
+use super::pair::Report;
+use super::view::{Marks, View};
+use super::words;
+use crate::model::Flag;
+
+/// Languages that double words to say something.
+const DOUBLING: [&str; 12] = [
+    "id", "ms", "vi", "tr", "th", "zh", "ja", "hi", "bn", "tl", "fil", "sw",
+];
+/// Words that stand twice in correct sentences, by language.
+const TWICE: [(&str, &[&str]); 5] = [
+    ("de", &["das", "der", "die", "sie"]),
+    ("en", &["had", "that"]),
+    ("fr", &["nous", "vous"]),
+    ("nl", &["dat", "die"]),
+    ("sv", &["det", "som"]),
+];
+
+/// Texts that are equal, and texts that have no word of language.
+pub(super) fn untranslated(
+    source: &View<'_>,
+    target: &View<'_>,
+    norms: &Norms,
+    report: &mut impl Report,
+) {
+    let says_nothing =
+        |side: &View<'_>| !side.marks.any(Marks::LETTER | Marks::HIGH) || words::none(&side.prose);
+    if says_nothing(source) && says_nothing(target) {
+        report.flag(Flag::NothingToTranslate, || {
+            "no word of a language on either side".to_owned()
+        });
+        return;
+    }
+    if norms.same_language() || !equal(&source.prose, &target.prose) {
+        return;
+    }
+    // A few capitals may be a name, and a single word the same in both languages.
+    let (all, lower) = words::count(&source.prose);
+    if lower > 1 || all > 3 || lower == 1 && all > 1 && norms.other_script() {
+        report.flag(Flag::Untranslated, || {
+            "the target is the text of the source".to_owned()
+        });
+    }
+}
+
+/// Whether two texts have the same letters and digits but for case.
+fn equal(a: &str, b: &str) -> bool {
+    fn folded(text: &str) -> impl Iterator<Item = char> {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase)
+    }
+    a == b || folded(a).eq(folded(b))
+}
+
+/// A word of the target that stands twice in a row, where the source has none such.
+pub(super) fn repeated_words(
+    source: &View<'_>,
+    target: &View<'_>,
+    norms: &Norms,
+    report: &mut impl Report,
+) {
+    let language = norms.target().language();
+    if DOUBLING.contains(&language) {
+        return;
+    }
+    let twice = TWICE
+        .iter()
+        .find(|t| t.0 == language)
+        .map_or(&[][..], |t| t.1);
+    let found = repeated(&target.prose, twice);
+    if let Some(word) = found
+        && repeated(&source.prose, &[]).is_none()
+    {
+        report.flag(Flag::RepeatedWords, || format!("`{word} {word}`"));
+    }
+}
+
+/// The first word that follows itself with nothing but a space between.
+fn repeated<'t>(text: &'t str, allowed: &[&str]) -> Option<&'t str> {
+    let mut before = "";
+    for word in text.split(' ') {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if bare.len() > 1
+            && bare.eq_ignore_ascii_case(before)
+            && bare.chars().nth(1).is_some()
+            && bare.chars().all(char::is_alphabetic)
+            && !allowed.iter().any(|a| a.eq_ignore_ascii_case(bare))
+        {
+            return Some(bare);
+        }
+        before = word;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_repeated_only_where_nothing_stands_between() {
+        assert_eq!(repeated("open the the lid", &[]), Some("the"));
+        assert_eq!(repeated("Le le capot", &[]), Some("le"));
+        assert_eq!(repeated("the, the", &[]), None);
+        assert_eq!(repeated("1 1 a a", &[]), None);
+        assert_eq!(repeated("que vous vous serviez", &["vous"]), None);
+        assert_eq!(repeated("열어 열어.", &[]), Some("열어"));
+    }
+
+    #[test]
+    fn case_and_punctuation_make_no_difference() {
+        assert!(equal("Open the lid.", "open the lid"));
+        assert!(!equal("Open the lid 2", "open the lid"));
+    }
+}

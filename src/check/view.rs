@@ -1,0 +1,248 @@
+//! A side as the checks read it: its prose, and what sorts of bytes stand in it.
+
+use std::borrow::Cow;
+
+use memchr::memmem;
+
+use crate::model::{Inline, InlineKind, Side};
+
+/// What stands in the prose where code or an address was taken out.
+pub(super) const HOLE: char = '\u{fffc}';
+
+/// A side, read once for all checks.
+pub(super) struct View<'a> {
+    pub side: &'a Side<'a>,
+    /// The plain text, with code and addresses.
+    pub text: &'a str,
+    /// The plain text with a [`HOLE`] for each code span, directive and address.
+    pub prose: Cow<'a, str>,
+    /// What stands in the prose.
+    pub marks: Marks,
+    /// There are runs other than text.
+    pub marked_up: bool,
+}
+
+impl<'a> View<'a> {
+    pub fn of(side: &'a Side<'a>) -> Self {
+        let is_text = |unit: &&[Inline]| match unit {
+            [] => true,
+            [run] => run.kind == InlineKind::Text,
+            _ => false,
+        };
+        let marked_up = !side.runs.iter().all(is_text);
+        let prose = if marked_up {
+            prose(side)
+        } else {
+            Cow::Borrowed(&*side.text)
+        };
+        let prose = without_addresses(prose);
+        Self {
+            side,
+            text: &side.text,
+            marks: Marks::of(prose.as_bytes()),
+            prose,
+            marked_up,
+        }
+    }
+
+    /// The runs that take bytes of the file; a sentence has those it shares with its neighbours too, without bytes.
+    pub fn runs(&self) -> impl Iterator<Item = &'a Inline> + Clone + use<'a> {
+        let runs = self.side.runs.iter().copied().flatten();
+        runs.filter(|run| !run.span.is_empty())
+    }
+
+    /// The bytes of a run in the file.
+    pub fn raw(&self, run: &Inline) -> &'a str {
+        let range = run.span.start as usize..run.span.end as usize;
+        self.side.file.get(range).unwrap_or_default()
+    }
+
+    /// What a run gives to the plain text.
+    pub fn text_of(&self, run: &Inline) -> &'a str {
+        let range = run.text.start as usize..run.text.end as usize;
+        self.side.plain.get(range).unwrap_or_default()
+    }
+}
+
+fn is_code(run: &Inline) -> bool {
+    matches!(run.kind, InlineKind::Code | InlineKind::Directive) && !run.text.is_empty()
+}
+
+/// The text without code.
+fn prose<'a>(side: &'a Side<'a>) -> Cow<'a, str> {
+    if !side.runs.iter().copied().flatten().any(is_code) {
+        return Cow::Borrowed(&side.text);
+    }
+    let mut prose = String::with_capacity(side.text.len());
+    for (index, unit) in side.runs.iter().enumerate() {
+        if index > 0 {
+            prose.push(' ');
+        }
+        for run in *unit {
+            if is_code(run) {
+                prose.push(HOLE);
+            } else {
+                let range = run.text.start as usize..run.text.end as usize;
+                prose.push_str(side.plain.get(range).unwrap_or_default());
+            }
+        }
+    }
+    Cow::Owned(prose)
+}
+
+/// Addresses as they stand in a text: from a scheme or `www.` up to what cannot be part of one.
+fn without_addresses(text: Cow<'_, str>) -> Cow<'_, str> {
+    let start_of_next = |from: usize| {
+        let rest = &text.as_bytes()[from..];
+        let scheme = memmem::find(rest, b"://").map(|at| {
+            let name = rest[..at]
+                .iter()
+                .rev()
+                .take_while(|b| b.is_ascii_alphanumeric());
+            at - name.count()
+        });
+        let host = memmem::find(rest, b"www.");
+        scheme.into_iter().chain(host).min().map(|at| from + at)
+    };
+    let Some(mut start) = start_of_next(0) else {
+        return text;
+    };
+    let (mut kept, mut from) = (String::with_capacity(text.len()), 0);
+    loop {
+        let inside = |b: &u8| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'`');
+        let length = text.as_bytes()[start..]
+            .iter()
+            .take_while(|b| inside(b))
+            .count();
+        let address = text[start..start + length]
+            .trim_end_matches(|c: char| c.is_ascii_punctuation() && c != '/');
+        kept.push_str(&text[from..start]);
+        kept.push(HOLE);
+        from = start + address.len().max(1);
+        match start_of_next(from) {
+            Some(next) => start = next,
+            None => break,
+        }
+    }
+    kept.push_str(&text[from..]);
+    Cow::Owned(kept)
+}
+
+/// Sorts of bytes that a text holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Marks(u16);
+
+impl Marks {
+    /// An ASCII digit.
+    pub const DIGIT: Self = Self(1);
+    /// An ASCII bracket.
+    pub const BRACKET: Self = Self(1 << 1);
+    /// A straight quotation mark.
+    pub const QUOTE: Self = Self(1 << 2);
+    /// What placeholders begin with.
+    pub const PLACEHOLDER: Self = Self(1 << 3);
+    /// `@`.
+    pub const AT: Self = Self(1 << 4);
+    /// What Markdown's marks are made of.
+    pub const MARKDOWN: Self = Self(1 << 5);
+    /// Any byte of a character beyond ASCII.
+    pub const HIGH: Self = Self(1 << 6);
+    /// A control character of ASCII.
+    pub const CONTROL: Self = Self(1 << 7);
+    /// An ASCII letter.
+    pub const LETTER: Self = Self(1 << 8);
+    /// Characters from U+0080 to U+017F, which damaged text is made of.
+    pub const LATIN: Self = Self(1 << 9);
+    /// Characters from U+2000 to U+2FFF: quotation marks, spaces, invisible characters.
+    pub const PUNCTUATION: Self = Self(1 << 10);
+    /// Characters from U+3000 to U+3FFF: brackets, kana.
+    pub const EAST_ASIAN: Self = Self(1 << 11);
+    /// Characters from U+F000 to U+FFFF: full-width forms, the replacement character.
+    pub const FULL_WIDTH: Self = Self(1 << 12);
+    /// Characters beyond U+0180.
+    pub const FOREIGN: Self = Self(1 << 13);
+    /// Characters from U+0580 to U+07FF: scripts from right to left.
+    pub const RIGHT_TO_LEFT: Self = Self(1 << 14);
+
+    const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// What stands in some bytes of UTF-8.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(
+            bytes
+                .iter()
+                .fold(0, |found, b| found | CLASSES[*b as usize]),
+        )
+    }
+
+    /// Whether any of these is there.
+    pub fn any(self, of: Self) -> bool {
+        self.0 & of.0 != 0
+    }
+}
+
+impl std::ops::BitOr for Marks {
+    type Output = Self;
+    fn bitor(self, other: Self) -> Self {
+        self.or(other)
+    }
+}
+
+const CLASSES: [u16; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let class = match byte as u8 {
+            b'0'..=b'9' => Marks::DIGIT,
+            b'(' | b')' => Marks::BRACKET,
+            b'[' | b']' => Marks::BRACKET.or(Marks::MARKDOWN),
+            b'{' => Marks::BRACKET.or(Marks::PLACEHOLDER),
+            b'}' => Marks::BRACKET,
+            b'"' => Marks::QUOTE,
+            b'%' | b'$' | b'<' => Marks::PLACEHOLDER,
+            b'@' => Marks::AT,
+            b'*' | b'`' | b':' | b'#' => Marks::MARKDOWN,
+            b'a'..=b'z' | b'A'..=b'Z' => Marks::LETTER,
+            0..=8 | 11..=31 | 127 => Marks::CONTROL,
+            0x80..=0xc1 => Marks::HIGH,
+            0xc2..=0xc5 => Marks::HIGH.or(Marks::LATIN),
+            0xd6..=0xdf => Marks::HIGH.or(Marks::FOREIGN).or(Marks::RIGHT_TO_LEFT),
+            0xe2 => Marks::HIGH.or(Marks::PUNCTUATION),
+            0xe3 => Marks::HIGH.or(Marks::FOREIGN).or(Marks::EAST_ASIAN),
+            0xef => Marks::HIGH.or(Marks::FOREIGN).or(Marks::FULL_WIDTH),
+            0xc6.. => Marks::HIGH.or(Marks::FOREIGN),
+            _ => Marks(0),
+        };
+        table[byte] = class.0;
+        byte += 1;
+    }
+    table
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_leave_a_hole() {
+        let without = |text: &'static str| without_addresses(text.into()).into_owned();
+        assert_eq!(without("none here"), "none here");
+        assert_eq!(without("see https://a.example/b?c=1."), "see \u{fffc}.");
+        assert_eq!(
+            without("（http://a.example/）と www.b.example"),
+            "（\u{fffc}）と \u{fffc}"
+        );
+        assert_eq!(without("a ://"), "a \u{fffc}");
+    }
+
+    #[test]
+    fn bytes_tell_what_stands_in_a_text() {
+        assert!(!Marks::of("plain words".as_bytes()).any(Marks::DIGIT | Marks::HIGH));
+        assert!(Marks::of("a 1".as_bytes()).any(Marks::DIGIT));
+        assert!(Marks::of("« a »".as_bytes()).any(Marks::LATIN));
+        assert!(Marks::of("“a”".as_bytes()).any(Marks::PUNCTUATION));
+        assert!(Marks::of("「あ」".as_bytes()).any(Marks::EAST_ASIAN));
+    }
+}

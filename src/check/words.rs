@@ -1,0 +1,84 @@
+//! Words of a prose text, and which of them are language rather than names and code.
+
+/// What a word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Word {
+    /// Begins in lower case, or its script has no case.
+    Lower,
+    /// Begins with a capital, all else in lower case: a word at the beginning of a sentence, or a name.
+    Capital,
+    /// No word of a language: digits, signs, identifiers, paths, abbreviations.
+    Code,
+}
+
+impl Word {
+    /// What a word without the punctuation around it is.
+    pub fn of(word: &str) -> Self {
+        let mut chars = word.chars();
+        let Some(first) = chars.next().filter(|c| c.is_alphabetic()) else {
+            return Self::Code;
+        };
+        let lower = |c: char| {
+            c.is_alphabetic() && !c.is_uppercase()
+                || matches!(c, '-' | '\'' | '’' | '\u{ad}')
+                || is_mark(c)
+        };
+        if !chars.clone().all(lower) {
+            return Self::Code;
+        }
+        if first.is_uppercase() {
+            // A letter alone, such as the name of a disk.
+            return if chars.next().is_some() {
+                Self::Capital
+            } else {
+                Self::Code
+            };
+        }
+        Self::Lower
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{e4e}')
+}
+
+/// The words of a text: what stands between white space, without the punctuation around it.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace().map(bare).filter(|w| !w.is_empty())
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// How many words of language a text has: all of them, and those in lower case.
+pub(super) fn count(text: &str) -> (usize, usize) {
+    let (mut all, mut lower) = (0, 0);
+    for word in words(text) {
+        match Word::of(word) {
+            Word::Lower => (all, lower) = (all + 1, lower + 1),
+            Word::Capital => all += 1,
+            Word::Code => {}
+        }
+    }
+    (all, lower)
+}
+
+/// Whether a text has no word of language.
+pub(super) fn none(text: &str) -> bool {
+    words(text).all(|word| Word::of(word) == Word::Code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_are_no_words() {
+        assert_eq!(count("Install the package NuGet.exe from C:\\bin"), (4, 3));
+        assert_eq!(count("GET /api/v2 200 OK"), (0, 0));
+        assert!(none("3.5 GB; IPv6, x64"));
+        assert!(!none("ตั้งค่า"));
+        assert!(!none("設定"));
+    }
+}
