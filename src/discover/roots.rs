@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::walk::holds_markdown;
 use super::{DiscoverError, DiscoverSettings};
 use crate::model::{Locale, Warning, WarningKind};
 
@@ -25,15 +26,16 @@ pub(super) fn in_folder(
     }
     names.sort_unstable();
 
-    let mut roots = Roots::new();
+    let (mut roots, mut others) = (Roots::new(), Vec::new());
     for name in &names {
-        let Some(locale) = name.to_str().and_then(|n| Locale::parse(n).ok()) else {
-            continue;
-        };
         let path = folder.join(name);
         if !path.is_dir() {
             continue;
         }
+        let Some(locale) = name.to_str().and_then(|n| Locale::parse(n).ok()) else {
+            others.push(path);
+            continue;
+        };
         let folders = roots.entry(locale).or_default();
         if let Some(first) = folders.first() {
             warnings.push(Warning {
@@ -52,6 +54,16 @@ pub(super) fn in_folder(
         return Err(DiscoverError::NoLocale {
             path: folder.to_owned(),
             found: shorten(names.iter().map(|n| n.to_string_lossy().into_owned())),
+        });
+    }
+    // A folder such as `images` is no news, one with articles may be a locale in a spelling of its own.
+    for path in others.into_iter().filter(|path| holds_markdown(path)) {
+        warnings.push(Warning {
+            path,
+            line: 0,
+            kind: WarningKind::Layout,
+            message: "not read: its name is no language tag; --root LOCALE=FOLDER says which it is"
+                .to_owned(),
         });
     }
     Ok(roots)

@@ -81,6 +81,19 @@ fn folders_that_are_no_locales_and_hidden_ones_are_passed_by() {
 }
 
 #[test]
+fn a_folder_of_articles_that_is_no_locale_is_named() {
+    let folder = corpus(&["chinese_new/a.md", "images/a.png", "fr/a.md", ".git/a.md"]);
+    let (_, warnings) = run(folder.path());
+    let told: Vec<_> = warnings
+        .iter()
+        .map(|w| (&w.path, w.message.as_str()))
+        .collect();
+    let path = folder.path().join("chinese_new");
+    let message = "not read: its name is no language tag; --root LOCALE=FOLDER says which it is";
+    assert_eq!(told, [(&path, message)]);
+}
+
+#[test]
 fn a_folder_named_like_a_file_is_a_folder() {
     let folder = corpus(&["fr/x.md/y.md"]);
     assert_eq!(documents(&run(folder.path()).0), ["x.md/y.md"]);

@@ -49,6 +49,13 @@ pub(super) fn walk(folder: &Path, mut found: impl FnMut(Box<str>), warnings: &mu
     }
 }
 
+/// Whether there is a Markdown file below a folder that is not hidden.
+pub(super) fn holds_markdown(folder: &Path) -> bool {
+    let entries = WalkDir::new(folder).into_iter();
+    let mut files = entries.filter_entry(|e| !is_hidden_folder(e)).flatten();
+    files.any(|e| e.file_type().is_file() && is_markdown(e.path()))
+}
+
 /// Folders such as `.git`.
 fn is_hidden_folder(entry: &DirEntry) -> bool {
     entry.file_type().is_dir() && entry.file_name().as_encoded_bytes().starts_with(b".")
