@@ -4,7 +4,10 @@
 //! What is dropped is decided once, by the user's [`CheckSettings`], so that every pair that is missing has a reason
 //! that can be counted. `docs/checks/` has a page for each family of checks.
 
+mod duplicates;
+mod fold;
 mod inspect;
+mod keys;
 mod markup;
 mod norms;
 mod pair;
@@ -14,7 +17,9 @@ mod view;
 mod words;
 
 pub use crate::model::{Flag, Flags};
+pub use duplicates::{JudgeSettings, Repeats, Verdict, judge};
 pub use inspect::inspect;
+pub use keys::{Keyer, Keys};
 pub use norms::Norms;
 pub use pair::{Pair, Report};
 pub use settings::{CheckSettings, Findings, Reason};

@@ -1,0 +1,281 @@
+//! Finds the pairs of two locales that say the same, the sources translated in several ways, and what is worth less
+//! than another pair of the same source.
+//!
+//! What becomes of a pair may hang on one that comes later: its count, a human translation of its source, another
+//! translation. So pairs are judged when all are known, from keys that are read several times, once for each
+//! question. To answer one, keys are sorted: equal ones then lie together in the order of the corpus, in memory of a
+//! known size and without a hash table's luck.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::Keys;
+use crate::model::{Flag, Flags, TranslationType};
+
+/// What to make of pairs that others make superfluous.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JudgeSettings {
+    /// Machine translations are dropped where the same source has a human one.
+    pub prefer_human: bool,
+    /// Pairs with one of these flags are dropped; only flags found here count.
+    pub drop: Flags,
+    /// How many pairs of two locales are compared, in the order of the corpus.
+    pub most: usize,
+}
+
+impl JudgeSettings {
+    /// Pairs of two locales that are compared unless told otherwise; so many take about 400 MB.
+    pub const MOST: usize = 10_000_000;
+    /// The flags that are found here.
+    pub const FLAGS: Flags = Flags::of(&[Flag::Duplicate, Flag::NearDuplicate, Flag::Inconsistent]);
+}
+
+impl Default for JudgeSettings {
+    fn default() -> Self {
+        Self {
+            prefer_human: false,
+            drop: Flags::NONE,
+            most: Self::MOST,
+        }
+    }
+}
+
+/// What was found of one pair.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verdict {
+    /// `duplicate`, `near_duplicate` and `inconsistent`, where they hold.
+    pub flags: Flags,
+    /// The number of the first pair that it repeats; its own where it repeats none.
+    pub first: u32,
+    /// How often both texts stand in this context, by the same kind of translator. 0 where an earlier pair has them
+    /// too.
+    pub count: u32,
+    /// It is not to be written.
+    pub dropped: bool,
+}
+
+impl Verdict {
+    /// Of a pair that was compared with no other.
+    #[must_use]
+    pub fn alone(number: u32) -> Self {
+        Self {
+            flags: Flags::NONE,
+            first: number,
+            count: 1,
+            dropped: false,
+        }
+    }
+}
+
+/// What was found in all pairs of two locales.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Repeats {
+    /// Pairs that were not dropped: the ones the following are counted of.
+    pub pairs: u64,
+    /// Pairs whose both texts stood in an earlier one.
+    pub duplicates: u64,
+    /// Other pairs that an earlier one equals but for case, numbers and punctuation.
+    pub near_duplicates: u64,
+    /// Pairs whose source text stood in an earlier one.
+    pub same_source: u64,
+    /// Pairs whose target text stood in an earlier one.
+    pub same_target: u64,
+    /// Source texts that are translated in several ways.
+    pub inconsistent_sources: u64,
+    /// Pairs with such a source.
+    pub inconsistent: u64,
+    /// Machine translations dropped because their source has a human one.
+    pub superseded: u64,
+    /// Pairs dropped for a flag that is found here, by translation type: unknown, human, machine.
+    pub flagged: [u64; 3],
+    /// Pairs that were compared with no other, since there are too many.
+    pub unjudged: u64,
+}
+
+impl Repeats {
+    /// Adds what was found elsewhere.
+    pub fn add(&mut self, other: &Self) {
+        self.pairs += other.pairs;
+        self.duplicates += other.duplicates;
+        self.near_duplicates += other.near_duplicates;
+        self.same_source += other.same_source;
+        self.same_target += other.same_target;
+        self.inconsistent_sources += other.inconsistent_sources;
+        self.inconsistent += other.inconsistent;
+        self.superseded += other.superseded;
+        for (to, more) in self.flagged.iter_mut().zip(other.flagged) {
+            *to += more;
+        }
+        self.unjudged += other.unjudged;
+    }
+}
+
+/// Judges the pairs of two locales, so many. `records` begins to read their keys anew, in the order of the corpus.
+/// Pairs behind the most that are compared get no verdict and are kept.
+///
+/// # Errors
+/// The first error of `records`.
+pub fn judge<I, E>(
+    len: usize,
+    mut records: impl FnMut() -> Result<I, E>,
+    settings: JudgeSettings,
+) -> Result<(Vec<Verdict>, Repeats), E>
+where
+    I: Iterator<Item = Result<Keys, E>>,
+{
+    let compared = len.min(settings.most);
+    let mut judge = Judge {
+        settings,
+        verdicts: (0..compared as u32).map(Verdict::alone).collect(),
+        found: Repeats {
+            unjudged: (len - compared) as u64,
+            ..Repeats::default()
+        },
+    };
+    // Room for thirty bits of a hash beside the type: another translation goes unseen once in 10^9.
+    let by_source = |keys: &Keys| {
+        let target = (keys.near_target as u32) << 2;
+        (keys.source, target | u32::from(keys.type_code()))
+    };
+    let places = judge.places(records()?, by_source)?;
+    groups(&places).for_each(|group| judge.same_source(group));
+    let places = judge.places(records()?, |keys| (keys.target, 0))?;
+    judge.found.same_target = groups(&places).map(|group| group.len() as u64 - 1).sum();
+    let places = judge.places(records()?, |keys| (keys.near(), 0))?;
+    groups(&places).for_each(|group| judge.near(group));
+    let places = judge.places(records()?, |keys| (keys.pair(), keys.type_code().into()))?;
+    groups(&places).for_each(|group| judge.same(group));
+    places.iter().for_each(|place| judge.count(place));
+    let places = judge.places(records()?, |keys| (keys.unit(), 0))?;
+    groups(&places).for_each(|group| judge.same_unit(group));
+    Ok((judge.verdicts, judge.found))
+}
+
+/// A pair and its key for one question. They are ordered by key, then as the pairs stand in the corpus.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    /// Of eight bytes each, so that a place takes no more than its 24.
+    key: [u64; 2],
+    number: u32,
+    /// What the question wants to know besides.
+    note: u32,
+}
+
+impl Place {
+    fn translation_type(&self) -> u32 {
+        self.note & 3
+    }
+}
+
+/// The pairs that have their key in common with another.
+fn groups(places: &[Place]) -> impl Iterator<Item = &[Place]> {
+    let same = places.chunk_by(|one, other| one.key == other.key);
+    same.filter(|group| group.len() > 1)
+}
+
+struct Judge {
+    settings: JudgeSettings,
+    verdicts: Vec<Verdict>,
+    found: Repeats,
+}
+
+impl Judge {
+    /// The pairs that were not dropped, by a key.
+    fn places<E>(
+        &self,
+        records: impl Iterator<Item = Result<Keys, E>>,
+        key: impl Fn(&Keys) -> (u128, u32),
+    ) -> Result<Vec<Place>, E> {
+        let kept = self.verdicts.iter().filter(|v| !v.dropped).count();
+        let mut places = Vec::with_capacity(kept);
+        for (number, (keys, verdict)) in records.zip(&self.verdicts).enumerate() {
+            let keys = keys?;
+            if !verdict.dropped {
+                let (key, note) = key(&keys);
+                places.push(Place {
+                    key: [(key >> 64) as u64, key as u64],
+                    number: number as u32,
+                    note,
+                });
+            }
+        }
+        places.par_sort_unstable();
+        Ok(places)
+    }
+
+    fn verdict(&mut self, place: &Place) -> &mut Verdict {
+        &mut self.verdicts[place.number as usize]
+    }
+
+    fn same_source(&mut self, group: &[Place]) {
+        let human = u32::from(Keys::code(TranslationType::Human));
+        let machine = u32::from(Keys::code(TranslationType::Machine));
+        let has_human = group.iter().any(|p| p.translation_type() == human);
+        let superseded =
+            |p: &&Place| self.settings.prefer_human && has_human && p.translation_type() == machine;
+        let (gone, kept): (Vec<&Place>, Vec<&Place>) = group.iter().partition(superseded);
+        self.found.superseded += gone.len() as u64;
+        self.found.same_source += kept.len() as u64 - 1;
+        let differ = kept.iter().any(|p| p.note >> 2 != kept[0].note >> 2);
+        for place in gone {
+            self.verdict(place).dropped = true;
+        }
+        if differ {
+            self.found.inconsistent_sources += 1;
+            self.found.inconsistent += kept.len() as u64;
+            for place in kept {
+                self.verdict(place).flags.insert(Flag::Inconsistent);
+                self.drop_flagged(place);
+            }
+        }
+    }
+
+    fn near(&mut self, group: &[Place]) {
+        for place in &group[1..] {
+            self.verdict(place).flags.insert(Flag::NearDuplicate);
+            self.verdict(place).first = group[0].number;
+        }
+    }
+
+    /// Pairs that equal the first of those near to them are near to none that is not equal.
+    fn same(&mut self, group: &[Place]) {
+        let first = self.verdict(&group[0]);
+        let near = first.flags.contains(Flag::NearDuplicate);
+        for place in &group[1..] {
+            let verdict = self.verdict(place);
+            if !near {
+                verdict.flags = verdict.flags.without(Flags::of(&[Flag::NearDuplicate]));
+            }
+            verdict.flags.insert(Flag::Duplicate);
+            verdict.first = group[0].number;
+        }
+    }
+
+    fn count(&mut self, place: &Place) {
+        let flags = self.verdict(place).flags;
+        self.found.pairs += 1;
+        if flags.contains(Flag::Duplicate) {
+            self.found.duplicates += 1;
+        } else if flags.contains(Flag::NearDuplicate) {
+            self.found.near_duplicates += 1;
+        }
+        self.drop_flagged(place);
+    }
+
+    fn drop_flagged(&mut self, place: &Place) {
+        let unwanted = self.settings.drop;
+        let verdict = self.verdict(place);
+        if !verdict.flags.in_both(unwanted).is_empty() {
+            verdict.dropped = true;
+            self.found.flagged[place.translation_type() as usize] += 1;
+        }
+    }
+
+    fn same_unit(&mut self, group: &[Place]) {
+        group.iter().for_each(|place| self.verdict(place).count = 0);
+        self.verdict(&group[0]).count = group.len() as u32;
+    }
+}
+
+#[cfg(test)]
+mod tests;
