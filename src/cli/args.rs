@@ -38,7 +38,7 @@ Exit codes:
 
 Configuration:
   Every option but --config has a key of the same name in diglot.toml, such as
-  `min-score = 0.8` or `format = [\"tmx\", \"csv\"]`. What is typed wins. Folders in the
+  `min-score = 0.9` or `format = [\"tmx\", \"csv\"]`. What is typed wins. Folders in the
   file are meant from the folder the file lies in.";
 
 /// The commands.
@@ -167,7 +167,7 @@ pub struct PairArgs {
     /// comments as Kubernetes has them. JSONL and CSV tell them from ours in the column `aligner`, TMX by `x-aligner`
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
     pub publisher_pairs: Option<bool>,
-    /// Least probability, from 0 to 1, that a pair is right [default: 0.8]
+    /// Least probability, from 0 to 1, that a pair is right [default: 0.75]
     #[arg(long, value_name = "SCORE")]
     pub min_score: Option<Score>,
     /// Only pairs translated in these ways [default: all]; a pair is MT if either side is
@@ -312,7 +312,7 @@ pub struct ShowArgs {
     /// What becomes a unit.
     #[command(flatten)]
     pub text: TextArgs,
-    /// Least probability, from 0 to 1, of a pair that is shown as one [default: 0.8]
+    /// Least probability, from 0 to 1, of a pair that is shown as one [default: 0.75]
     #[arg(long, value_name = "SCORE")]
     pub min_score: Option<Score>,
     /// Word links for aligning: `off`, or a file of links learned before [default: learned from the corpus]
@@ -393,7 +393,7 @@ pub struct EvalArgs {
     /// What becomes a unit.
     #[command(flatten)]
     pub text: TextArgs,
-    /// Least probability, from 0 to 1, of a pair that is scored [default: 0.8]
+    /// Least probability, from 0 to 1, of a pair that is scored [default: 0.75]
     #[arg(long, value_name = "SCORE", conflicts_with = "pairs")]
     pub min_score: Option<Score>,
     /// Word links for aligning: `off`, or a file of links learned before [default: learned from the corpus]
