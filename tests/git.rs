@@ -158,8 +158,8 @@ fn csv_has_the_columns_only_with_a_repository() {
             .unwrap()
             .to_owned()
     };
-    assert!(header(&[]).ends_with(",bead,score"));
-    assert!(header(&REPO).ends_with(",bead,score,source_commit,source_path"));
+    assert!(header(&[]).ends_with(",bead,score,flags,duplicate_of"));
+    assert!(header(&REPO).contains(",bead,score,source_commit,source_path,"));
 }
 
 #[test]

@@ -53,8 +53,8 @@ fn asked_for_they_come_beside_ours_and_say_whose_they_are() {
     ]);
     let file = |name: &str| String::from_utf8(place.files("other").remove(name).unwrap()).unwrap();
     let csv = file("en-US_de-DE.csv");
-    assert!(csv.lines().next().unwrap().ends_with(",score,aligner"));
-    assert!(csv.trim_end().ends_with(",publisher"));
+    assert!(csv.lines().next().unwrap().contains(",score,aligner,"));
+    assert!(csv.lines().last().unwrap().contains(",publisher,"));
     assert_eq!(file("en-US_de-DE.HT.tmx").matches("x-aligner").count(), 1);
 }
 

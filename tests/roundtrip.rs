@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use diglot::export::{Exports, Format, Inline, Settings};
+use diglot::export::{Duplicates, Exports, Format, Inline, Settings};
 use diglot::model::{
-    Aligner, Bead, Document, Locale, Record, Side, Source, TranslationType, Unit, UnitKind,
+    Aligner, Bead, Document, Flags, Locale, Record, Side, Source, TranslationType, Unit, UnitKind,
 };
 use diglot::read::{self, ReadSettings};
 use diglot::segment::{self, SegmentSettings};
@@ -38,6 +38,8 @@ fn segments(source: &Source, document: &Document) -> Vec<String> {
     let [en, fr] = ["en-US", "fr-FR"].map(|tag| Locale::parse(tag).unwrap());
     let mut settings = Settings::new(folder.path(), en.clone());
     settings.formats = vec![Format::Tmx];
+    // Every unit is to come back, those that stand twice too.
+    settings.duplicates = Duplicates::Keep;
     settings.inline = Inline::Tags;
     let mut exports = Exports::create(settings).unwrap();
     let mut batch = exports.batch();
@@ -58,6 +60,7 @@ fn segments(source: &Source, document: &Document) -> Vec<String> {
             same_version: true,
             bead: Bead(1, 1),
             score: 1.0,
+            flags: Flags::NONE,
             aligner: Aligner::Diglot,
         });
     }

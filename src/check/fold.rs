@@ -65,9 +65,11 @@ fn push(c: char, into: &mut Vec<u8>) {
     into.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
 }
 
-/// A character without its case: by way of the capital, since some letters have one in common (`ς` and `σ`).
+/// A character without its case: by way of the capital, which some letters have in common (`ς` and `σ`), and of the
+/// small letter before that, which some capitals have in common with others (`ẞ` and `SS`).
 fn cases(c: char) -> impl Iterator<Item = char> {
-    c.to_uppercase().flat_map(char::to_lowercase)
+    let capitals = c.to_lowercase().flat_map(char::to_uppercase);
+    capitals.flat_map(char::to_lowercase)
 }
 
 /// By code point, up to where ideographs begin: nearly all texts need nothing else.
@@ -137,6 +139,7 @@ mod tests {
             ("打开阀门。", "打开阀门"),
             ("버전 2.4", "버전 ３"),
             ("Straße", "STRASSE"),
+            ("Straße", "STRAẞE"),
             ("ΟΔΟΣ", "οδος"),
             ("soft\u{ad}ware", "software"),
             ("خطوة ٣", "خطوة ٤؟"),

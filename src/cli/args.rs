@@ -10,7 +10,7 @@ use super::values::{
     BeadFormat, Include, Pairs, Percent, ProvenanceKey, Root, Score, Segment, SourceVersion,
     TranslationType,
 };
-use crate::export::{Compression, Format, Inline, LangStyle, ParseError};
+use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, ParseError, Prefer};
 use crate::model::Locale;
 
 /// Turns localized documentation into translation memories and parallel corpora.
@@ -220,6 +220,15 @@ pub struct OutputArgs {
     /// Write units without a partner too, null on the missing side, to JSONL, CSV, TSV, Moses and Parquet
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
     pub unaligned: Option<bool>,
+    /// What becomes of pairs that repeat an earlier one: auto has them once a context in TMX, with their count, and
+    /// marked in other formats; keep writes all and looks for none; mark writes and marks all; drop leaves them out
+    /// [default: auto]
+    #[arg(long, value_name = "WHAT", value_parser = named(Duplicates::ALL, Duplicates::as_str))]
+    pub duplicates: Option<Duplicates>,
+    /// Translations that drive out others of the same source, wherever in the corpus they stand: with ht, machine
+    /// translations are left out where there is a human one [default: none]
+    #[arg(long, value_name = "TYPE", ignore_case = true, value_parser = named(Prefer::ALL, Prefer::as_str))]
+    pub prefer: Option<Prefer>,
     /// Licence of the texts, for the card of a dataset, such as cc-by-4.0
     #[arg(long, value_name = "ID")]
     pub licence: Option<String>,

@@ -10,7 +10,7 @@ use super::values::{
     self, Include, Pairs, Percent, ProvenanceKey, Root, Score, Segment, SourceVersion,
     TranslationType,
 };
-use crate::export::{Compression, Format, Inline, LangStyle};
+use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer};
 use crate::model::Locale;
 
 /// Name of the file that is looked for in the current folder.
@@ -55,6 +55,8 @@ pub struct Config {
     pub max_chars: Option<usize>,
     pub compress: Option<Compression>,
     pub unaligned: Option<bool>,
+    pub duplicates: Option<Duplicates>,
+    pub prefer: Option<Prefer>,
     pub licence: Option<String>,
 }
 

@@ -13,7 +13,7 @@ use super::values::{Include, Root, Segment};
 use crate::align::Lexicon;
 use crate::check::CheckSettings;
 use crate::discover::{DiscoverSettings, Layout, discover};
-use crate::export::{self, Format};
+use crate::export::{self, Format, Prefer};
 use crate::model::{Corpus, Locale, Warning};
 use crate::pipeline::{self, GitSettings, Histories, LexiconSource, SentenceSettings};
 use crate::read::ReadSettings;
@@ -255,6 +255,8 @@ impl Resolver {
         settings.max_chars = args.max_chars.or(config.max_chars);
         settings.compress = args.compress.or(config.compress);
         settings.unaligned = args.unaligned.or(config.unaligned).unwrap_or(false);
+        settings.duplicates = args.duplicates.or(config.duplicates).unwrap_or_default();
+        settings.prefer = args.prefer.or(config.prefer).unwrap_or_default();
         settings.licence = args.licence.clone().or_else(|| config.licence.clone());
         let has = |format| settings.formats.contains(&format);
         // Typed for a format that is not written, it would be dropped in silence.
@@ -265,6 +267,11 @@ impl Resolver {
         ensure!(
             args.multilingual != Some(true) || has(Format::Tmx),
             "--multilingual needs --format tmx"
+        );
+        // Its texts in all locales are one: there is no pair to leave out.
+        ensure!(
+            settings.prefer == Prefer::None || !(settings.multilingual && has(Format::Tmx)),
+            "--prefer cannot be kept in a multilingual TMX: leave out --multilingual"
         );
         Ok(settings)
     }

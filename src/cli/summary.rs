@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::table::{Table, number};
-use crate::check::Reason;
+use crate::check::{Reason, Repeats};
 use crate::export::Summary;
 use crate::pipeline::{ExactCounts, PairCounts, Tally};
 
@@ -68,10 +68,52 @@ pub fn summary(tally: &Tally, left_out: u64, written: &Summary) -> String {
     for (count, what, then) in output.into_iter().filter(|o| o.0 > 0) {
         line(&mut out, count, what, then);
     }
+    repeats(&mut out, written);
     for (path, bytes) in &written.files {
         let _ = writeln!(out, "{}  {} bytes", path.display(), number(*bytes));
     }
     out
+}
+
+/// What was found when pairs were compared with each other.
+fn repeats(out: &mut String, written: &Summary) {
+    let mut all = Repeats::default();
+    written.repeats.values().for_each(|of| all.add(of));
+    let found = [
+        (
+            all.superseded,
+            "pair",
+            "dropped: translated by machine, where the same source is translated by humans",
+        ),
+        (
+            all.duplicates,
+            "pair",
+            "with the texts of an earlier one: duplicate",
+        ),
+        (
+            all.near_duplicates,
+            "pair",
+            "with those of an earlier one but for case, numbers or punctuation: near_duplicate",
+        ),
+        (
+            written.merged,
+            "pair",
+            "counted in TMX with an earlier one of the same texts and context",
+        ),
+        (
+            all.inconsistent_sources,
+            "source text",
+            "translated in several ways: inconsistent",
+        ),
+        (
+            all.unjudged,
+            "pair",
+            "not compared with others: there are too many of their locales",
+        ),
+    ];
+    for (count, what, then) in found.into_iter().filter(|f| f.0 > 0) {
+        line(out, count, what, then);
+    }
 }
 
 /// What became of the translations' source versions.

@@ -1,101 +1,17 @@
 //! The rendered output of one article, made on any thread, appended to the files in order.
 
-use std::fmt;
-
+use super::chunks::{Chunks, Of};
+use super::ledger::{Comparing, Entries};
 use super::{Exporter, Settings};
-use crate::model::{Locale, Record, Unaligned};
-
-/// Which file bytes belong to: a locale pair's or, without one, that of all locales.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FileKey {
-    /// Source and target locale; `None` for a file of all locales.
-    pub pair: Option<(Locale, Locale)>,
-    /// The rest of the name.
-    pub ending: Ending,
-}
-
-/// What the name of a file ends with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Ending {
-    /// Itself, such as `.HT.tmx`.
-    Fixed(&'static str),
-    /// A dot and the source locale.
-    Source,
-    /// A dot and the target locale.
-    Target,
-    /// A folder before the name, and the end of the name.
-    Within(&'static str, &'static str),
-}
-
-impl fmt::Display for FileKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Ending::Within(folder, _) = self.ending {
-            write!(f, "{folder}/")?;
-        }
-        if let Some((source, target)) = &self.pair {
-            write!(f, "{source}_{target}")?;
-        }
-        match (self.ending, &self.pair) {
-            (Ending::Fixed(end) | Ending::Within(_, end), _) => f.write_str(end),
-            (Ending::Source, Some((locale, _))) | (Ending::Target, Some((_, locale))) => {
-                write!(f, ".{locale}")
-            }
-            (Ending::Source | Ending::Target, None) => Ok(()),
-        }
-    }
-}
-
-/// The bytes one exporter made of an article, cut by file.
-#[derive(Debug, Default)]
-pub struct Chunks {
-    /// In the order they are to be appended; one file may come several times.
-    pub(super) parts: Vec<(FileKey, Vec<u8>)>,
-    /// Characters left out because the format cannot hold them.
-    pub(super) stripped: u64,
-    /// Pairs left out because nothing is left of one side without its markup.
-    pub(super) empty: u64,
-}
-
-impl Chunks {
-    /// How many chunks back the wanted file may be: no format writes more files at a time.
-    const REACH: usize = 3;
-
-    /// Where to write for a file of a locale pair whose name ends like this.
-    pub fn pair(&mut self, source: &Locale, target: &Locale, end: &'static str) -> &mut Vec<u8> {
-        self.file(source, target, Ending::Fixed(end))
-    }
-
-    /// Where to write for a file of a locale pair.
-    pub fn file(&mut self, source: &Locale, target: &Locale, ending: Ending) -> &mut Vec<u8> {
-        let near = self.parts.len().saturating_sub(Self::REACH);
-        let found = self.parts[near..].iter().rposition(|(key, _)| {
-            key.ending == ending && matches!(&key.pair, Some((s, t)) if s == source && t == target)
-        });
-        let index = found.map_or(self.parts.len(), |i| near + i);
-        if found.is_none() {
-            let pair = Some((source.clone(), target.clone()));
-            self.parts.push((FileKey { pair, ending }, Vec::new()));
-        }
-        &mut self.parts[index].1
-    }
-
-    /// Where to write for a file of all locales.
-    pub fn whole(&mut self, name: &'static str) -> &mut Vec<u8> {
-        let ending = Ending::Fixed(name);
-        if !matches!(self.parts.last(), Some((key, _)) if key.pair.is_none() && key.ending == ending)
-        {
-            self.parts
-                .push((FileKey { pair: None, ending }, Vec::new()));
-        }
-        let last = self.parts.len() - 1;
-        &mut self.parts[last].1
-    }
-}
+use crate::model::{Flags, Record, Unaligned};
 
 /// The rendered output of one article in all formats.
 pub struct Batch {
     pub(super) exporters: Vec<(Box<dyn Exporter>, Chunks)>,
     pub(super) too_long: u64,
+    /// What is compared of the pairs, by their locales.
+    pub(super) entries: Vec<Entries>,
+    comparing: Option<Comparing>,
     max_chars: usize,
     unaligned: bool,
 }
@@ -111,6 +27,8 @@ impl Batch {
                 .map(|e| (e, Chunks::default()))
                 .collect(),
             too_long: 0,
+            entries: Vec::new(),
+            comparing: Comparing::new(settings),
             max_chars: settings.max_chars.unwrap_or(usize::MAX),
             unaligned: settings.unaligned,
         }
@@ -125,9 +43,22 @@ impl Batch {
             self.too_long += 1;
             return;
         }
+        let number = self.note(record);
         for (exporter, chunks) in &mut self.exporters {
             exporter.pair(record, chunks);
+            chunks.cut(Of::Pair(number), record.flags);
         }
+    }
+
+    /// Takes note of what is compared of a pair; gives its number among those of its locales.
+    fn note(&mut self, record: &Record<'_>) -> u32 {
+        let locales = (record.source.locale, record.target.locale);
+        let known = self.entries.iter().rposition(|e| e.is_of(locales));
+        let index = known.unwrap_or(self.entries.len());
+        if known.is_none() {
+            self.entries.push(Entries::new(locales));
+        }
+        self.entries[index].add(record, self.comparing.as_mut())
     }
 
     /// Whether units without partner are written or counted, so that [`Batch::unaligned`] is worth calling.
@@ -154,6 +85,7 @@ impl Batch {
         }
         for (exporter, chunks) in wanted {
             exporter.unaligned(unit, chunks);
+            chunks.cut(Of::File, Flags::NONE);
         }
     }
 
@@ -161,6 +93,7 @@ impl Batch {
     pub fn end(&mut self) {
         for (exporter, chunks) in &mut self.exporters {
             exporter.end(chunks);
+            chunks.cut(Of::File, Flags::NONE);
         }
     }
 }

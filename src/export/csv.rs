@@ -8,7 +8,7 @@ use std::fmt::{Display, Write as _};
 use csv::{Terminator, Writer, WriterBuilder};
 
 use super::row::{Columns, Row};
-use super::{Chunks, Exporter, FileKey, Settings};
+use super::{Chunks, Exporter, FileKey, Late, Settings};
 use crate::model::{Record, TranslationType, Unaligned};
 
 const HEADER: &str = "id,document,index,kind,context,source_locale,target_locale,source,target,source_span,\
@@ -17,6 +17,8 @@ const HEADER: &str = "id,document,index,kind,context,source_locale,target_locale
 const ORIGIN_HEADER: &str = ",source_commit,source_path";
 const PAST_HEADER: &str = ",target_commit,target_path";
 const MARKUP_HEADER: &str = ",source_markup,target_markup,markup_flaws";
+const LATE_HEADER: &str = ",flags,duplicate_of";
+const END: &[u8] = b"\r\n";
 const TAKES_ALL: &str = "a buffer takes all";
 
 /// Writes the columns of JSONL as comma-separated values.
@@ -70,7 +72,12 @@ impl Exporter for Csv {
         if self.columns.markup {
             out.extend_from_slice(MARKUP_HEADER.as_bytes());
         }
-        out.extend_from_slice(b"\r\n");
+        out.extend_from_slice(LATE_HEADER.as_bytes());
+        out.extend_from_slice(END);
+    }
+
+    fn late(&self, _file: &FileKey, late: &Late<'_>, out: &mut Vec<u8>) {
+        end(late, out);
     }
 
     fn pair(&mut self, record: &Record<'_>, out: &mut Chunks) {
@@ -79,13 +86,23 @@ impl Exporter for Csv {
             &row,
             out.pair(record.source.locale, record.target.locale, ".csv"),
         );
+        out.late();
     }
 
     fn unaligned(&mut self, unit: &Unaligned<'_>, out: &mut Chunks) {
         let row = Row::unaligned(unit, self.columns, &mut self.context);
         let (source, target) = unit.locales();
-        self.records.write(&row, out.pair(source, target, ".csv"));
+        let out = out.pair(source, target, ".csv");
+        self.records.write(&row, out);
+        end(&Late::default(), out);
     }
+}
+
+/// Writes the cells that are known late, and ends the record. No name of a flag and no id needs quotes.
+fn end(late: &Late<'_>, out: &mut Vec<u8>) {
+    let id = late.duplicate_of.unwrap_or_default();
+    out.extend_from_slice(format!(",{},{id}", late.flags).as_bytes());
+    out.extend_from_slice(END);
 }
 
 /// Records of comma-separated values.
@@ -97,6 +114,7 @@ struct Records {
 }
 
 impl Records {
+    /// Writes a record up to what is said of it late.
     fn write(&mut self, row: &Row<'_>, out: &mut Vec<u8>) {
         // Nothing is buffered between records; a long one is passed on before it ends.
         let before = self.writer.get_ref().len();
@@ -143,7 +161,8 @@ impl Records {
         }
         self.writer.write_record(None::<&[u8]>).expect(TAKES_ALL);
         self.writer.flush().expect(TAKES_ALL);
-        out.extend_from_slice(&self.writer.get_ref()[before..]);
+        let record = &self.writer.get_ref()[before..];
+        out.extend_from_slice(record.strip_suffix(END).unwrap_or(record));
     }
 
     fn text(&mut self, text: &str) {

@@ -1,8 +1,12 @@
 //! All files of one export: grown side by side, put in place together.
 //!
 //! Files grow in a hidden folder inside the output folder, on the same file system, and are renamed into place when
-//! all are whole: a run that fails or is killed leaves the earlier export as it was.
+//! all are whole: a run that fails or is killed leaves the earlier export as it was. What becomes of a pair may hang on
+//! the last pair of all, so most files grow as frames, which become the file at the end.
 
+mod settle;
+
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,9 +15,12 @@ use rustc_hash::FxHashMap;
 use tempfile::TempDir;
 
 use super::compress::compress;
+use super::ledger::{Entries, Judged, Ledger};
 use super::sink::{Sink, share};
-use super::{Batch, Compression, ExportError, Exporter, FileKey, Format, Settings};
+use super::{Batch, Compression, ExportError, Exporter, FileKey, Format, Settings, frames};
 use super::{csv, hf, jsonl, moses, multilingual, po, tmx, tsv, xliff};
+use crate::check::Repeats;
+use crate::model::Locale;
 
 /// One exporter for each format asked for, in that order.
 pub(super) fn exporters(settings: &Settings) -> Vec<Box<dyn Exporter>> {
@@ -42,8 +49,20 @@ pub struct Exports {
     folder: TempDir,
     /// Index into `sinks` of each file.
     index: FxHashMap<FileKey, usize>,
-    sinks: Vec<(FileKey, usize, Sink)>,
+    sinks: Vec<Grown>,
+    /// What is compared of the pairs, by source and target locale.
+    ledgers: BTreeMap<(Locale, Locale), Ledger>,
+    /// Frames on their way to a sink.
+    framed: Vec<u8>,
     summary: Summary,
+}
+
+/// A file that grows: as frames, or as it is where its exporter does not go by pairs.
+struct Grown {
+    key: FileKey,
+    /// Which of the exporters writes it.
+    exporter: usize,
+    sink: Sink,
 }
 
 /// What an export has written.
@@ -57,6 +76,10 @@ pub struct Summary {
     pub too_long: u64,
     /// Pairs left out of a format because nothing is left of a side without its markup.
     pub empty: u64,
+    /// Pairs left out of translation memories because an earlier one has the same texts in the same context.
+    pub merged: u64,
+    /// What was found when pairs were compared, by source and target locale.
+    pub repeats: BTreeMap<(Locale, Locale), Repeats>,
 }
 
 impl Exports {
@@ -80,6 +103,8 @@ impl Exports {
             folder,
             index: FxHashMap::default(),
             sinks: Vec::new(),
+            ledgers: BTreeMap::new(),
+            framed: Vec::new(),
             summary: Summary::default(),
         })
     }
@@ -96,15 +121,43 @@ impl Exports {
     /// When a file cannot be written.
     pub fn append(&mut self, batch: Batch) -> Result<(), ExportError> {
         self.summary.too_long += batch.too_long;
-        for (exporter, (_, chunks)) in batch.exporters.into_iter().enumerate() {
+        let mut before = Vec::with_capacity(batch.entries.len());
+        for entries in &batch.entries {
+            before.push((&entries.locales, self.enter(entries)?));
+        }
+        for (exporter, (rendered_by, chunks)) in batch.exporters.into_iter().enumerate() {
             self.summary.stripped += chunks.stripped;
             self.summary.empty += chunks.empty;
-            for (key, bytes) in chunks.parts {
-                let sink = self.sink(key, exporter)?;
-                self.write(sink, &bytes)?;
+            for part in chunks.parts {
+                let of_locales = before.iter().find(|b| part.key.pair.as_ref() == Some(b.0));
+                let sink = self.sink(&part.key, exporter)?;
+                if rendered_by.is_by_pair() {
+                    self.framed.clear();
+                    frames::write(&part, of_locales.map_or(0, |b| b.1), &mut self.framed);
+                    self.write_framed(sink)?;
+                } else {
+                    self.write(sink, &part.bytes)?;
+                }
             }
         }
         Ok(())
+    }
+
+    /// Takes note of what is compared of an article's pairs; tells how many of their locales there were before.
+    fn enter(&mut self, entries: &Entries) -> Result<u64, ExportError> {
+        let limit = share(self.sinks.len() + self.ledgers.len());
+        let name = ledger_name(&entries.locales);
+        if !self.ledgers.contains_key(&entries.locales) {
+            let sink = Sink::new(self.folder.path().join(&name));
+            self.ledgers
+                .insert(entries.locales.clone(), Ledger::new(sink));
+        }
+        let ledger = self.ledgers.get_mut(&entries.locales).expect("it is there");
+        let before = ledger.len;
+        ledger
+            .append(entries, limit)
+            .map_err(|source| write_error(&self.settings.out, &name, source))?;
+        Ok(before)
     }
 
     /// Ends all files and puts them in place.
@@ -113,19 +166,15 @@ impl Exports {
     /// When a file cannot be written, which leaves the earlier export as it was, or cannot be put in place.
     pub fn finish(mut self) -> Result<Summary, ExportError> {
         let mut tail = Vec::new();
-        let mut grown = vec![Vec::new(); self.exporters.len()];
         for index in 0..self.sinks.len() {
-            let (key, exporter, _) = &self.sinks[index];
+            let grown = &self.sinks[index];
             tail.clear();
-            self.exporters[*exporter].tail(key, &mut tail);
-            self.write(index, &tail)?;
-            let (key, exporter, sink) = &mut self.sinks[index];
-            sink.flush()
-                .map_err(|source| error(&self.settings.out, key, source))?;
-            grown[*exporter].push((key.clone(), sink.path.clone()));
+            self.exporters[grown.exporter].tail(&grown.key, &mut tail);
+            self.write_own(index, &tail)?;
         }
+        let settled = self.settle()?;
         let mut whole = Vec::new();
-        for (exporter, files) in self.exporters.iter_mut().zip(grown) {
+        for (exporter, files) in self.exporters.iter_mut().zip(settled) {
             let files = exporter.finish(files)?;
             match self.settings.compress.filter(|_| exporter.is_lines()) {
                 Some(how) => whole.extend(compressed(&self.settings.out, files, how)?),
@@ -143,31 +192,61 @@ impl Exports {
     }
 
     /// The place of a file, begun with its head if it is new.
-    fn sink(&mut self, key: FileKey, exporter: usize) -> Result<usize, ExportError> {
-        if let Some(&index) = self.index.get(&key) {
+    fn sink(&mut self, key: &FileKey, exporter: usize) -> Result<usize, ExportError> {
+        if let Some(&index) = self.index.get(key) {
             return Ok(index);
         }
         let index = self.sinks.len();
+        let writer = &self.exporters[exporter];
+        let ending = if writer.is_by_pair() { ".frames" } else { "" };
+        let path = self.folder.path().join(format!("{key}{ending}"));
         let mut head = Vec::new();
-        self.exporters[exporter].head(&key, &mut head);
-        let path = self.folder.path().join(key.to_string());
-        self.sinks.push((key.clone(), exporter, Sink::new(path)));
-        self.index.insert(key, index);
-        self.write(index, &head)?;
+        writer.head(key, &mut head);
+        self.sinks.push(Grown {
+            key: key.clone(),
+            exporter,
+            sink: Sink::new(path),
+        });
+        self.index.insert(key.clone(), index);
+        self.write_own(index, &head)?;
         Ok(index)
     }
 
+    /// Writes what belongs to a file itself.
+    fn write_own(&mut self, index: usize, bytes: &[u8]) -> Result<(), ExportError> {
+        if !self.exporters[self.sinks[index].exporter].is_by_pair() {
+            return self.write(index, bytes);
+        }
+        self.framed.clear();
+        frames::write_own(bytes, &mut self.framed);
+        self.write_framed(index)
+    }
+
+    fn write_framed(&mut self, index: usize) -> Result<(), ExportError> {
+        let framed = std::mem::take(&mut self.framed);
+        let written = self.write(index, &framed);
+        self.framed = framed;
+        written
+    }
+
     fn write(&mut self, index: usize, bytes: &[u8]) -> Result<(), ExportError> {
-        let limit = share(self.sinks.len());
-        let (key, _, sink) = &mut self.sinks[index];
-        sink.append(bytes, limit)
-            .map_err(|source| error(&self.settings.out, key, source))
+        let limit = share(self.sinks.len() + self.ledgers.len());
+        let grown = &mut self.sinks[index];
+        grown
+            .sink
+            .append(bytes, limit)
+            .map_err(|source| write_error(&self.settings.out, &grown.key.to_string(), source))
     }
 }
 
-fn error(out: &Path, key: &FileKey, source: std::io::Error) -> ExportError {
+/// The name that the pairs of two locales are kept under while an export runs.
+fn ledger_name((source, target): &(Locale, Locale)) -> String {
+    format!("{source}_{target}.pairs")
+}
+
+fn write_error(out: &Path, name: &str, source: std::io::Error) -> ExportError {
     ExportError::Write {
-        path: out.join(key.to_string()),
+        path: out.join(name),
         source,
     }
 }

@@ -1,7 +1,7 @@
 //! JSON Lines: one object a pair, for programs.
 
 use super::row::{Columns, Row};
-use super::{Chunks, Exporter, Settings};
+use super::{Chunks, Exporter, FileKey, Late, Settings};
 use crate::model::{Record, Unaligned};
 
 /// Writes one JSON object a line.
@@ -19,11 +19,24 @@ impl Jsonl {
     }
 }
 
-/// Writes a row as one line of JSON.
-pub(super) fn write(row: &Row<'_>, out: &mut Vec<u8>) {
+/// Writes a row as a line of JSON, up to what is said of it late.
+pub(super) fn begin(row: &Row<'_>, out: &mut Vec<u8>) {
     serde_json::to_writer(&mut *out, row)
         .expect("text and numbers become JSON, and a buffer takes all");
-    out.push(b'\n');
+    let brace = out.pop();
+    debug_assert_eq!(brace, Some(b'}'));
+}
+
+/// Writes the rest of the line.
+pub(super) fn end(late: &Late<'_>, out: &mut Vec<u8>) {
+    out.extend_from_slice(b",\"flags\":[");
+    for (index, flag) in late.flags.iter().enumerate() {
+        let comma = if index > 0 { "," } else { "" };
+        out.extend_from_slice(format!("{comma}\"{flag}\"").as_bytes());
+    }
+    out.extend_from_slice(b"],\"duplicate_of\":");
+    serde_json::to_writer(&mut *out, &late.duplicate_of).expect("a buffer takes all");
+    out.extend_from_slice(b"}\n");
 }
 
 impl Exporter for Jsonl {
@@ -31,17 +44,24 @@ impl Exporter for Jsonl {
         true
     }
 
+    fn late(&self, _file: &FileKey, late: &Late<'_>, out: &mut Vec<u8>) {
+        end(late, out);
+    }
+
     fn pair(&mut self, record: &Record<'_>, out: &mut Chunks) {
         let row = Row::pair(record, self.columns, &mut self.context);
-        write(
+        begin(
             &row,
             out.pair(record.source.locale, record.target.locale, ".jsonl"),
         );
+        out.late();
     }
 
     fn unaligned(&mut self, unit: &Unaligned<'_>, out: &mut Chunks) {
         let row = Row::unaligned(unit, self.columns, &mut self.context);
         let (source, target) = unit.locales();
-        write(&row, out.pair(source, target, ".jsonl"));
+        let out = out.pair(source, target, ".jsonl");
+        begin(&row, out);
+        end(&Late::default(), out);
     }
 }

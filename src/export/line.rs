@@ -3,6 +3,8 @@
 //! Programs disagree on what ends a line: besides line feed and carriage return some split at vertical tabs, form
 //! feeds, U+0085, U+2028 and U+2029, and then two files are no longer in step. All of them become a space.
 
+use super::Late;
+
 /// Appends a text, all that ends a line or a column in it being a space.
 pub(super) fn push(text: &str, out: &mut Vec<u8>) {
     let mut rest = text;
@@ -19,6 +21,12 @@ pub(super) fn push(text: &str, out: &mut Vec<u8>) {
         rest = &rest[at + width..];
     }
     out.extend_from_slice(rest.as_bytes());
+}
+
+/// Appends the columns that are known late, and ends the line.
+pub(super) fn end(late: &Late<'_>, out: &mut Vec<u8>) {
+    let id = late.duplicate_of.unwrap_or_default();
+    out.extend_from_slice(format!("\t{}\t{id}\n", late.flags).as_bytes());
 }
 
 fn breaks(c: char) -> bool {

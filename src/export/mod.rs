@@ -6,13 +6,17 @@
 //! the last is whole. Nothing here depends on the clock: the same records give the same bytes.
 
 mod batch;
+mod chunks;
 mod compress;
 mod csv;
 mod error;
 mod exports;
+mod file;
+mod frames;
 mod hf;
 mod inline;
 mod jsonl;
+mod ledger;
 mod line;
 mod moses;
 mod multilingual;
@@ -30,19 +34,34 @@ mod tsv;
 mod xliff;
 mod xml;
 
-pub use batch::{Batch, Chunks, Ending, FileKey};
+pub use batch::Batch;
+pub use chunks::Chunks;
 pub use error::ExportError;
 pub use exports::{Exports, Summary};
-pub use settings::{Compression, Format, Inline, LangStyle, ParseError, Settings};
+pub use file::{Ending, FileKey};
+pub use settings::{
+    Compression, Duplicates, Format, Inline, LangStyle, ParseError, Prefer, Settings,
+};
 
 use std::path::PathBuf;
 
-use crate::model::{Record, Unaligned};
+use crate::model::{Flags, Record, Unaligned};
+
+/// What is known of a pair only when all pairs are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Late<'a> {
+    /// All that checks have to say against it.
+    pub flags: Flags,
+    /// Id of the first pair that it repeats, to the letter or nearly so.
+    pub duplicate_of: Option<&'a str>,
+    /// How often its texts stand in its context; 0 where this is not the first time.
+    pub count: u32,
+}
 
 /// One format: turns the pairs of an article into bytes of one or more files.
 ///
 /// An exporter lives for one article, so that what it gathers is bounded by an article.
-pub trait Exporter: Send {
+pub trait Exporter: Send + Sync {
     /// Whether units without partner are wanted even if they were not asked for, because they are counted.
     fn counts_unaligned(&self) -> bool {
         false
@@ -53,11 +72,24 @@ pub trait Exporter: Send {
         false
     }
 
+    /// Whether each pair has bytes of its own, so that it can be left out, and more be said of it, when all are known.
+    fn is_by_pair(&self) -> bool {
+        true
+    }
+
+    /// Whether pairs are to be left out that repeat an earlier one in the same context.
+    fn merges(&self) -> bool {
+        false
+    }
+
     /// What stands before the first record of a file.
     fn head(&self, _file: &FileKey, _out: &mut Vec<u8>) {}
 
     /// What stands after the last record of a file.
     fn tail(&self, _file: &FileKey, _out: &mut Vec<u8>) {}
+
+    /// Says more of a pair, where [`Exporter::pair`] called [`Chunks::late`].
+    fn late(&self, _file: &FileKey, _late: &Late<'_>, _out: &mut Vec<u8>) {}
 
     /// Writes one pair.
     fn pair(&mut self, record: &Record<'_>, out: &mut Chunks);

@@ -1,10 +1,10 @@
 //! Moses: a file of texts for each language, line by line in step, and one of ids.
 //!
-//! The ids file has in each line, apart by tabs, the id, the document, the order in it, the translation type and the
-//! score, so that documents can be told apart and lines looked up.
+//! The ids file has in each line, apart by tabs, the id, the document, the order in it, the translation type, the
+//! score, the flags and the id of the line that is repeated, so that documents can be told apart and lines looked up.
 
 use super::row::rounded;
-use super::{Chunks, Ending, Exporter, line};
+use super::{Chunks, Ending, Exporter, FileKey, Late, line};
 use crate::model::{Record, Unaligned};
 
 /// Writes Moses files.
@@ -13,6 +13,10 @@ pub(super) struct Moses;
 impl Exporter for Moses {
     fn is_lines(&self) -> bool {
         true
+    }
+
+    fn late(&self, _file: &FileKey, late: &Late<'_>, out: &mut Vec<u8>) {
+        line::end(late, out);
     }
 
     fn pair(&mut self, record: &Record<'_>, out: &mut Chunks) {
@@ -24,10 +28,11 @@ impl Exporter for Moses {
         };
         write(Ending::Source, &source.text);
         write(Ending::Target, &target.text);
-        let out = out.file(source.locale, target.locale, IDS);
-        id(&record.id, record.document, record.index, out);
+        let ids = out.file(source.locale, target.locale, IDS);
+        id(&record.id, record.document, record.index, ids);
         let kind = record.translation_type.as_str();
-        out.extend_from_slice(format!("\t{kind}\t{}\n", rounded(record.score)).as_bytes());
+        ids.extend_from_slice(format!("\t{kind}\t{}", rounded(record.score)).as_bytes());
+        out.late();
     }
 
     fn unaligned(&mut self, unit: &Unaligned<'_>, out: &mut Chunks) {
@@ -44,7 +49,8 @@ impl Exporter for Moses {
         }
         let out = out.file(source, target, IDS);
         id(&unit.id, unit.document, unit.index, out);
-        out.extend_from_slice(b"\t\t\n");
+        out.extend_from_slice(b"\t\t");
+        line::end(&Late::default(), out);
     }
 }
 

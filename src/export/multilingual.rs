@@ -175,6 +175,10 @@ impl Group {
 }
 
 impl Exporter for Multilingual {
+    fn is_by_pair(&self) -> bool {
+        false
+    }
+
     fn head(&self, _file: &FileKey, out: &mut Vec<u8>) {
         head(tag(self.style, &self.source), self.segments, out);
     }

@@ -4,7 +4,8 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use crate::model::Locale;
+use crate::check::JudgeSettings;
+use crate::model::{Flag, Flags, Locale};
 
 /// A name that stands for none of the choices.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -46,7 +47,7 @@ macro_rules! choices {
         impl FromStr for $type {
             type Err = ParseError;
             fn from_str(given: &str) -> Result<Self, ParseError> {
-                Self::ALL.iter().copied().find(|c| c.as_str() == given).ok_or_else(|| ParseError {
+                Self::ALL.iter().copied().find(|c| c.as_str().eq_ignore_ascii_case(given)).ok_or_else(|| ParseError {
                     given: given.to_owned(),
                     choices: Self::ALL.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(", "),
                 })
@@ -116,6 +117,34 @@ choices! {
     }
 }
 
+choices! {
+    /// What becomes of pairs that repeat an earlier one.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    Duplicates {
+        /// A TMX has them once for each context, with their count; other formats have all of them, marked.
+        #[default]
+        Auto = "auto",
+        /// All are written, and nobody looks for them.
+        Keep = "keep",
+        /// All are written, marked, in TMX too.
+        Mark = "mark",
+        /// They are left out, whatever their context.
+        Drop = "drop",
+    }
+}
+
+choices! {
+    /// Which translations drive out others of the same source.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    Prefer {
+        /// None.
+        #[default]
+        None = "none",
+        /// Human translations drive out machine translations.
+        Human = "ht",
+    }
+}
+
 impl LangStyle {
     /// The tags of two locales. They stay whole where their languages are the same, which would make them one.
     #[must_use]
@@ -161,6 +190,12 @@ pub struct Settings {
     pub compress: Option<Compression>,
     /// Units without a partner are written too, where the format can hold them: JSONL, CSV, TSV, Moses and HF.
     pub unaligned: bool,
+    /// What becomes of pairs that repeat an earlier one.
+    pub duplicates: Duplicates,
+    /// Which translations drive out others of the same source.
+    pub prefer: Prefer,
+    /// Pairs with one of these flags are left out, of the flags that are known when all pairs are.
+    pub drop: Flags,
     /// Licence of the texts, for the card of a dataset: an SPDX identifier in lower case.
     pub licence: Option<String>,
 }
@@ -185,7 +220,30 @@ impl Settings {
             max_chars: None,
             compress: None,
             unaligned: false,
+            duplicates: Duplicates::default(),
+            prefer: Prefer::default(),
+            drop: Flags::NONE,
             licence: None,
+        }
+    }
+
+    /// Whether pairs are compared with each other.
+    #[must_use]
+    pub fn compares(&self) -> bool {
+        let looked_for = self.duplicates != Duplicates::Keep || self.prefer != Prefer::None;
+        looked_for || !self.drop.in_both(JudgeSettings::FLAGS).is_empty()
+    }
+
+    /// How they are judged.
+    pub(super) fn judge(&self) -> JudgeSettings {
+        let duplicates = match self.duplicates {
+            Duplicates::Drop => Flags::of(&[Flag::Duplicate]),
+            _ => Flags::NONE,
+        };
+        JudgeSettings {
+            prefer_human: self.prefer == Prefer::Human,
+            drop: self.drop.and(duplicates),
+            ..JudgeSettings::default()
         }
     }
 }

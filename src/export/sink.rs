@@ -4,14 +4,17 @@
 //! more than it should give a large buffer each. So a file is opened only to append what has gathered, and how much
 //! may gather is a share of one budget.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufReader, Read, Write};
 use std::path::PathBuf;
 
 /// Bytes that may wait in all buffers together.
 const BUDGET: usize = 64 << 20;
 /// Bytes that one buffer may hold at least and at most, whatever its share.
 const SHARE: std::ops::RangeInclusive<usize> = 4 << 10..=1 << 20;
+
+/// Bytes read at a time.
+const READ: usize = 256 << 10;
 
 /// Bytes that each of so many buffers may hold before they are written.
 pub(super) fn share(files: usize) -> usize {
@@ -48,6 +51,22 @@ impl Sink {
     /// Writes what waits.
     pub fn flush(&mut self) -> io::Result<()> {
         self.write(&[])
+    }
+
+    /// All that was appended, from the beginning; it need not be written to disk for that.
+    pub fn read(&self) -> io::Result<impl Read> {
+        let disk = self.begun.then(|| File::open(&self.path)).transpose()?;
+        let disk: Box<dyn Read> = disk.map_or(Box::new(io::empty()), |file| Box::new(file));
+        Ok(BufReader::with_capacity(READ, disk.chain(&*self.waiting)))
+    }
+
+    /// Forgets what was appended.
+    pub fn discard(&mut self) -> io::Result<()> {
+        self.waiting = Vec::new();
+        if std::mem::take(&mut self.begun) {
+            fs::remove_file(&self.path)?;
+        }
+        Ok(())
     }
 
     fn write(&mut self, more: &[u8]) -> io::Result<()> {

@@ -8,7 +8,7 @@ use super::row::{join, rounded};
 use super::segment;
 use super::settings::{Inline, LangStyle};
 use super::xml::Xml;
-use super::{Chunks, Exporter, FileKey, Settings};
+use super::{Chunks, Exporter, FileKey, Late, Settings};
 use crate::model::{Aligner, Date, Locale, Record, TranslationType};
 
 /// What marks a machine translation in a TMX.
@@ -42,6 +42,23 @@ impl Exporter for Tmx {
 
     fn tail(&self, _file: &FileKey, out: &mut Vec<u8>) {
         tail(out);
+    }
+
+    fn merges(&self) -> bool {
+        true
+    }
+
+    fn late(&self, _file: &FileKey, late: &Late<'_>, out: &mut Vec<u8>) {
+        let mut xml = Xml::new(out);
+        prop(&mut xml, "x-flags", &late.flags.to_string());
+        prop(
+            &mut xml,
+            "x-duplicate-of",
+            late.duplicate_of.unwrap_or_default(),
+        );
+        if late.count > 1 {
+            prop(&mut xml, "x-count", &late.count.to_string());
+        }
     }
 
     fn pair(&mut self, record: &Record<'_>, out: &mut Chunks) {
@@ -85,6 +102,8 @@ impl Exporter for Tmx {
         if record.aligner == Aligner::Publisher {
             prop(&mut xml, "x-aligner", record.aligner.as_str());
         }
+        let stripped = xml.stripped;
+        let mut xml = Xml::new(out.late());
         let (source, target) = self.style.tags(record.source.locale, record.target.locale);
         for (side, language, text) in [
             (&record.source, source, &texts.source),
@@ -96,7 +115,7 @@ impl Exporter for Tmx {
         }
         xml.close("tu");
         xml.line();
-        let stripped = xml.stripped;
+        let stripped = stripped + xml.stripped;
         out.stripped += stripped;
     }
 }

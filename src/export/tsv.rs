@@ -3,11 +3,11 @@
 //! There are no quotes in this format: what would end a line or a column inside a text is a space.
 
 use super::row::rounded;
-use super::{Chunks, Exporter, FileKey, line};
+use super::{Chunks, Exporter, FileKey, Late, line};
 use crate::model::{Locale, Record, Side, Unaligned};
 
 const HEADER: &str = "src_url\ttrg_url\tsrc_text\ttrg_text\tscore\ttranslation_type\tsrc_hash\ttrg_hash\t\
-    src_span\ttrg_span\tkind\tindex\tid\n";
+    src_span\ttrg_span\tkind\tindex\tid\tflags\tduplicate_of\n";
 
 /// Writes tab-separated values.
 pub(super) struct Tsv;
@@ -21,6 +21,10 @@ impl Exporter for Tsv {
         out.extend_from_slice(HEADER.as_bytes());
     }
 
+    fn late(&self, _file: &FileKey, late: &Late<'_>, out: &mut Vec<u8>) {
+        line::end(late, out);
+    }
+
     fn pair(&mut self, record: &Record<'_>, out: &mut Chunks) {
         let row = Row {
             locales: [record.source.locale, record.target.locale],
@@ -31,6 +35,7 @@ impl Exporter for Tsv {
             place: [record.kind.as_str(), &record.index.to_string(), &record.id],
         };
         row.write(out);
+        out.late();
     }
 
     fn unaligned(&mut self, unit: &Unaligned<'_>, out: &mut Chunks) {
@@ -47,7 +52,7 @@ impl Exporter for Tsv {
             translation_type: unit.side.translation_type.unwrap_or_default().as_str(),
             place: [unit.kind.as_str(), &unit.index.to_string(), &unit.id],
         };
-        row.write(out);
+        line::end(&Late::default(), row.write(out));
     }
 }
 
@@ -62,7 +67,8 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn write(&self, out: &mut Chunks) {
+    /// Writes the row up to what is said of it late.
+    fn write<'o>(&self, out: &'o mut Chunks) -> &'o mut Vec<u8> {
         let [source, target] = self.locales;
         let out = out.pair(source, target, ".tsv");
         let mut cell = |text: &str| {
@@ -85,6 +91,6 @@ impl Row<'_> {
         }
         self.place.into_iter().for_each(&mut cell);
         out.pop();
-        out.push(b'\n');
+        out
     }
 }

@@ -9,7 +9,7 @@ use super::row::{join, rounded};
 use super::settings::{Inline, LangStyle};
 use super::tags::Tagged;
 use super::xml::Xml;
-use super::{Chunks, Exporter, FileKey, Settings};
+use super::{Chunks, Exporter, FileKey, Late, Settings};
 use crate::model::{Locale, Record, TranslationType};
 
 const SUFFIX: &str = ".xlf";
@@ -78,6 +78,7 @@ impl Exporter for Xliff {
                 ],
             );
             xml.line();
+            out.open();
             self.open = Some(locales);
         }
         join(record.context, &mut self.context);
@@ -85,11 +86,26 @@ impl Exporter for Xliff {
         xml.open("unit", &[("id", &record.id)]);
         xml.line();
         metadata(&mut xml, record, &self.context, &texts.flaws.names());
+        let stripped = xml.stripped;
+        let mut xml = Xml::new(out.late());
+        xml.close("mda:metaGroup");
+        xml.close("mda:metadata");
+        xml.line();
         segment(&mut xml, &texts, record.translation_type);
         xml.close("unit");
         xml.line();
-        let stripped = xml.stripped;
+        let stripped = stripped + xml.stripped;
         out.stripped += stripped;
+    }
+
+    fn late(&self, _file: &FileKey, late: &Late<'_>, out: &mut Vec<u8>) {
+        let mut xml = Xml::new(out);
+        meta(&mut xml, "flags", &late.flags.to_string());
+        meta(
+            &mut xml,
+            "duplicate-of",
+            late.duplicate_of.unwrap_or_default(),
+        );
     }
 
     fn end(&mut self, out: &mut Chunks) {
@@ -97,11 +113,12 @@ impl Exporter for Xliff {
             let mut xml = Xml::new(out.pair(&source, &target, SUFFIX));
             xml.close("file");
             xml.line();
+            out.close();
         }
     }
 }
 
-/// What is known of the pair, by the metadata module.
+/// What is known of the pair, by the metadata module, up to what is said of it late.
 fn metadata(xml: &mut Xml<'_>, record: &Record<'_>, context: &str, flaws: &str) {
     xml.open("mda:metadata", &[]);
     xml.open("mda:metaGroup", &[("category", "diglot")]);
@@ -119,13 +136,17 @@ fn metadata(xml: &mut Xml<'_>, record: &Record<'_>, context: &str, flaws: &str) 
         ("score", &rounded(record.score).to_string()),
         ("markup-flaws", flaws),
     ];
-    for (name, value) in known.into_iter().filter(|known| !known.1.is_empty()) {
+    for (name, value) in known {
+        meta(xml, name, value);
+    }
+}
+
+/// A property, unless it is empty.
+fn meta(xml: &mut Xml<'_>, name: &str, value: &str) {
+    if !value.is_empty() {
         xml.element("mda:meta", &[("type", name)], value);
         xml.line();
     }
-    xml.close("mda:metaGroup");
-    xml.close("mda:metadata");
-    xml.line();
 }
 
 /// The texts, after the original data that their tags point to.

@@ -135,6 +135,18 @@ impl Flags {
         Self(bits)
     }
 
+    /// The set as a number, for as long as the program runs.
+    #[must_use]
+    pub const fn bits(self) -> u32 {
+        self.0
+    }
+
+    /// The set that gave this number.
+    #[must_use]
+    pub const fn from_bits(bits: u32) -> Self {
+        Self(bits)
+    }
+
     /// Adds a flag.
     pub fn insert(&mut self, flag: Flag) {
         self.0 |= 1 << flag as u32;

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{Blob, Date, Inline, Locale, Span, TranslationType, UnitKind};
+use super::{Blob, Date, Flags, Inline, Locale, Span, TranslationType, UnitKind};
 
 /// How many units stand on each side of a pair, such as `1-1` or `1-2`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -105,6 +105,8 @@ pub struct Record<'a> {
     pub bead: Bead,
     /// Probability that the pair is right, in [0, 1].
     pub score: f32,
+    /// What the checks have to say against it.
+    pub flags: Flags,
     /// Who made the pair.
     pub aligner: Aligner,
 }

@@ -6,7 +6,8 @@ use crate::align::Match;
 use crate::check::{Findings, Reason};
 use crate::export::Batch;
 use crate::model::{
-    Aligner, Bead, Locale, Record, Side, Span, TranslationType, Unaligned, Unit, UnitKind, Version,
+    Aligner, Bead, Flags, Locale, Record, Side, Span, TranslationType, Unaligned, Unit, UnitKind,
+    Version,
 };
 use crate::sentence::{SentenceAligner, UnitSide};
 
@@ -205,6 +206,7 @@ impl<'a> Sides<'a> {
             same_version: self.same_version,
             bead: Bead(found.source.len() as u8, found.target.len() as u8),
             score: found.score,
+            flags: Flags::NONE,
             aligner: self.aligner,
         };
         let sides = (

@@ -1,10 +1,7 @@
 //! What the card of a dataset tells of a locale pair.
 
-use std::hash::{BuildHasher, BuildHasherDefault};
-
-use rustc_hash::{FxHashSet, FxHasher};
-
 use super::stored::Stored;
+use crate::model::Flag;
 
 /// Upper bounds of the length ratio's classes, but for the last, which has none.
 pub(super) const RATIOS: [f64; 9] = [0.25, 0.5, 0.75, 0.9, 1.1, 1.25, 1.5, 2.0, 4.0];
@@ -23,8 +20,6 @@ pub(super) struct Counts {
     pub unaligned: u64,
     /// Pairs by how many characters of target there are to one of source, in the classes of [`RATIOS`].
     pub ratios: [u64; RATIOS.len() + 1],
-    /// Hashes of the pairs of texts seen: eight bytes a pair, whatever their length.
-    seen: FxHashSet<u64>,
 }
 
 impl Counts {
@@ -36,8 +31,8 @@ impl Counts {
         self.pairs += 1;
         self.human += u64::from(row.translation_type == "HT");
         self.machine += u64::from(row.translation_type == "MT");
-        let hash = BuildHasherDefault::<FxHasher>::default().hash_one((source, target));
-        self.duplicates += u64::from(!self.seen.insert(hash));
+        let duplicate = |flag: &str| flag == Flag::Duplicate.as_str();
+        self.duplicates += u64::from(row.flags.split(';').any(duplicate));
         let chars = |text: &str| text.chars().count() as f64;
         let ratio = chars(target) / chars(source).max(1.0);
         let class = RATIOS
@@ -45,11 +40,5 @@ impl Counts {
             .position(|&bound| ratio < bound)
             .unwrap_or(RATIOS.len());
         self.ratios[class] += 1;
-    }
-
-    /// All rows are counted: forgets the texts.
-    pub fn done(mut self) -> Self {
-        self.seen = FxHashSet::default();
-        self
     }
 }

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use self::counts::Counts;
 use super::jsonl;
 use super::row::{Columns, Row};
-use super::{Chunks, Ending, ExportError, Exporter, FileKey, Settings};
+use super::{Chunks, Ending, ExportError, Exporter, FileKey, Late, Settings};
 use crate::model::{Record, Unaligned};
 
 const FOLDER: &str = "hf";
@@ -93,16 +93,23 @@ impl Exporter for Hf {
 
     fn pair(&mut self, record: &Record<'_>, out: &mut Chunks) {
         let row = Row::pair(record, self.columns, &mut self.context);
-        jsonl::write(
+        jsonl::begin(
             &row,
             out.file(record.source.locale, record.target.locale, WAITING),
         );
+        out.late();
+    }
+
+    fn late(&self, _file: &FileKey, late: &Late<'_>, out: &mut Vec<u8>) {
+        jsonl::end(late, out);
     }
 
     fn unaligned(&mut self, unit: &Unaligned<'_>, out: &mut Chunks) {
         let row = Row::unaligned(unit, self.columns, &mut self.context);
         let (source, target) = unit.locales();
-        jsonl::write(&row, out.file(source, target, WAITING));
+        let out = out.file(source, target, WAITING);
+        jsonl::begin(&row, out);
+        jsonl::end(&Late::default(), out);
     }
 
     fn finish(

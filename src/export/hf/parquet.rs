@@ -63,7 +63,7 @@ pub(super) fn convert(
         }
     }
     writer.close().map_err(error)?;
-    Ok(counts.done())
+    Ok(counts)
 }
 
 fn error(error: ParquetError) -> io::Error {

@@ -1,6 +1,6 @@
 //! A row as it waits on disk, and the columns that are made of it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 /// A row of JSON, read back.
 #[derive(Deserialize)]
@@ -27,6 +27,14 @@ pub(super) struct Stored {
     pub source_markup: Option<String>,
     pub target_markup: Option<String>,
     pub markup_flaws: Option<String>,
+    /// Joined by `;`.
+    #[serde(deserialize_with = "joined")]
+    pub flags: String,
+    pub duplicate_of: Option<String>,
+}
+
+fn joined<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Ok(Vec::<String>::deserialize(from)?.join(";"))
 }
 
 /// What a column holds, by the row.
@@ -96,7 +104,14 @@ pub(super) const MARKUP: &[(&str, Values)] = &[
     ("markup_flaws", Text(|r| r.markup_flaws.as_deref())),
 ];
 
+/// The columns that are known last.
+pub(super) const LATE: &[(&str, Values)] = &[
+    ("flags", Text(|r| Some(&r.flags))),
+    ("duplicate_of", Text(|r| r.duplicate_of.as_deref())),
+];
+
 /// The columns after the texts, those of markup if asked for.
 pub(super) fn after(markup: bool) -> impl Iterator<Item = &'static (&'static str, Values)> {
-    AFTER.iter().chain(if markup { MARKUP } else { &[] })
+    let markup = if markup { MARKUP } else { &[] };
+    AFTER.iter().chain(markup).chain(LATE)
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::export::{Exports, Format, Settings, Summary};
-use crate::model::{Aligner, Bead, Date, Locale, Record, Side, TranslationType, UnitKind};
+use crate::model::{Aligner, Bead, Date, Flags, Locale, Record, Side, TranslationType, UnitKind};
 
 pub fn locale(tag: &str) -> Locale {
     Locale::parse(tag).unwrap()
@@ -50,6 +50,7 @@ pub fn record<'a>(id: &str, source: Side<'a>, mut target: Side<'a>) -> Record<'a
         same_version: true,
         bead: Bead(1, 1),
         score: 0.987_654,
+        flags: Flags::NONE,
         aligner: Aligner::Diglot,
     }
 }
