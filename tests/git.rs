@@ -302,6 +302,47 @@ fn history_adds_what_earlier_versions_said_and_counts_the_rest_once() {
 }
 
 #[test]
+fn history_follows_a_translation_that_was_renamed() {
+    let place = Place::new();
+    let first = commit(&place, &old());
+    let second = commit(&place, EN);
+    localized(&place, &first, &second);
+    let folder = place.path("localized");
+    git(&folder, &["mv", "docs/pump.md", "docs/filter.md"]);
+    git(&folder, &["commit", "-q", "-m", "Rename"]);
+    let root = ["--root", "de-DE=localized/docs"];
+    let (code, all, errors) = place.export(&[&root[..], &REPO, &["--history"]].concat());
+    assert_eq!((code, all.len()), (0, 6), "{errors}");
+    assert_eq!(all[5]["source"], "Hold the filter under hot water.");
+    assert_eq!(all[5]["document"], "filter.md");
+    assert_eq!(all[5]["target_path"], "docs/pump.md");
+}
+
+#[test]
+fn what_another_locale_was_made_from_is_no_source_for_a_translation_that_names_none() {
+    let place = Place::new();
+    let first = commit(&place, &old());
+    place.write("corpus/de-DE/pump.md", german(&first, Some(&old())));
+    place.write("corpus/nl-NL/pump.md", DE);
+    for version in ["exact", "current"] {
+        std::fs::remove_file(place.path("source/docs/pump.md")).ok();
+        git(&place.path("source"), &["add", "-A"]);
+        git(
+            &place.path("source"),
+            &["commit", "-q", "--allow-empty", "-m", "Gone"],
+        );
+        let (code, pairs, errors) =
+            place.export(&[&REPO[..], &["--source-version", version]].concat());
+        assert_eq!((code, pairs.len()), (0, 5), "{errors}");
+        assert!(pairs.iter().all(|p| p["target_locale"] == "de-DE"));
+        assert!(
+            errors.contains("1 translation without a commit"),
+            "{errors}"
+        );
+    }
+}
+
+#[test]
 fn an_earlier_version_without_its_original_is_counted_and_gives_nothing() {
     let place = Place::new();
     let second = commit(&place, EN);

@@ -204,22 +204,23 @@ impl Loaded {
         let pairs = settings.pairs.pairs(&locales, &settings.source);
         let original = |version: usize, of: usize| match is_source(&version) {
             true => self.original_of(of, version, settings),
-            false => version,
+            false => Some(version),
         };
         let pair = |(a, b): (usize, usize)| {
             let (a, b) = (versions[a], versions[b]);
-            (original(a, b), original(b, a))
+            original(a, b).zip(original(b, a))
         };
-        pairs.into_iter().map(pair).collect()
+        pairs.into_iter().filter_map(pair).collect()
     }
 
-    /// The original that stands in the pairs of a version; `usual` is the one on disk, or any if there is none.
-    fn original_of(&self, version: usize, usual: usize, settings: &Settings) -> usize {
+    /// The original that stands in the pairs of a version; `usual` is the one on disk, if it is. What another
+    /// translation was made from is none: nobody saw both texts.
+    fn original_of(&self, version: usize, usual: usize, settings: &Settings) -> Option<usize> {
         let exact = self.exact[version];
-        let on_disk = (usual < self.files).then_some(usual).or(self.head);
+        let on_disk = (usual < self.files).then_some(usual);
         match settings.git.as_ref().map(|g| g.version) {
-            Some(SourceVersion::Exact) => exact.unwrap_or(usual),
-            _ => on_disk.or(exact).unwrap_or(usual),
+            Some(SourceVersion::Exact) => exact.or(on_disk),
+            _ => on_disk.or(self.head).or(exact),
         }
     }
 }

@@ -10,6 +10,9 @@ use super::error::Missing;
 use super::repository::{Commit, GitId, Repository};
 use super::{LONGEST, below};
 
+/// A file is followed through so many names.
+const MOST_NAMES: usize = 16;
+
 /// What happened to a file between a commit and HEAD.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Since {
@@ -28,6 +31,8 @@ pub(super) struct History {
     index: FxHashMap<GitId, u32>,
     /// Commits that changed a path, with the blob they left there.
     touches: FxHashMap<Box<str>, Vec<(u32, Option<GitId>)>>,
+    /// Paths that a commit took away.
+    removed: FxHashMap<u32, Vec<Box<str>>>,
 }
 
 #[derive(Debug)]
@@ -54,8 +59,11 @@ impl History {
             .collect();
         for (node, changes) in (0..).zip(changes) {
             for (path, blob) in changes {
-                let touches = history.touches.entry(path.into()).or_default();
-                touches.push((node, blob));
+                let path: Box<str> = path.into();
+                if blob.is_none() {
+                    history.removed.entry(node).or_default().push(path.clone());
+                }
+                history.touches.entry(path).or_default().push((node, blob));
             }
         }
         history
@@ -110,6 +118,45 @@ impl History {
 
     /// The blobs a path has had, each once, with the commit that put it there; the newest first.
     pub fn versions(&self, path: &str) -> Vec<(GitId, GitId)> {
+        let touches = self.touches_of(path).into_iter();
+        let mut seen = FxHashSet::default();
+        let blob = |(node, blob): (u32, Option<GitId>)| {
+            let blob = blob.filter(|b| seen.insert(*b))?;
+            Some((self.nodes[node as usize].id, blob))
+        };
+        touches.filter_map(blob).collect()
+    }
+
+    /// The paths a file has had: this one, the one it was renamed from, and so on.
+    pub fn paths(&self, path: &str) -> Vec<String> {
+        let mut paths = vec![path.to_owned()];
+        while let Some(before) = paths.last().and_then(|p| self.renamed_from(p))
+            && paths.len() < MOST_NAMES
+            && !paths.iter().any(|p| p == before)
+        {
+            paths.push(before.to_owned());
+        }
+        paths
+    }
+
+    /// The path that the commit which added this one took away: one that held the very same blob, else the only one
+    /// with the same file name.
+    fn renamed_from(&self, path: &str) -> Option<&str> {
+        let touches = self.touches_of(path);
+        let &(node, blob) = touches.iter().rfind(|(_, blob)| blob.is_some())?;
+        let removed = self.removed.get(&node)?;
+        let mut removed = removed.iter().map(|p| &**p);
+        let mut named = removed.clone().filter(|p| name_of(p) == name_of(path));
+        let held = |p: &&str| self.touches_of(p).iter().any(|(_, b)| *b == blob);
+        if let Some(same) = removed.find(held) {
+            return Some(same);
+        }
+        let first = named.next()?;
+        named.next().is_none().then_some(first)
+    }
+
+    /// What commits did to a path, the newest first.
+    fn touches_of(&self, path: &str) -> Vec<(u32, Option<GitId>)> {
         let mut touches: Vec<_> = self
             .touches
             .get(path)
@@ -119,12 +166,7 @@ impl History {
             let node = &self.nodes[*node as usize];
             (std::cmp::Reverse(node.commit.seconds), node.id)
         });
-        let mut seen = FxHashSet::default();
-        let blob = |(node, blob): (u32, Option<GitId>)| {
-            let blob = blob.filter(|b| seen.insert(*b))?;
-            Some((self.nodes[node as usize].id, blob))
-        };
-        touches.into_iter().filter_map(blob).collect()
+        touches
     }
 
     /// For each commit whether it is the given one or before it; `None` where it has nothing to do with HEAD.
@@ -152,6 +194,10 @@ impl History {
         }
         Some(known)
     }
+}
+
+fn name_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
 /// The paths a commit changed against all of its parents; none for a commit whose parents the clone lacks.

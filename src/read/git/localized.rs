@@ -47,22 +47,27 @@ impl FileHistory {
         folders.iter().map(|folder| of(folder)).collect()
     }
 
-    /// The versions a file has had, each text once and without the one it has now; the newest first. What the clone
-    /// lacks or is not UTF-8 is left out.
+    /// The versions a file has had under all its names, each text once and without the one it has now; the newest
+    /// first. What the clone lacks or is not UTF-8 is left out.
     #[must_use]
     pub fn past(&self, document: &str, now: &str) -> Vec<PastFile> {
-        let path = below(&self.prefix, document);
-        let versions = self.repository.history().versions(&path).into_iter();
-        let file = |(commit, id): (super::GitId, super::GitId)| {
-            let text = String::from_utf8(self.repository.blob(id).ok()?).ok()?;
-            (text != now).then(|| PastFile {
-                text,
-                blob: Blob {
-                    commit: commit.to_string(),
-                    path: path.clone(),
-                },
-            })
-        };
-        versions.filter_map(file).collect()
+        let history = self.repository.history();
+        let mut files: Vec<PastFile> = Vec::new();
+        for path in history.paths(&below(&self.prefix, document)) {
+            for (commit, id) in history.versions(&path) {
+                let Ok(bytes) = self.repository.blob(id) else {
+                    continue;
+                };
+                let Ok(text) = String::from_utf8(bytes) else {
+                    continue;
+                };
+                if text != now && files.iter().all(|f| f.text != text) {
+                    let (commit, path) = (commit.to_string(), path.clone());
+                    let blob = Blob { commit, path };
+                    files.push(PastFile { text, blob });
+                }
+            }
+        }
+        files
     }
 }
