@@ -25,7 +25,7 @@ fn score(corpus: &Path, gold: &Path, pairs: &Path) -> Report {
     let gold = Gold::read(gold).unwrap();
     let pairs = Pairs::read(pairs, &gold, &source).unwrap();
     let file = |locale: &Locale, document: &str| folders[locale].join(document);
-    evaluate(&gold, &pairs, &source, file).unwrap()
+    evaluate(&gold, &pairs, &source, file, |_| None).unwrap()
 }
 
 /// For each code point of the plain text the byte it begins at on disk, counted another way than the library does.

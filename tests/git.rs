@@ -343,6 +343,56 @@ fn what_another_locale_was_made_from_is_no_source_for_a_translation_that_names_n
 }
 
 #[test]
+fn pairs_with_a_source_from_git_are_scored_against_that_source() {
+    let place = Place::new();
+    let first = commit(&place, &old());
+    commit(&place, EN);
+    let german = german(&first, Some(&old()));
+    place.write("corpus/de-DE/pump.md", &german);
+    let (_, pairs, _) = place.export(&REPO);
+    let span = |text: &str, part: &str| {
+        let start = text.chars().count() - text[text.find(part).unwrap()..].chars().count();
+        serde_json::json!([start, start + part.chars().count()])
+    };
+    let segments = texts(&pairs).into_iter().enumerate().map(|(id, (source, target))| {
+        let (source, target) = (span(&old(), source), span(&german, target));
+        serde_json::json!({"id": id.to_string(), "status": "same", "source": source, "target": target})
+    });
+    let gold = serde_json::json!({
+        "path": "pump.md",
+        "target_locale": "de-DE",
+        "segments": segments.collect::<Vec<_>>(),
+    });
+    place.write("corpus/gold.jsonl", gold.to_string());
+    let eval = [&["eval", "corpus", "--json"][..], &REPO].concat();
+    let (code, report, errors) = place.run(&eval);
+    assert_eq!(code, 0, "{errors}");
+    let report: Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(
+        (&report["precision"], &report["recall"]),
+        (&1.0.into(), &1.0.into())
+    );
+
+    let (code, _, errors) = place.run(&[
+        "eval",
+        "corpus",
+        "--pairs",
+        "out/en-US_de-DE.jsonl",
+        "--source",
+        "en-US",
+    ]);
+    assert_eq!(code, 2);
+    assert!(errors.contains("the gold is about en-US"), "{errors}");
+    place.write("corpus/en-US/pump.md", EN);
+    let (code, _, errors) = place.run(&["eval", "corpus", "--pairs", "out/en-US_de-DE.jsonl"]);
+    assert_eq!(code, 2);
+    assert!(
+        errors.contains("--source-repo has to name a clone"),
+        "{errors}"
+    );
+}
+
+#[test]
 fn an_earlier_version_without_its_original_is_counted_and_gives_nothing() {
     let place = Place::new();
     let second = commit(&place, EN);

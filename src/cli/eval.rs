@@ -13,7 +13,7 @@ use super::console::Console;
 use super::settings::Resolver;
 use crate::evaluate::{Gold, Pairs, Report, evaluate};
 use crate::export::{self, ExportError, Exports, Format};
-use crate::model::{Corpus, Locale};
+use crate::model::{Blob, Corpus, Locale};
 use crate::pipeline;
 
 /// Scores, and prints the figures.
@@ -25,9 +25,10 @@ pub fn run(args: &EvalArgs, resolver: &Resolver, mut console: Console) -> anyhow
     let gold = args.gold.clone().unwrap_or_else(|| case.join("gold.jsonl"));
     let gold = Gold::read(&gold)?;
     let targets: BTreeSet<&Locale> = gold.articles.iter().map(|a| &a.target_locale).collect();
+    let git = resolver.git(&args.corpus)?;
     for locale in targets.iter().copied().chain([&source]) {
         ensure!(
-            corpus.locales.contains(locale),
+            corpus.locales.contains(locale) || git.is_some() && *locale == source,
             "the gold is about {locale}, of which the corpus has no folder"
         );
     }
@@ -47,7 +48,8 @@ pub fn run(args: &EvalArgs, resolver: &Resolver, mut console: Console) -> anyhow
         }
     }
     let file = |locale: &Locale, document: &str| path(&corpus, locale, document);
-    let mut report = evaluate(&gold, &pairs, &source, file)?;
+    let blob = |blob: &Blob| git.as_ref()?.repositories.bytes(blob);
+    let mut report = evaluate(&gold, &pairs, &source, file, blob)?;
     if !args.wrong {
         report.wrong.clear();
     }
@@ -75,6 +77,7 @@ fn export(
     };
     let settings = resolver.pipeline(&args.corpus, &args.text, &which)?;
     let mut output = export::Settings::new(folder, settings.source.clone());
+    output.origins = settings.git.is_some();
     output.formats = vec![Format::Jsonl];
     let mut exports = Exports::create(output.clone())?;
     console.begin(corpus.articles.len());

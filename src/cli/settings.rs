@@ -195,7 +195,7 @@ impl Resolver {
     }
 
     /// The clones that hold the originals.
-    fn git(&self, args: &CorpusArgs) -> anyhow::Result<Option<GitSettings>> {
+    pub fn git(&self, args: &CorpusArgs) -> anyhow::Result<Option<GitSettings>> {
         let config = &self.config;
         let folders = args.source_repo.as_ref().or(config.source_repo.as_ref());
         let prefixes = args.source_path.as_ref().or(config.source_path.as_ref());

@@ -15,6 +15,12 @@ pub enum EvaluateError {
         /// What the system says.
         source: io::Error,
     },
+    /// A pair's source was read from git, and cannot be read from there again.
+    #[error("the pairs' source {name} is in git: --source-repo has to name a clone that holds it")]
+    Blob {
+        /// Commit and path.
+        name: PathBuf,
+    },
     /// A line of the gold or of the pairs is not what it should be.
     #[error("{path}:{line}: cannot be read as {expected}")]
     Line {

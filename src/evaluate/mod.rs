@@ -24,25 +24,37 @@ pub use pairs::{Pair, Pairs};
 pub use report::{Missed, Report, Wrong};
 pub use tables::{Coverage, KindRow, Reliability, StatusRow};
 
-use crate::model::Locale;
+use crate::model::{Blob, Locale};
 
 /// Scores the pairs of the gold's articles.
 ///
-/// `file` says where a document of a locale lies on disk. The figures are those of all articles together.
+/// `file` says where a document of a locale lies on disk, `blob` gives the bytes of an original in git, for pairs
+/// whose source was read from there. The figures are those of all articles together.
 ///
 /// # Errors
-/// When a file of an article cannot be read, is not UTF-8, or ends before a gold segment begins.
+/// When a file or blob of an article cannot be read, is not UTF-8, or ends before a gold segment begins.
 pub fn evaluate(
     gold: &Gold,
     pairs: &Pairs,
     source: &Locale,
     file: impl Fn(&Locale, &str) -> PathBuf,
+    blob: impl Fn(&Blob) -> Option<Vec<u8>>,
 ) -> Result<Report, EvaluateError> {
     let mut report = report::Builder::default();
     for article in &gold.articles {
         let read = |locale| text::Text::read(file(locale, &article.path));
-        let (source, target) = (read(source)?, read(&article.target_locale)?);
         let of_article = pairs.of(&article.path, &article.target_locale);
+        let source = match of_article.iter().find_map(|pair| pair.blob.as_ref()) {
+            Some(of) => {
+                let name = PathBuf::from(format!("{}:{}", of.commit, of.path));
+                match blob(of) {
+                    Some(bytes) => text::Text::parse(name, bytes)?,
+                    None => return Err(EvaluateError::Blob { name }),
+                }
+            }
+            None => read(source)?,
+        };
+        let target = read(&article.target_locale)?;
         let judged = judge::judge(article, of_article, &source, &target)?;
         report.add(article, &judged, &source, &target);
     }

@@ -7,12 +7,12 @@ use serde::Deserialize;
 
 use super::gold::{lines, parse};
 use super::{EvaluateError, Gold};
-use crate::model::Locale;
+use crate::model::{Blob, Locale};
 
 /// One exported pair, its sides as the gold has them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pair {
-    /// `[start, end)` in bytes of the source file as it is on disk.
+    /// `[start, end)` in bytes of the source file as it is on disk, or of `blob`.
     pub source_span: [u32; 2],
     /// `[start, end)` in bytes of the target file as it is on disk.
     pub target_span: [u32; 2],
@@ -24,6 +24,8 @@ pub struct Pair {
     pub source: Box<str>,
     /// Text of the target side.
     pub target: Box<str>,
+    /// Where in git the source was read from; `source_span` then counts bytes of that blob.
+    pub blob: Option<Blob>,
 }
 
 /// Pairs by document and target locale.
@@ -44,6 +46,8 @@ struct Row {
     kind: Box<str>,
     source: Option<Box<str>>,
     target: Option<Box<str>>,
+    source_commit: Option<String>,
+    source_path: Option<String>,
 }
 
 impl Pairs {
@@ -103,6 +107,10 @@ impl Row {
             kind: self.kind,
             source: self.source.unwrap_or_default(),
             target: self.target.unwrap_or_default(),
+            blob: self
+                .source_commit
+                .zip(self.source_path)
+                .map(|(commit, path)| Blob { commit, path }),
         };
         if self.source_locale == *source {
             return Some((self.document, self.target_locale, pair));
@@ -112,6 +120,7 @@ impl Row {
             target_span: pair.source_span,
             source: pair.target,
             target: pair.source,
+            blob: None,
             ..pair
         };
         (self.target_locale == *source).then_some((self.document, self.source_locale, turned))

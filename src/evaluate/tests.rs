@@ -67,9 +67,8 @@ fn score(segments: &[String], rows: &[String]) -> Result<Report, EvaluateError> 
     let gold = Gold::read(&at("gold.jsonl"))?;
     let source = locale("en-US");
     let pairs = Pairs::read(&at("pairs.jsonl"), &gold, &source)?;
-    evaluate(&gold, &pairs, &source, |locale, document| {
-        at(locale.as_str()).join(document)
-    })
+    let file = |locale: &Locale, document: &str| at(locale.as_str()).join(document);
+    evaluate(&gold, &pairs, &source, file, |_| None)
 }
 
 #[test]

@@ -104,6 +104,16 @@ impl SourceRepositories {
         Err(nearest)
     }
 
+    /// The bytes of a blob that was found before.
+    #[must_use]
+    pub fn bytes(&self, blob: &Blob) -> Option<Vec<u8>> {
+        self.repositories.iter().find_map(|repository| {
+            let commit = repository.commit(&blob.commit).ok()?;
+            let id = repository.blob_id(commit, &blob.path).ok()??;
+            repository.blob(id).ok()
+        })
+    }
+
     /// What happened to an original since the version that was found; `None` where the clone cannot tell.
     #[must_use]
     pub fn since(&self, blob: &Blob, document: &str) -> Option<Since> {
