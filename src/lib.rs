@@ -12,5 +12,6 @@ pub mod export;
 pub mod model;
 pub mod pipeline;
 pub mod read;
+pub mod report;
 pub mod segment;
 pub mod sentence;

@@ -4,13 +4,18 @@
 //! What is dropped is decided once, by the user's [`CheckSettings`], so that every pair that is missing has a reason
 //! that can be counted. `docs/checks/` has a page for each family of checks.
 
+pub mod article;
 mod duplicates;
+mod fault;
 mod fold;
+mod ignore;
 mod inspect;
 mod keys;
 mod markup;
 mod norms;
 mod pair;
+mod rule;
+mod rules;
 mod settings;
 mod text;
 mod view;
@@ -18,8 +23,12 @@ mod words;
 
 pub use crate::model::{Flag, Flags};
 pub use duplicates::{JudgeSettings, Repeats, Verdict, judge};
+pub use fault::Fault;
+pub use ignore::Ignores;
 pub use inspect::inspect;
 pub use keys::{Keyer, Keys};
 pub use norms::Norms;
 pub use pair::{Pair, Report};
+pub use rule::{Level, Rule, UnknownRule};
+pub use rules::Rules;
 pub use settings::{CheckSettings, Findings, Reason};

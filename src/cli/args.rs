@@ -7,11 +7,13 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use super::values::{
-    BeadFormat, Include, Pairs, Percent, ProvenanceKey, Root, Score, Segment, SourceVersion,
-    TranslationType,
+    BeadFormat, FailOn, Include, Pairs, Percent, ProvenanceKey, Root, RuleLevel, Score, Segment,
+    SourceVersion, TranslationType,
 };
+use crate::check::Rule;
 use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, ParseError, Prefer};
 use crate::model::Locale;
+use crate::report;
 
 /// Turns localized documentation into translation memories and parallel corpora.
 ///
@@ -35,6 +37,7 @@ Exit codes:
   1  done, but files were left out; a warning names each of them
   2  could not run: wrong arguments, no corpus, an output that cannot be written
   3  stale --fail-above: a translation is further behind than that
+  4  check --fail-on: a finding of that level or above, which no baseline has
 
 Configuration:
   Every option but --config has a key of the same name in diglot.toml, such as
@@ -67,6 +70,13 @@ pub enum Command {
     /// is the file on disk, or what HEAD of the source repository has. A `+` behind the commits says that a shallow
     /// clone may lack some; `?` stands for what cannot be known.
     Stale(StaleArgs),
+    /// Find what is wrong in localized files.
+    ///
+    /// Each translation is held against the original it was made from: lost and added texts, broken tables and
+    /// markup, changed code, numbers and links, texts that were not translated. Where the original has moved on since,
+    /// sections are called stale and nothing in them is accused. Comments in the files say what is to be ignored:
+    /// <!-- diglot-ignore RULE -->. docs/check.md lists the rules.
+    Check(CheckArgs),
     /// Count articles, units, words and pairs of a corpus.
     ///
     /// By locale: files, originals and translations by type, units, and words (characters for languages that set no
@@ -353,6 +363,50 @@ pub struct StaleArgs {
     /// What becomes a unit.
     #[command(flatten)]
     pub text: TextArgs,
+}
+
+/// Arguments of `diglot check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Folder of the corpus, the same as --corpus
+    #[arg(value_name = "CORPUS", conflicts_with_all = ["corpus", "root"], value_hint = ValueHint::DirPath)]
+    pub folder: Option<PathBuf>,
+    /// What the findings are written as [default: text]
+    #[arg(long, short, value_name = "FORMAT")]
+    pub format: Option<report::Format>,
+    /// File to write the findings to [default: standard output]
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Only these rules [default: all]
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub rules: Option<Vec<Rule>>,
+    /// Not these rules
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub ignore: Option<Vec<Rule>>,
+    /// How much findings of a rule matter: note, warning or error
+    #[arg(long, value_name = "RULE=LEVEL,…", value_delimiter = ',')]
+    pub level: Option<Vec<RuleLevel>>,
+    /// End with exit code 4 if there is a finding of this level or above [default: error]
+    #[arg(long, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+    /// Findings that are known: they neither fail the run nor are shown as text
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub baseline: Option<PathBuf>,
+    /// Write all findings to a file, to be the baseline of later runs
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub write_baseline: Option<PathBuf>,
+    /// Where the corpus is.
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+    /// What becomes a unit.
+    #[command(flatten)]
+    pub text: TextArgs,
+    /// Least probability, from 0 to 1, that two texts belong together for them to be compared [default: 0.8]
+    #[arg(long, value_name = "SCORE")]
+    pub min_score: Option<Score>,
+    /// Word links for aligning: `off`, or a file of links learned before [default: learned from the corpus]
+    #[arg(long, value_name = "off|FILE", value_hint = ValueHint::FilePath)]
+    pub lexicon: Option<PathBuf>,
 }
 
 /// Arguments of `diglot stats`.

@@ -7,11 +7,13 @@ use anyhow::{Context, anyhow};
 use serde::Deserialize;
 
 use super::values::{
-    self, Include, Pairs, Percent, ProvenanceKey, Root, Score, Segment, SourceVersion,
-    TranslationType,
+    self, FailOn, Include, Pairs, Percent, ProvenanceKey, Root, RuleLevel, Score, Segment,
+    SourceVersion, TranslationType,
 };
+use crate::check::Rule;
 use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer};
 use crate::model::Locale;
+use crate::report;
 
 /// Name of the file that is looked for in the current folder.
 const NAME: &str = "diglot.toml";
@@ -58,6 +60,23 @@ pub struct Config {
     pub duplicates: Option<Duplicates>,
     pub prefer: Option<Prefer>,
     pub licence: Option<String>,
+    pub check: CheckConfig,
+}
+
+/// What the file says of `check` alone, in its table `[check]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct CheckConfig {
+    pub format: Option<report::Format>,
+    pub output: Option<PathBuf>,
+    #[serde(deserialize_with = "values::list")]
+    pub rules: Option<Vec<Rule>>,
+    #[serde(deserialize_with = "values::list")]
+    pub ignore: Option<Vec<Rule>>,
+    #[serde(deserialize_with = "values::list")]
+    pub level: Option<Vec<RuleLevel>>,
+    pub fail_on: Option<FailOn>,
+    pub baseline: Option<PathBuf>,
 }
 
 impl Config {
@@ -90,6 +109,8 @@ impl Config {
             Some(&mut self.corpus),
             Some(&mut self.out),
             Some(&mut self.srx),
+            Some(&mut self.check.output),
+            Some(&mut self.check.baseline),
             lexicon,
         ];
         let own = own.into_iter().flatten().flatten();
@@ -131,6 +152,19 @@ mod tests {
                 known.contains(&format!("`{option}`")),
                 "{option} has no key: {known}"
             );
+        }
+    }
+
+    #[test]
+    fn every_option_of_check_has_its_key() {
+        let keys = [error("no-such-key = 1"), error("[check]\nno-such-key = 1")].concat();
+        let program = Arguments::command();
+        let check = program.find_subcommand("check").unwrap();
+        let options = check.get_arguments().filter_map(|a| a.get_long());
+        // Writing a baseline is done once, not with every run.
+        let options = options.filter(|o| !matches!(*o, "help" | "write-baseline"));
+        for option in options {
+            assert!(keys.contains(&format!("`{option}`")), "{option} has no key");
         }
     }
 

@@ -103,6 +103,9 @@ fn name(kind: WarningKind) -> &'static str {
         WarningKind::Layout => "the layout of the corpus",
         WarningKind::FrontMatter => "front matter",
         WarningKind::Markup => "markup",
+        WarningKind::BrokenTable => "tables that broke",
+        WarningKind::ExtraCells => "rows longer than their table's header",
+        WarningKind::SwallowedText => "text that reads as the definition of a link",
         WarningKind::Provenance => "where texts come from",
         WarningKind::Output => "the output",
     }

@@ -15,6 +15,8 @@ pub enum Exit {
     CouldNotRun = 2,
     /// Done, and a translation is further behind its original than `--fail-above` allows.
     Stale = 3,
+    /// Done, and a file has a finding that `--fail-on` does not allow.
+    Findings = 4,
 }
 
 impl Exit {

@@ -5,6 +5,7 @@
 
 mod align_text;
 mod args;
+mod check;
 mod completions;
 mod config;
 mod console;
@@ -51,6 +52,7 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::AlignText(args) => align_text::run(args, console),
         Command::Show(args) => show::run(args, &resolver, console),
         Command::Eval(args) => eval::run(args, &resolver, console),
+        Command::Check(args) => check::run(args, &resolver, console),
         Command::Stale(args) => stale::run(args, &resolver, console),
         Command::Stats(args) => stats::run(args, &resolver, console),
         Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),

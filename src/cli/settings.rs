@@ -6,18 +6,19 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 
 use super::align_text::load_rules;
-use super::args::{CommonArgs, CorpusArgs, OutputArgs, PairArgs, StaleArgs, TextArgs};
+use super::args::{CheckArgs, CommonArgs, CorpusArgs, OutputArgs, PairArgs, StaleArgs, TextArgs};
 use super::config::Config;
 use super::console::Console;
-use super::values::{Include, Root, Segment};
+use super::values::{Include, Root, RuleLevel, Segment};
 use crate::align::Lexicon;
-use crate::check::CheckSettings;
+use crate::check::{CheckSettings, Level, Rules};
 use crate::discover::{DiscoverSettings, Layout, discover};
 use crate::export::{self, Format, Prefer};
 use crate::model::{Corpus, Locale, Warning};
 use crate::pipeline::{self, GitSettings, Histories, LexiconSource, SentenceSettings};
 use crate::read::ReadSettings;
 use crate::read::git::SourceRepositories;
+use crate::report;
 use crate::segment::SegmentSettings;
 
 /// Joins what was typed with what the file says.
@@ -66,6 +67,36 @@ impl Resolver {
         folder: Option<&PathBuf>,
         args: &CorpusArgs,
     ) -> anyhow::Result<(Corpus, Vec<Warning>)> {
+        let locales = args.locales.clone().or_else(|| self.config.locales.clone());
+        self.corpus_of(folder, args, locales)
+    }
+
+    /// Lists the corpus with the originals, even where other locales alone are named.
+    pub fn corpus_with_originals(
+        &self,
+        folder: Option<&PathBuf>,
+        args: &CorpusArgs,
+    ) -> anyhow::Result<(Corpus, Vec<Warning>)> {
+        let source = self.source(args)?;
+        let mut locales = args.locales.clone().or_else(|| self.config.locales.clone());
+        if locales.as_ref().is_some_and(|l| !l.contains(&source)) {
+            let (all, warnings) = self.corpus_of(folder, args, None)?;
+            // Where there are no originals on disk, git may have them.
+            if !all.locales.contains(&source) {
+                return self.corpus_of(folder, args, locales);
+            }
+            drop(warnings);
+            locales = locales.map(|l| [vec![source], l].concat());
+        }
+        self.corpus_of(folder, args, locales)
+    }
+
+    fn corpus_of(
+        &self,
+        folder: Option<&PathBuf>,
+        args: &CorpusArgs,
+        locales: Option<Vec<Locale>>,
+    ) -> anyhow::Result<(Corpus, Vec<Warning>)> {
         let config = &self.config;
         let typed = (folder.or(args.corpus.as_ref()), args.root.as_ref());
         let layout = match (typed, (&config.corpus, &config.root)) {
@@ -80,7 +111,7 @@ impl Resolver {
         };
         let settings = DiscoverSettings {
             source: self.source(args)?,
-            locales: args.locales.clone().or_else(|| config.locales.clone()),
+            locales,
         };
         Ok(discover(&layout, &settings)?)
     }
@@ -170,6 +201,23 @@ impl Resolver {
     /// The share of units behind, from 0 to 1, that a run of `stale` allows.
     pub fn fail_above(&self, args: &StaleArgs) -> Option<f64> {
         args.fail_above.or(self.config.fail_above).map(|p| p.0)
+    }
+
+    /// What a run of `check` looks for and does with it.
+    pub fn check(&self, args: &CheckArgs) -> Check {
+        let config = &self.config.check;
+        let level = args.level.as_ref().or(config.level.as_ref());
+        let level = level.into_iter().flatten().map(|l: &RuleLevel| (l.0, l.1));
+        let only = args.rules.clone().or_else(|| config.rules.clone());
+        let not = args.ignore.clone().or_else(|| config.ignore.clone());
+        let fail_on = args.fail_on.or(config.fail_on);
+        Check {
+            rules: Rules::new(only, not.unwrap_or_default(), level.collect()),
+            format: args.format.or(config.format).unwrap_or_default(),
+            output: args.output.clone().or_else(|| config.output.clone()),
+            fail_on: fail_on.map_or(Some(Level::Error), Into::into),
+            baseline: args.baseline.clone().or_else(|| config.baseline.clone()),
+        }
     }
 
     /// The histories of a corpus' files, where they are asked for.
@@ -275,6 +323,20 @@ impl Resolver {
         );
         Ok(settings)
     }
+}
+
+/// What a run of `check` looks for and does with it.
+pub struct Check {
+    /// What is looked for.
+    pub rules: Rules,
+    /// What findings are written as.
+    pub format: report::Format,
+    /// Where to; to standard output where it is `None`.
+    pub output: Option<PathBuf>,
+    /// The least level that makes the run fail.
+    pub fail_on: Option<Level>,
+    /// The findings that are known.
+    pub baseline: Option<PathBuf>,
 }
 
 fn roots_of(roots: &[Root]) -> Layout {

@@ -2,6 +2,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+pub use crate::report::printable;
+
 /// A table whose columns are as wide as their widest cell.
 pub struct Table {
     header: Vec<&'static str>,
@@ -57,12 +59,6 @@ impl Table {
         }
         out
     }
-}
-
-/// Text without what a terminal would obey.
-pub fn printable(text: &str) -> String {
-    let safe = |c: char| if c.is_control() { '\u{FFFD}' } else { c };
-    text.chars().map(safe).collect()
 }
 
 /// A line cut to so many columns, with an ellipsis where something was cut.

@@ -10,6 +10,7 @@ use clap::ValueEnum;
 use serde::Deserialize;
 use serde::de::{self, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 
+use crate::check::{Level, Rule};
 use crate::model::Locale;
 use crate::pipeline::{self, PairPolicy};
 use crate::read::Field;
@@ -207,6 +208,46 @@ impl From<SourceVersion> for pipeline::SourceVersion {
 pub enum Include {
     /// Code blocks.
     Code,
+}
+
+/// The least level of a finding that makes a run of `check` fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    /// Any finding.
+    Note,
+    /// Warnings and errors.
+    Warning,
+    /// Errors.
+    Error,
+    /// None.
+    Never,
+}
+
+impl From<FailOn> for Option<Level> {
+    fn from(given: FailOn) -> Self {
+        match given {
+            FailOn::Note => Some(Level::Note),
+            FailOn::Warning => Some(Level::Warning),
+            FailOn::Error => Some(Level::Error),
+            FailOn::Never => None,
+        }
+    }
+}
+
+/// `RULE=LEVEL`: how much the findings of a rule matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleLevel(pub Rule, pub Level);
+
+impl FromStr for RuleLevel {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (rule, level) = split(text, "RULE=LEVEL, such as numbers=error")?;
+        let rule = rule.parse::<Rule>().map_err(|e| e.to_string())?;
+        let found = Level::ALL.into_iter().find(|l| l.as_str() == level);
+        let level = found.ok_or_else(|| format!("`{level}` is not note, warning or error"))?;
+        Ok(Self(rule, level))
+    }
 }
 
 /// A list of texts in the configuration file, each read as on the command line.

@@ -32,7 +32,7 @@ mod tests;
 mod tmx;
 mod tsv;
 mod xliff;
-mod xml;
+pub(crate) mod xml;
 
 pub use batch::Batch;
 pub use chunks::Chunks;

@@ -9,7 +9,7 @@ use quick_xml::events::attributes::Attribute;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 /// Writes XML into a buffer.
-pub(super) struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     writer: Writer<&'a mut Vec<u8>>,
     /// Characters left out because XML 1.0 forbids them.
     pub stripped: u64,

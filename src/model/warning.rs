@@ -28,6 +28,12 @@ pub enum WarningKind {
     FrontMatter,
     /// Markup that is broken in a way that may cost text or a pair.
     Markup,
+    /// A table that broke into a paragraph.
+    BrokenTable,
+    /// Rows with more cells than their table's header, which readers of the page do not see.
+    ExtraCells,
+    /// Text that reads as the definition of a link, so that readers of the page do not see it.
+    SwallowedText,
     /// Provenance that does not fit: a hash that matches nothing, a locale that is not the folder's.
     Provenance,
     /// Text that an output format cannot hold as it is.

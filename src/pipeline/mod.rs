@@ -6,6 +6,7 @@
 
 mod apart;
 mod exact;
+mod findings;
 mod identity;
 mod loaded;
 mod lone;
@@ -21,6 +22,7 @@ mod stale;
 mod tally;
 
 pub use exact::{ExactCounts, GitSettings, SourceVersion};
+pub use findings::Checked;
 pub use loaded::Loaded;
 pub use pairs::PairPolicy;
 pub use past::Histories;
@@ -31,7 +33,7 @@ pub use tally::{LocaleCounts, PairCounts, Tally, TypeCounts};
 use std::sync::Arc;
 
 use crate::align::{AlignSettings, Lexicon, Prepared};
-use crate::check::CheckSettings;
+use crate::check::{CheckSettings, Rules};
 use crate::export::{self, Batch};
 use crate::model::{Article, Corpus, Locale, Warning};
 use crate::read::ReadSettings;
@@ -204,6 +206,31 @@ pub fn staleness<E: Send>(
             loaded,
             warnings,
         }
+    };
+    ordered::in_order(&corpus.articles, work, done)
+}
+
+/// Checks the translations of a corpus; hands over what was found, in the order of the corpus.
+///
+/// # Errors
+/// The first error of `done`, which ends the run.
+pub fn check<E: Send>(
+    corpus: &Corpus,
+    settings: &Settings,
+    rules: &Rules,
+    done: impl FnMut(&Article, (Checked, Vec<Warning>)) -> Result<(), E> + Send,
+) -> Result<(), E> {
+    let mut settings = settings.clone();
+    settings.segment.include_code = true;
+    if let Some(git) = &mut settings.git {
+        git.version = SourceVersion::Current;
+    }
+    let lexicon = lexicon(corpus, &settings);
+    let work = |article: &Article| {
+        let (loaded, warnings) = Loaded::read(corpus, article, &settings);
+        let known = (&loaded, &warnings[..]);
+        let checked = findings::check(corpus, article, known, (&settings, rules), lexicon.as_ref());
+        (checked, warnings)
     };
     ordered::in_order(&corpus.articles, work, done)
 }

@@ -294,7 +294,7 @@ struct Places<'a> {
 }
 
 /// One side of a record, and its units.
-fn side<'a>(
+pub(super) fn side<'a>(
     version: &'a Version,
     units: &[u32],
     translation_type: Option<TranslationType>,

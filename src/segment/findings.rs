@@ -11,6 +11,14 @@ pub(super) enum Finding {
 }
 
 impl Finding {
+    fn kind(self) -> WarningKind {
+        match self {
+            Self::SwallowedText => WarningKind::SwallowedText,
+            Self::BrokenTable => WarningKind::BrokenTable,
+            Self::ExtraCells => WarningKind::ExtraCells,
+        }
+    }
+
     fn message(self) -> &'static str {
         match self {
             Self::SwallowedText => {
@@ -33,7 +41,7 @@ pub(super) fn warnings(source: &Source, mut findings: Vec<(usize, Finding)>) -> 
         Warning {
             path,
             line,
-            kind: WarningKind::Markup,
+            kind: finding.kind(),
             message: finding.message().to_owned(),
         }
     };

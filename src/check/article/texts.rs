@@ -1,0 +1,135 @@
+//! Texts that were lost or added, and blocks of another kind than the original's.
+
+use super::gaps::{Gap, gaps};
+use super::{Article, quoted};
+use crate::check::{Fault, Rule};
+use crate::model::{Unit, UnitKind};
+
+/// Kinds that are checked by themselves: cells with their tables, code with its blocks, images by their paths.
+/// Front matter is each site's own.
+fn is_text(unit: &Unit) -> bool {
+    !matches!(
+        unit.kind,
+        UnitKind::TableHeader
+            | UnitKind::TableCell
+            | UnitKind::Code
+            | UnitKind::ImageAlt
+            | UnitKind::FrontMatter
+    )
+}
+
+pub(super) fn faults(article: &Article<'_>) -> Vec<Fault> {
+    let gaps = gaps(article, is_text);
+    let mut faults: Vec<Fault> = gaps.iter().flat_map(|gap| of_gap(article, gap)).collect();
+    faults.extend(shapes(article));
+    faults
+}
+
+fn of_gap(article: &Article<'_>, gap: &Gap) -> Vec<Fault> {
+    let near = gap.near.map(|unit| article.target_unit(unit).span.clone());
+    match (&gap.source[..], &gap.target[..]) {
+        (source @ [first, ..], []) => {
+            let text = quoted(article.source_text(*first));
+            let message = match source.len() {
+                1 => format!(
+                    "the {} {text} of the original is missing behind this",
+                    name(article.source_unit(*first))
+                ),
+                n => format!(
+                    "{n} texts of the original are missing behind this, the first is {text}"
+                ),
+            };
+            let fault = Fault::of(Rule::LostText, near, message);
+            let span = article.source_span(source);
+            span.map(|span| fault.about(span)).into_iter().collect()
+        }
+        ([], target @ [first, ..]) => {
+            let message = match target.len() {
+                1 => format!(
+                    "the original has no such {}",
+                    name(article.target_unit(*first))
+                ),
+                n => format!("the original lacks this text and {} more", n - 1),
+            };
+            let span = article.target_span(target);
+            vec![Fault::of(Rule::AddedText, span, message)]
+        }
+        (source, target) if source.len() == target.len() => {
+            let both = source.iter().zip(target);
+            let fault = |(&s, &t): (&u32, &u32)| {
+                let (was, is) = (article.source_unit(s), article.target_unit(t));
+                (was.kind != is.kind).then(|| {
+                    let message = format!(
+                        "the original has a {} here, this is a {}",
+                        name(was),
+                        name(is)
+                    );
+                    Fault::of(Rule::Structure, Some(is.span.clone()), message)
+                        .beside(was.span.clone())
+                })
+            };
+            both.filter_map(fault).collect()
+        }
+        (source, target) => {
+            let message = format!(
+                "{} texts of the original stand against {} here",
+                source.len(),
+                target.len()
+            );
+            let fault = Fault::of(Rule::Structure, article.target_span(target), message);
+            let span = article.source_span(source);
+            span.map(|span| fault.beside(span)).into_iter().collect()
+        }
+    }
+}
+
+/// Pairs whose blocks are of another level, nesting or alert.
+fn shapes(article: &Article<'_>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    let mut nesting = 0;
+    for found in &article.matches {
+        let (Some(&s), Some(&t)) = (found.source.first(), found.target.first()) else {
+            continue;
+        };
+        let (was, is) = (article.source_unit(s), article.target_unit(t));
+        let mut say = |message: String| {
+            let fault = Fault::of(Rule::Structure, Some(is.span.clone()), message);
+            faults.push(fault.beside(was.span.clone()));
+        };
+        if was.level != is.level {
+            say(format!(
+                "a heading of level {}, in the original of level {}",
+                is.level, was.level
+            ));
+        }
+        if let (UnitKind::Note, UnitKind::Note, Some(a), Some(b)) =
+            (was.kind, is.kind, &was.label, &is.label)
+            && a != b
+        {
+            say(format!("an alert of the kind `{b}`, in the original `{a}`"));
+        }
+        // A list that slipped is told once, at its first item.
+        let slipped = i16::from(is.depth) - i16::from(was.depth);
+        if std::mem::replace(&mut nesting, slipped) != slipped && slipped != 0 {
+            say(format!(
+                "nested {} deep, in the original {} deep",
+                is.depth, was.depth
+            ));
+        }
+    }
+    faults
+}
+
+/// What a kind is called in a sentence.
+fn name(unit: &Unit) -> &'static str {
+    match unit.kind {
+        UnitKind::Heading => "heading",
+        UnitKind::ListItem => "list item",
+        UnitKind::Note => "note",
+        UnitKind::Quote => "quotation",
+        UnitKind::Footnote => "footnote",
+        UnitKind::TabTitle => "tab",
+        UnitKind::Directive => "text of a directive",
+        _ => "paragraph",
+    }
+}

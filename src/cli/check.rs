@@ -1,0 +1,158 @@
+//! `diglot check`: what is wrong in localized files.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use super::Exit;
+use super::args::{CheckArgs, PairArgs};
+use super::console::Console;
+use super::settings::Resolver;
+use super::table::{Table, number};
+use crate::check::Level;
+use crate::model::WarningKind;
+use crate::pipeline;
+use crate::report::{self, Baseline, File, Finding, Report};
+
+/// Finds, reports, and tells in the exit code whether something was found that must not be.
+pub fn run(args: &CheckArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
+    let (corpus, warnings) = resolver.corpus_with_originals(args.folder.as_ref(), &args.corpus)?;
+    let pairs = PairArgs {
+        min_score: args.min_score,
+        lexicon: args.lexicon.clone(),
+        ..PairArgs::default()
+    };
+    let settings = resolver.pipeline(&args.corpus, &args.text, &pairs)?;
+    let choice = resolver.check(args);
+    let baseline = choice.baseline.as_deref().map(Baseline::load).transpose()?;
+    warnings.iter().for_each(|w| console.warn(w));
+
+    console.begin(corpus.articles.len());
+    let (mut findings, mut files, mut ignored) = (Vec::new(), Vec::new(), 0);
+    let done = pipeline::check(
+        &corpus,
+        &settings,
+        &choice.rules,
+        |_, (checked, warnings)| {
+            // What else is said of the files becomes findings.
+            let left_out = warnings.iter().filter(|w| w.kind == WarningKind::LeftOut);
+            left_out.for_each(|w| console.warn(w));
+            findings.extend(checked.findings);
+            files.extend(checked.files);
+            ignored += checked.ignored;
+            console.advance();
+            Ok::<_, Infallible>(())
+        },
+    );
+    let Ok(()) = done;
+    console.end();
+
+    name_from_here(&mut findings, &mut files);
+    files.sort();
+    report::sort(&mut findings);
+    report::number(&mut findings);
+    let gone = baseline.map_or(0, |baseline| baseline.apply(&mut findings));
+    if let Some(path) = &args.write_baseline {
+        write_file(path, &Baseline::of(&findings).to_bytes())?;
+    }
+    let report = Report {
+        findings: &findings,
+        files: &files,
+        fail_on: choice.fail_on,
+    };
+    match &choice.output {
+        Some(path) => {
+            let mut bytes = Vec::new();
+            report.write(choice.format, &mut bytes)?;
+            write_file(path, &bytes)?;
+        }
+        None => {
+            let mut out = BufWriter::new(std::io::stdout().lock());
+            report.write(choice.format, &mut out)?;
+            out.flush()?;
+        }
+    }
+    console.say(&summary(&report, ignored, gone));
+    if findings.iter().any(|f| report.fails(f)) {
+        return Ok(Exit::Findings);
+    }
+    Ok(Exit::after(console.left_out()))
+}
+
+/// Names files below the current folder from there, as services that know the repository do.
+fn name_from_here(findings: &mut [Finding], files: &mut [File]) {
+    let here = std::env::current_dir().unwrap_or_default();
+    let here = here.display().to_string().replace('\\', "/");
+    let shorten = |path: &mut String| {
+        let below = path.strip_prefix(&here).and_then(|p| p.strip_prefix('/'));
+        let short = below.unwrap_or(path).trim_start_matches("./").to_owned();
+        *path = short;
+    };
+    for finding in findings {
+        shorten(&mut finding.path);
+        finding
+            .source
+            .iter_mut()
+            .filter(|s| s.on_disk)
+            .for_each(|s| shorten(&mut s.path));
+    }
+    files.iter_mut().for_each(|f| shorten(&mut f.path));
+}
+
+/// Writes a file in whole or not at all.
+fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let cannot = || format!("cannot write {}", path.display());
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    let folder: PathBuf = folder.map_or_else(|| ".".into(), Path::to_owned);
+    std::fs::create_dir_all(&folder).with_context(cannot)?;
+    let mut file = tempfile::NamedTempFile::new_in(&folder).with_context(cannot)?;
+    file.write_all(bytes).with_context(cannot)?;
+    #[cfg(unix)]
+    {
+        // As any new file has them; a temporary file is for its owner alone.
+        use std::os::unix::fs::PermissionsExt;
+        let open = std::fs::Permissions::from_mode(0o644);
+        file.as_file().set_permissions(open).with_context(cannot)?;
+    }
+    file.persist(path).with_context(cannot)?;
+    Ok(())
+}
+
+/// How many findings of each rule, what was not shown, and the sum.
+fn summary(report: &Report<'_>, ignored: u64, gone: usize) -> String {
+    let new: Vec<&Finding> = report.findings.iter().filter(|f| f.is_new()).collect();
+    let mut rules: BTreeMap<_, u64> = BTreeMap::new();
+    for finding in &new {
+        *rules.entry((finding.level, finding.rule)).or_default() += 1;
+    }
+    let mut table = Table::new(&["rule", "level", ">findings"]);
+    for ((level, rule), count) in rules.iter().rev() {
+        table.row([rule.to_string(), level.to_string(), number(*count)]);
+    }
+    let count = |level| new.iter().filter(|f| f.level == level).count() as u64;
+    let plural = |n: u64, what: &str| {
+        let s = if n == 1 { "" } else { "s" };
+        format!("{} {what}{s}", number(n))
+    };
+    let mut lines = table.render(None);
+    let levels = [Level::Error, Level::Warning, Level::Note];
+    let levels = levels.map(|level| plural(count(level), level.as_str()));
+    lines.push_str(&format!(
+        "{}: {}",
+        plural(report.files.len() as u64, "file"),
+        levels.join(", ")
+    ));
+    let known = report.findings.len() - new.len();
+    let others = [
+        (known as u64, "in the baseline"),
+        (gone as u64, "of the baseline found no more"),
+        (ignored, "ignored by comments in the files"),
+    ];
+    for (count, what) in others.into_iter().filter(|o| o.0 > 0) {
+        lines.push_str(&format!("\n{} {what}", number(count)));
+    }
+    lines
+}
