@@ -6,10 +6,8 @@ use super::records::side;
 use super::{GitSettings, Loaded, Settings, Staleness};
 use crate::align::{AlignSettings, Lexicon, Match};
 use crate::check::article::{Article as Beside, Evidence, Trust, stale_sections};
-use crate::check::{
-    Fault, Flag, Ignores, Level, Norms, Pair, Rule, Rules, inspect,
-};
-use crate::model::{self, Corpus, Locale, Span, Version, Warning, WarningKind};
+use crate::check::{Fault, Flag, Ignores, Level, Norms, Pair, Rule, Rules, inspect};
+use crate::model::{self, Corpus, Document, Locale, Span, Version, Warning, WarningKind};
 use crate::report::{self, Finding, Place, fingerprint, line_of};
 
 /// What was found in one article.
@@ -62,9 +60,15 @@ pub(super) fn check(
             min_score: settings.check.min_score,
         };
         let mut faults = translation.damage(warnings, source);
+        let broken = broken_tables(&loaded.versions[version].document, &faults);
         if let Some(source) = source {
             let matches = spine.pairs(source, version);
-            faults.extend(translation.compared(source, matches));
+            let mut compared = translation.compared(source, matches);
+            // A table that broke is told once.
+            let is_broken = |at: &Span| broken.iter().any(|table| table.contains(&at.start));
+            compared
+                .retain(|f| f.rule != Rule::TableShape || !f.at.as_ref().is_some_and(is_broken));
+            faults.extend(compared);
             let change = stale.iter().find(|s| s.version == version);
             if let (Some(today), Some(change)) = (today.filter(|&t| t != source), change) {
                 let matches = spine.pairs(today, version);
@@ -315,14 +319,31 @@ impl<'a> Translation<'a> {
     }
 }
 
+/// The bytes of the tables that broke.
+fn broken_tables(document: &Document, faults: &[Fault]) -> Vec<Span> {
+    let tables = faults.iter().filter_map(|fault| {
+        let at = matches!(fault.rule, Rule::BrokenTable | Rule::ExtraCells).then_some(&fault.at);
+        let line = at?.as_ref()?;
+        let mut units = document.units.iter().filter(|u| u.span.start >= line.start);
+        let table = units.find_map(|u| u.cell)?.table;
+        let cells = document.units.iter();
+        let mut cells = cells.filter(|u| u.cell.is_some_and(|c| c.table == table));
+        let first = cells.next()?.span.clone();
+        Some(first.start..cells.next_back().map_or(first.end, |c| c.span.end))
+    });
+    tables.collect()
+}
+
 /// Texts that make an article untranslated as a whole: their number, and their share of all.
-const UNTRANSLATED: (usize, f64) = (5, 0.8);
+const UNTRANSLATED: (usize, f64) = (3, 0.8);
 
 /// Where hardly anything is translated, one fault says so.
 fn untranslated(article: &Beside<'_>, mut faults: Vec<Fault>) -> Vec<Fault> {
     let rule = Rule::Pair(Flag::Untranslated);
     let same = faults.iter().filter(|f| f.rule == rule).count();
-    let all = article.matches.len();
+    // Names and numbers are the same in both anyway.
+    let differ = article.matches.iter().filter(|found| article.differ(found));
+    let all = same + differ.count();
     if same < UNTRANSLATED.0 || (same as f64) < UNTRANSLATED.1 * all as f64 {
         return faults;
     }

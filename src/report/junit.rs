@@ -66,8 +66,9 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 
 fn case(report: &Report<'_>, finding: &Finding, xml: &mut Xml<'_>) {
     let line = finding.line().to_string();
-    // Build servers tell cases apart by class and name.
-    let name = format!("{} {}", finding.rule, finding.fingerprint);
+    // Build servers tell cases apart by class and name, and show the name.
+    let fingerprint = finding.fingerprint.get(..8).unwrap_or_default();
+    let name = format!("{}: {} ({fingerprint})", finding.rule, finding.message);
     let mut attributes = vec![
         ("name", &*name),
         ("classname", finding.locale.as_str()),
@@ -77,7 +78,10 @@ fn case(report: &Report<'_>, finding: &Finding, xml: &mut Xml<'_>) {
         attributes.push(("line", &line));
     }
     xml.open("testcase", &attributes);
-    let mut body = format!("{}:{line}: {}", finding.path, finding.text);
+    let mut body = match finding.place {
+        Some(_) => format!("{}:{line}: {}", finding.path, finding.text),
+        None => finding.path.clone(),
+    };
     if let Some(source) = &finding.source {
         body.push_str(&format!(
             "\n{}:{}: {}",

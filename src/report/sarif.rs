@@ -37,6 +37,8 @@ fn rule(rule: Rule) -> Value {
     json!({
         "id": rule.as_str(),
         "shortDescription": {"text": rule.about()},
+        "fullDescription": {"text": rule.about()},
+        "help": {"text": format!("{} docs/check.md tells more of the rule {rule}.", rule.about())},
         "defaultConfiguration": {"level": rule.level().as_str()},
     })
 }
@@ -48,14 +50,18 @@ fn result(finding: &Finding, rules: &[Rule]) -> Value {
     result.insert("ruleIndex".into(), index.into());
     result.insert("level".into(), finding.level.as_str().into());
     result.insert("message".into(), json!({"text": finding.message}));
-    let region = finding.place.map(|place| {
-        json!({
-            "startLine": place.line,
-            "startColumn": place.column,
-            "endLine": place.end_line,
-            "endColumn": place.end_column,
-        })
-    });
+    // GitHub wants a line even where the whole file is meant.
+    let region = finding.place.map_or_else(
+        || json!({"startLine": 1}),
+        |place| {
+            json!({
+                "startLine": place.line,
+                "startColumn": place.column,
+                "endLine": place.end_line,
+                "endColumn": place.end_column,
+            })
+        },
+    );
     let location = json!({"physicalLocation": physical(&finding.path, region)});
     result.insert("locations".into(), json!([location]));
     if let Some(source) = finding.source.as_ref().filter(|s| s.on_disk) {
@@ -63,7 +69,7 @@ fn result(finding: &Finding, rules: &[Rule]) -> Value {
         let related = json!({
             "id": 1,
             "message": {"text": format!("the original: {}", source.text)},
-            "physicalLocation": physical(&source.path, Some(region)),
+            "physicalLocation": physical(&source.path, region),
         });
         result.insert("relatedLocations".into(), json!([related]));
     }
@@ -76,11 +82,8 @@ fn result(finding: &Finding, rules: &[Rule]) -> Value {
     Value::Object(result)
 }
 
-fn physical(path: &str, region: Option<Value>) -> Value {
-    let mut physical = Map::new();
-    physical.insert("artifactLocation".into(), json!({"uri": uri(path)}));
-    physical.extend(region.map(|region| ("region".to_owned(), region)));
-    Value::Object(physical)
+fn physical(path: &str, region: Value) -> Value {
+    json!({"artifactLocation": {"uri": uri(path)}, "region": region})
 }
 
 /// A path as a URI: relative where the path is.

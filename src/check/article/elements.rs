@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Article, quoted};
-use crate::check::{Fault, Rule};
+use crate::check::{Fault, Flag, Rule};
 use crate::model::{Document, Landmark, Span, Unit, UnitKind, Version};
 
 pub(super) fn faults(article: &Article<'_>) -> Vec<Fault> {
@@ -32,7 +32,7 @@ pub(super) fn faults(article: &Article<'_>) -> Vec<Fault> {
     faults
 }
 
-/// Images with an alternative text that the translation lacks altogether.
+/// Images with an alternative text that the translation lacks, or whose text it lacks.
 fn images(article: &Article<'_>) -> Vec<Fault> {
     let units = (0..).zip(&article.source.document.units);
     let alone = units.filter(|(index, unit)| {
@@ -40,8 +40,12 @@ fn images(article: &Article<'_>) -> Vec<Fault> {
     });
     let fault = |(index, unit): (u32, &Unit)| {
         let path = unit.label.as_deref()?;
-        if article.target.source.text.contains(file_name(path)) {
-            return None;
+        let name = file_name(path);
+        if article.target.source.text.contains(name) {
+            let at = without_text(article.target, name)?;
+            let message = format!("the image {path} has no alternative text, the original's has");
+            let fault = Fault::of(Rule::Pair(Flag::EmptyAlt), Some(at), message);
+            return Some(fault.beside(unit.span.clone()));
         }
         let near = article.place_of(index);
         let near = near.map(|near| article.target_unit(near).span.clone());
@@ -49,6 +53,20 @@ fn images(article: &Article<'_>) -> Vec<Fault> {
         Some(Fault::of(Rule::Element, near, message).about(unit.span.clone()))
     };
     alone.filter_map(fault).collect()
+}
+
+/// An image of a name that stands by itself without alternative text. Those in texts are seen with their pairs.
+fn without_text(version: &Version, name: &str) -> Option<Span> {
+    let document = &version.document;
+    let mut landmarks = document.landmarks.iter();
+    let found = landmarks.find(|landmark| {
+        let text = text_of(version, &landmark.span);
+        let before = landmark.before.checked_sub(1);
+        let unit = before.and_then(|b| document.units.get(b as usize));
+        let inside = unit.is_some_and(|u| u.span.end >= landmark.span.end);
+        text.trim_start().starts_with("![](") && text.contains(name) && !inside
+    });
+    found.map(|landmark| landmark.span.clone())
 }
 
 /// The landmarks of one version that the other has not, or not as often; code is compared elsewhere.

@@ -88,6 +88,13 @@ impl<'a> Article<'a> {
         (source, self.target_span(&found.target).unwrap_or_default())
     }
 
+    /// Whether the texts of a pair are not the same.
+    #[must_use]
+    pub fn differ(&self, found: &Match) -> bool {
+        let source = found.source.iter().map(|&u| self.source_text(u));
+        !source.eq(found.target.iter().map(|&u| self.target_text(u)))
+    }
+
     fn source_unit(&self, index: u32) -> &'a Unit {
         &self.source.document.units[index as usize]
     }
