@@ -401,7 +401,7 @@ pub struct CheckArgs {
     /// What becomes a unit.
     #[command(flatten)]
     pub text: TextArgs,
-    /// Least probability, from 0 to 1, that two texts belong together for them to be compared [default: 0.8]
+    /// Least probability, from 0 to 1, that two texts belong together for them to be compared [default: 0.75]
     #[arg(long, value_name = "SCORE")]
     pub min_score: Option<Score>,
     /// Word links for aligning: `off`, or a file of links learned before [default: learned from the corpus]

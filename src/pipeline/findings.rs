@@ -7,7 +7,7 @@ use super::{GitSettings, Loaded, Settings, Staleness};
 use crate::align::{AlignSettings, Lexicon, Match};
 use crate::check::article::{Article as Beside, Evidence, Trust, stale_sections};
 use crate::check::{Fault, Flag, Ignores, Level, Norms, Pair, Rule, Rules, inspect};
-use crate::model::{self, Corpus, Document, Locale, Span, Version, Warning, WarningKind};
+use crate::model::{self, Corpus, Document, Locale, Span, UnitKind, Version, Warning, WarningKind};
 use crate::report::{self, Finding, Place, fingerprint, line_of};
 
 /// What was found in one article.
@@ -261,7 +261,8 @@ impl<'a> Translation<'a> {
                     let spans = article.spans(found);
                     faults.push(Fault::of(rule, Some(spans.1), detail).beside(spans.0));
                 } else {
-                    differs = true;
+                    // Markup is changed often, and its translation may stand.
+                    differs |= !matches!(flag, Flag::Tags | Flag::Code | Flag::Length);
                 }
             }
             if differs {
@@ -307,6 +308,12 @@ impl<'a> Translation<'a> {
                 (came, &[]) => evidence.lost.extend(came),
             }
         }
+        // Front matter that comes or goes is each site's own.
+        let own = |document: &Document, unit: &u32| {
+            document.units[*unit as usize].kind == UnitKind::FrontMatter
+        };
+        evidence.extra.retain(|u| !own(&article.target.document, u));
+        evidence.lost.retain(|u| !own(&article.source.document, u));
         evidence.extra.sort_unstable();
         evidence.extra.dedup();
         evidence.lost.sort_unstable();

@@ -129,6 +129,18 @@ impl<'a> Article<'a> {
         before.or_else(|| (!self.target.document.units.is_empty()).then_some(0))
     }
 
+    /// The section of the translation that a unit of the original would stand in: the one of what shares its section in
+    /// the original, else of what stands before it.
+    fn section_for(&self, source: u32) -> Option<u32> {
+        let units = &self.source.document.units;
+        let own = units[source as usize].section;
+        let mut shared =
+            (source + 1..units.len() as u32).take_while(|&u| units[u as usize].section == own);
+        let partner = shared.find_map(|u| self.target_of(u)?.first().copied());
+        let near = partner.or_else(|| self.place_of(source))?;
+        Some(self.target_unit(near).section)
+    }
+
     fn target_span(&self, units: &[u32]) -> Option<Span> {
         let (first, last) = (units.first()?, units.last()?);
         Some(self.target_unit(*first).span.start..self.target_unit(*last).span.end)

@@ -1,6 +1,9 @@
 //! Sections whose original has changed since they were translated, one fault a section.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::gaps::gaps;
 use super::{Article, quoted};
@@ -30,7 +33,10 @@ impl Evidence {
                 evidence.lost.extend(source);
                 evidence.extra.extend(target);
             } else if differs {
-                evidence.changed.extend(source.into_iter().zip(target));
+                // Another kind of block may hold the same text.
+                let both = source.into_iter().zip(target);
+                let kind = |s, t| article.source_unit(s).kind == article.target_unit(t).kind;
+                evidence.changed.extend(both.filter(|&(s, t)| kind(s, t)));
             }
         }
         evidence
@@ -39,15 +45,19 @@ impl Evidence {
     /// The sections of the translation that it says something of.
     #[must_use]
     pub fn sections(&self, article: &Article<'_>) -> Vec<u32> {
-        let lost = self.lost.iter().filter_map(|&u| article.place_of(u));
         let changed = self.changed.iter().map(|c| c.1);
-        let units = lost.chain(self.extra.iter().copied()).chain(changed);
-        let mut sections: Vec<u32> = units.map(|u| article.target_unit(u).section).collect();
+        let units = self.extra.iter().copied().chain(changed);
+        let sections = units.map(|u| article.target_unit(u).section);
+        let lost = self.lost.iter().filter_map(|&u| article.section_for(u));
+        let mut sections: Vec<u32> = sections.chain(lost).collect();
         sections.sort_unstable();
         sections.dedup();
         sections
     }
 }
+
+/// Share of a section's units that make it a section that came or went.
+const WHOLE: f32 = 0.8;
 
 /// What is said of one section of the translation.
 #[derive(Default)]
@@ -64,16 +74,17 @@ pub fn stale_sections(article: &Article<'_>, evidence: &Evidence) -> Vec<Fault> 
     let mut came: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     let mut went: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     let mut sections: BTreeMap<u32, Section> = BTreeMap::new();
+    let lost: FxHashSet<u32> = evidence.lost.iter().copied().collect();
     for &unit in &evidence.lost {
-        if let Some(section) = whole(of_source, unit, &evidence.lost) {
+        if let Some(section) = whole(of_source, unit, &lost) {
             came.entry(section).or_default().push(unit);
-        } else if let Some(near) = article.place_of(unit) {
-            let section = article.target_unit(near).section;
+        } else if let Some(section) = article.section_for(unit) {
             sections.entry(section).or_default().lost.push(unit);
         }
     }
+    let extra: FxHashSet<u32> = evidence.extra.iter().copied().collect();
     for &unit in &evidence.extra {
-        match whole(of_target, unit, &evidence.extra) {
+        match whole(of_target, unit, &extra) {
             Some(section) => went.entry(section).or_default().push(unit),
             None => {
                 let section = article.target_unit(unit).section;
@@ -139,18 +150,30 @@ fn of_section(article: &Article<'_>, section: u32, found: &Section) -> Option<Fa
     })
 }
 
-/// The outermost section around a unit whose heading is among some units.
-fn whole(document: &Document, unit: u32, among: &[u32]) -> Option<u32> {
+/// The outermost section around a unit that is among some units as a whole. A heading alone may only have been reworded.
+fn whole(document: &Document, unit: u32, among: &FxHashSet<u32>) -> Option<u32> {
     let mut at = Some(document.units[unit as usize].section);
     let mut found = None;
     while let Some(index) = at {
         let section = &document.sections[index as usize];
-        if section.heading.is_some_and(|h| among.contains(&h)) {
-            found = Some(index);
+        if let Some(heading) = section.heading.filter(|h| among.contains(h)) {
+            let units = within(document, heading, section.level);
+            let there = units.clone().filter(|u| among.contains(u)).count();
+            if there as f32 >= WHOLE * units.len() as f32 {
+                found = Some(index);
+            }
         }
         at = section.parent;
     }
     found
+}
+
+/// The units of a section with those below it, its heading first.
+fn within(document: &Document, heading: u32, level: u8) -> Range<u32> {
+    let behind = &document.units[heading as usize + 1..];
+    let next = behind.iter().position(|u| u.level > 0 && u.level <= level);
+    let length = next.unwrap_or(behind.len());
+    heading..heading + 1 + length as u32
 }
 
 fn more(texts: usize) -> String {
