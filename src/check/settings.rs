@@ -48,7 +48,7 @@ pub struct CheckSettings {
 impl Default for CheckSettings {
     fn default() -> Self {
         Self {
-            min_score: 0.8,
+            min_score: 0.75,
             translation_types: None,
         }
     }
