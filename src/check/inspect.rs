@@ -6,7 +6,7 @@
 use super::norms::Norms;
 use super::pair::{Pair, Report};
 use super::view::View;
-use super::{markup, text};
+use super::{length, markup, text};
 use crate::model::UnitKind;
 
 /// Reports all that the checks find on a pair.
@@ -17,5 +17,6 @@ pub fn inspect(pair: &Pair<'_>, norms: &Norms, report: &mut impl Report) {
     let (source, target) = (View::of(pair.source), View::of(pair.target));
     text::untranslated(&source, &target, norms, report);
     text::repeated_words(&source, &target, norms, report);
+    length::check(&source, &target, norms, report);
     markup::compare(&source, &target, report);
 }

@@ -1,5 +1,8 @@
 //! What is known of a locale pair, so that the checks need not find it out for every pair of texts.
 
+use std::collections::BTreeMap;
+
+use super::length::{Lengths, weigh};
 use crate::model::Locale;
 
 /// Languages of documentation that are not written in Latin letters.
@@ -7,12 +10,16 @@ const NOT_LATIN: [&str; 28] = [
     "am", "ar", "be", "bg", "bn", "el", "fa", "gu", "he", "hi", "hy", "ja", "ka", "kk", "km", "ko",
     "lo", "mk", "mr", "my", "ne", "ru", "si", "ta", "te", "th", "uk", "zh",
 ];
+/// Pairs of texts kept of a locale pair at most.
+const MOST: usize = 50_000;
 
 /// What is known of a locale pair.
 #[derive(Debug, Clone)]
 pub struct Norms {
     /// Source and target locale.
     pub(super) locales: [Locale; 2],
+    /// How long targets are.
+    pub(super) lengths: Lengths,
 }
 
 impl Norms {
@@ -21,6 +28,7 @@ impl Norms {
     pub fn new(source: &Locale, target: &Locale) -> Self {
         Self {
             locales: [source.clone(), target.clone()],
+            lengths: Lengths::default(),
         }
     }
 
@@ -38,5 +46,48 @@ impl Norms {
     /// Whether both locales have one language, so that equal texts are to be expected.
     pub(super) fn same_language(&self) -> bool {
         self.locales[0].language() == self.locales[1].language()
+    }
+}
+
+/// What is known of the locale pairs of a corpus.
+#[derive(Debug, Clone, Default)]
+pub struct NormTable(BTreeMap<[Locale; 2], Norms>);
+
+impl NormTable {
+    /// What is known of a locale pair.
+    #[must_use]
+    pub fn of(&self, source: &Locale, target: &Locale) -> Norms {
+        let found = self.0.get(&[source.clone(), target.clone()]);
+        found.cloned().unwrap_or_else(|| Norms::new(source, target))
+    }
+}
+
+/// Learns what to expect of the locale pairs from texts that are translations of each other, most of them at least.
+#[derive(Debug, Default)]
+pub struct NormLearner(BTreeMap<[Locale; 2], Vec<[f32; 2]>>);
+
+impl NormLearner {
+    /// Takes note of a pair of texts, source first.
+    pub fn observe(&mut self, [source, target]: [&Locale; 2], texts: [&str; 2]) {
+        if texts[0] == texts[1] {
+            return;
+        }
+        let seen = self.0.entry([source.clone(), target.clone()]).or_default();
+        if seen.len() < MOST {
+            seen.push(texts.map(|text| weigh(text.as_bytes())));
+        }
+    }
+
+    /// What the texts tell.
+    #[must_use]
+    pub fn finish(self) -> NormTable {
+        let norms = |(locales, seen): ([Locale; 2], Vec<[f32; 2]>)| {
+            let norms = Norms {
+                lengths: Lengths::of(&seen),
+                ..Norms::new(&locales[0], &locales[1])
+            };
+            (locales, norms)
+        };
+        NormTable(self.0.into_iter().map(norms).collect())
     }
 }

@@ -1,8 +1,10 @@
 //! What is dropped: decided once, by the user's settings.
 
-use crate::model::TranslationType;
+use serde::{Serialize, Serializer};
 
-/// What is known of a pair before it becomes a record.
+use crate::model::{Flag, Flags, TranslationType};
+
+/// What is known of a pair before its texts are looked at.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Findings {
     /// Probability that the pair is right, in [0, 1].
@@ -12,19 +14,27 @@ pub struct Findings {
 }
 
 /// Why a pair was dropped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Reason {
     /// Its score is too low.
     Score,
     /// Its translation type is not wanted.
     TranslationType,
+    /// A check flagged it; of several flags the first in order.
+    Flag(Flag),
 }
 
 impl Reason {
-    /// Every reason.
-    pub const ALL: [Self; 2] = [Self::Score, Self::TranslationType];
+    /// Its name in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Score => "score",
+            Self::TranslationType => "translation_type",
+            Self::Flag(flag) => flag.as_str(),
+        }
+    }
 
     /// As the summary says it, behind a number of pairs.
     #[must_use]
@@ -32,7 +42,14 @@ impl Reason {
         match self {
             Self::Score => "below the least score",
             Self::TranslationType => "of another translation type",
+            Self::Flag(flag) => flag.as_str(),
         }
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(self.name())
     }
 }
 
@@ -43,6 +60,10 @@ pub struct CheckSettings {
     pub min_score: f32,
     /// Translation types wanted; all of them where `None`.
     pub translation_types: Option<Vec<TranslationType>>,
+    /// Whether texts are looked at, which takes its time.
+    pub inspect: bool,
+    /// Flags whose pairs are dropped.
+    pub drop: Flags,
 }
 
 impl Default for CheckSettings {
@@ -50,12 +71,17 @@ impl Default for CheckSettings {
         Self {
             min_score: 0.75,
             translation_types: None,
+            inspect: true,
+            drop: DROP,
         }
     }
 }
 
+/// What is dropped unless settings say otherwise: what nobody can want, whatever the use.
+pub(super) const DROP: Flags = Flags::of(&[Flag::Encoding, Flag::Secret]);
+
 impl CheckSettings {
-    /// The first reason to drop a pair; `None` where it is wanted.
+    /// The first reason to drop a pair before its texts are looked at; `None` where it is wanted.
     #[must_use]
     pub fn reject(&self, pair: Findings) -> Option<Reason> {
         let types = self.translation_types.as_deref();
@@ -65,6 +91,13 @@ impl CheckSettings {
         // A score that is no number is no reason to keep a pair.
         let enough = pair.score >= self.min_score;
         (!enough).then_some(Reason::Score)
+    }
+
+    /// The first reason to drop a pair for what the checks found; `None` where it is wanted.
+    #[must_use]
+    pub fn reject_flagged(&self, flags: Flags) -> Option<Reason> {
+        let found = flags.in_both(self.drop).iter().next();
+        found.map(Reason::Flag)
     }
 }
 
@@ -103,5 +136,17 @@ mod tests {
             let reason = settings.reject(pair(1.0, other));
             assert_eq!(reason, Some(Reason::TranslationType));
         }
+    }
+
+    #[test]
+    fn the_first_of_the_flags_to_drop_is_the_reason() {
+        let settings = CheckSettings {
+            drop: Flags::of(&[Flag::Secret, Flag::Links]),
+            ..CheckSettings::default()
+        };
+        let found = Flags::of(&[Flag::Numbers, Flag::Secret, Flag::Links]);
+        let reason = settings.reject_flagged(found);
+        assert_eq!(reason, Some(Reason::Flag(Flag::Links)));
+        assert_eq!(settings.reject_flagged(Flags::of(&[Flag::Numbers])), None);
     }
 }

@@ -7,11 +7,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 use super::values::{
-    BeadFormat, FailOn, Include, Pairs, Percent, ProvenanceKey, Root, RuleLevel, Score, Segment,
-    SourceVersion, TranslationType,
+    BeadFormat, FailOn, FlagChoice, Include, Pairs, Percent, ProvenanceKey, Root, RuleLevel, Score,
+    Segment, SourceVersion, TranslationType,
 };
-use crate::check::Rule;
-use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, ParseError, Prefer};
+use crate::check::{Preset, Rule};
+use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer};
 use crate::model::Locale;
 use crate::report;
 
@@ -183,6 +183,19 @@ pub struct PairArgs {
     /// Only pairs translated in these ways [default: all]; a pair is MT if either side is
     #[arg(long, value_name = "TYPE,…", value_delimiter = ',', ignore_case = true)]
     pub translation_type: Option<Vec<TranslationType>>,
+    /// Settings for a purpose, which those that are set apart overrule: tm for a translation memory, training for
+    /// models of translation, review for people who look at pairs; docs/checks/README.md says what each sets
+    #[arg(long = "for", value_name = "PURPOSE", value_parser = named(Preset::ALL, Preset::as_str))]
+    pub purpose: Option<Preset>,
+    /// Drop pairs with these flags too, such as numbers,links; `all` for all of them
+    #[arg(long, value_name = "FLAG,…", value_delimiter = ',')]
+    pub drop: Option<Vec<FlagChoice>>,
+    /// Keep pairs with these flags, whatever else says that they are dropped; `all` for all of them
+    #[arg(long, value_name = "FLAG,…", value_delimiter = ',')]
+    pub keep: Option<Vec<FlagChoice>>,
+    /// Look at the texts of the pairs: without, no pair has flags and none is dropped for them [default: true]
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub checks: Option<bool>,
     /// Word links for aligning what structure leaves open: `off`, or a file of links learned before, which is
     /// written if it is not there [default: learned from the corpus anew]
     #[arg(long, value_name = "off|FILE", value_hint = ValueHint::FilePath)]
@@ -251,7 +264,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 /// A choice among names.
 fn named<T>(all: &[T], name: fn(T) -> &'static str) -> impl TypedValueParser<Value = T>
 where
-    T: Copy + Send + Sync + FromStr<Err = ParseError> + 'static,
+    T: Copy + Send + Sync + FromStr<Err: std::error::Error + Send + Sync> + 'static,
 {
     PossibleValuesParser::new(all.iter().map(|&c| name(c))).try_map(|given| given.parse::<T>())
 }

@@ -7,10 +7,10 @@ use anyhow::{Context, anyhow};
 use serde::Deserialize;
 
 use super::values::{
-    self, FailOn, Include, Pairs, Percent, ProvenanceKey, Root, RuleLevel, Score, Segment,
-    SourceVersion, TranslationType,
+    self, FailOn, FlagChoice, Include, Pairs, Percent, ProvenanceKey, Root, RuleLevel, Score,
+    Segment, SourceVersion, TranslationType,
 };
-use crate::check::Rule;
+use crate::check::{Preset, Rule};
 use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer};
 use crate::model::Locale;
 use crate::report;
@@ -43,6 +43,13 @@ pub struct Config {
     pub pairs: Option<Pairs>,
     pub min_score: Option<Score>,
     pub translation_type: Option<Vec<TranslationType>>,
+    #[serde(rename = "for", deserialize_with = "values::one")]
+    pub purpose: Option<Preset>,
+    #[serde(deserialize_with = "values::list")]
+    pub drop: Option<Vec<FlagChoice>>,
+    #[serde(deserialize_with = "values::list")]
+    pub keep: Option<Vec<FlagChoice>>,
+    pub checks: Option<bool>,
     pub lexicon: Option<PathBuf>,
     #[serde(deserialize_with = "values::list")]
     pub format: Option<Vec<Format>>,

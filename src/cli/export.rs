@@ -21,7 +21,7 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
         lexicon.save(file)?;
         settings.lexicon = LexiconSource::Known(lexicon);
     }
-    let mut output = resolver.output(&args.output, settings.source.clone())?;
+    let mut output = resolver.output(&args.output, &args.pairs, settings.source.clone())?;
     output.origins = settings.git.is_some();
     output.aligner = settings.publisher_pairs;
     output.past = settings.history.is_some();

@@ -9,9 +9,9 @@ use super::align_text::load_rules;
 use super::args::{CheckArgs, CommonArgs, CorpusArgs, OutputArgs, PairArgs, StaleArgs, TextArgs};
 use super::config::Config;
 use super::console::Console;
-use super::values::{Include, Root, RuleLevel, Segment};
+use super::values::{FlagChoice, Include, Root, RuleLevel, Segment};
 use crate::align::Lexicon;
-use crate::check::{CheckSettings, Level, Rules};
+use crate::check::{CheckSettings, Level, Preset, Rules};
 use crate::discover::{DiscoverSettings, Layout, discover};
 use crate::export::{self, Format, Prefer};
 use crate::model::{Corpus, Locale, Warning};
@@ -153,10 +153,7 @@ impl Resolver {
     ) -> anyhow::Result<pipeline::Settings> {
         let config = &self.config;
         let (read, segment) = self.text(text);
-        let mut check = CheckSettings::default();
-        if let Some(score) = pairs.min_score.or(config.min_score) {
-            check.min_score = score.0;
-        }
+        let mut check = self.what_is_kept(pairs);
         let types = pairs
             .translation_type
             .as_ref()
@@ -179,6 +176,32 @@ impl Resolver {
                 .unwrap_or(false),
             measure: false,
         })
+    }
+
+    /// What the export is for.
+    fn purpose(&self, pairs: &PairArgs) -> Option<Preset> {
+        pairs.purpose.or(self.config.purpose)
+    }
+
+    /// What is checked, and what is dropped: what is typed or in the file, then the purpose, then the default.
+    fn what_is_kept(&self, pairs: &PairArgs) -> CheckSettings {
+        let config = &self.config;
+        let mut check = CheckSettings::default();
+        if let Some(purpose) = self.purpose(pairs) {
+            check.min_score = purpose.min_score();
+            check.drop = purpose.drop();
+        }
+        if let Some(score) = pairs.min_score.or(config.min_score) {
+            check.min_score = score.0;
+        }
+        check.inspect = pairs.checks.or(config.checks).unwrap_or(true);
+        // What is typed comes after the file: a flag that the file drops can be kept.
+        for (drop, keep) in [(&config.drop, &config.keep), (&pairs.drop, &pairs.keep)] {
+            let flags =
+                |of: &Option<Vec<FlagChoice>>| FlagChoice::flags(of.as_deref().unwrap_or(&[]));
+            check.drop = check.drop.and(flags(drop)).without(flags(keep));
+        }
+        check
     }
 
     /// Where word links come from; a file that is not there yet stands for learning them and writing it.
@@ -281,11 +304,24 @@ impl Resolver {
     }
 
     /// What is written, and where.
-    pub fn output(&self, args: &OutputArgs, source: Locale) -> anyhow::Result<export::Settings> {
+    pub fn output(
+        &self,
+        args: &OutputArgs,
+        pairs: &PairArgs,
+        source: Locale,
+    ) -> anyhow::Result<export::Settings> {
+        let purpose = self.purpose(pairs);
+        let review = purpose == Some(Preset::Review);
         let config = &self.config;
         let out = args.out.as_ref().or(config.out.as_ref());
         let out = out.cloned().unwrap_or_else(|| "exports".into());
         let mut settings = export::Settings::new(out, source);
+        settings.formats = vec![match purpose {
+            None | Some(Preset::Tm) => Format::Tmx,
+            Some(Preset::Training) => Format::Jsonl,
+            Some(Preset::Review) => Format::Csv,
+        }];
+        settings.drop = self.what_is_kept(pairs).drop;
         if let Some(formats) = args.format.as_ref().or(config.format.as_ref()) {
             ensure!(!formats.is_empty(), "`format` names no format");
             settings.formats.clear();
@@ -298,11 +334,11 @@ impl Resolver {
         settings.excel = args.excel.or(config.excel).unwrap_or(false);
         settings.multilingual = args.multilingual.or(config.multilingual).unwrap_or(false);
         settings.inline = args.inline.or(config.inline).unwrap_or_default();
-        settings.markup = args.markup.or(config.markup).unwrap_or(false);
+        settings.markup = args.markup.or(config.markup).unwrap_or(review);
         settings.lang_style = args.lang_style.or(config.lang_style).unwrap_or_default();
         settings.max_chars = args.max_chars.or(config.max_chars);
         settings.compress = args.compress.or(config.compress);
-        settings.unaligned = args.unaligned.or(config.unaligned).unwrap_or(false);
+        settings.unaligned = args.unaligned.or(config.unaligned).unwrap_or(review);
         settings.duplicates = args.duplicates.or(config.duplicates).unwrap_or_default();
         settings.prefer = args.prefer.or(config.prefer).unwrap_or_default();
         settings.licence = args.licence.clone().or_else(|| config.licence.clone());

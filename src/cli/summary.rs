@@ -3,16 +3,15 @@
 use std::fmt::Write;
 
 use super::table::{Table, number};
-use crate::check::{Reason, Repeats};
+use crate::check::{Flag, Reason, Repeats};
 use crate::export::Summary;
 use crate::pipeline::{ExactCounts, PairCounts, Tally};
 
 /// Pairs by locale pair and type, what no pair was made of, and what was written.
 pub fn summary(tally: &Tally, left_out: u64, written: &Summary) -> String {
     let mut out = pairs(tally).render(None);
-    for reason in Reason::ALL {
-        let count = |p: &PairCounts| p.dropped.get(&reason).copied().unwrap_or(0);
-        let dropped: u64 = tally.pairs.values().map(count).sum();
+    for reason in [Reason::Score, Reason::TranslationType] {
+        let dropped = dropped(tally, reason);
         if dropped > 0 {
             line(
                 &mut out,
@@ -21,6 +20,10 @@ pub fn summary(tally: &Tally, left_out: u64, written: &Summary) -> String {
                 &format!("dropped: {}", reason.as_str()),
             );
         }
+    }
+    let flags = flags(tally).render(None);
+    if !flags.is_empty() {
+        let _ = writeln!(out, "\n{flags}");
     }
     line(&mut out, tally.articles, "article", "read");
     if tally.alone > 0 {
@@ -158,6 +161,29 @@ fn exact(out: &mut String, counts: &ExactCounts) {
             &format!("without the source version: {reason}"),
         );
     }
+}
+
+/// How many pairs were dropped for a reason.
+fn dropped(tally: &Tally, reason: Reason) -> u64 {
+    let count = |p: &PairCounts| p.dropped.get(&reason).copied().unwrap_or(0);
+    tally.pairs.values().map(count).sum()
+}
+
+/// A row for each flag: how many pairs the checks gave it, and how many were dropped for it.
+pub fn flags(tally: &Tally) -> Table {
+    let mut table = Table::new(&["flag", ">flagged", ">dropped"]);
+    for &flag in Flag::ALL {
+        let count = |p: &PairCounts| p.flagged.get(&flag).copied().unwrap_or(0);
+        let flagged: u64 = tally.pairs.values().map(count).sum();
+        if flagged > 0 {
+            table.row([
+                flag.as_str().to_owned(),
+                number(flagged),
+                number(dropped(tally, Reason::Flag(flag))),
+            ]);
+        }
+    }
+    table
 }
 
 /// A row for each locale pair.

@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use serde::Deserialize;
 use serde::de::{self, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 
-use crate::check::{Level, Rule};
+use crate::check::{Flag, Flags, Level, Rule};
 use crate::model::Locale;
 use crate::pipeline::{self, PairPolicy};
 use crate::read::Field;
@@ -156,6 +156,41 @@ impl From<Pairs> for PairPolicy {
     }
 }
 
+/// A flag, or all flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FlagChoice {
+    /// All.
+    All,
+    /// One.
+    One(Flag),
+}
+
+impl FromStr for FlagChoice {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "all" {
+            return Ok(Self::All);
+        }
+        // As they are written in exports, or as options are.
+        let flag = text.replace('-', "_").parse();
+        flag.map(Self::One).map_err(|_| {
+            let names: Vec<_> = Flag::ALL.iter().map(|f| f.as_str()).collect();
+            format!("`{text}` is no flag: flags are all, {}", names.join(", "))
+        })
+    }
+}
+
+impl FlagChoice {
+    /// The flags that some choices stand for.
+    pub fn flags(choices: &[Self]) -> Flags {
+        let flags = |choice: &Self| match choice {
+            Self::All => Flag::ALL.iter().copied().collect(),
+            Self::One(flag) => Flags::of(&[*flag]),
+        };
+        choices.iter().map(flags).fold(Flags::NONE, Flags::and)
+    }
+}
+
 /// How a text was translated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
 pub enum TranslationType {
@@ -248,6 +283,16 @@ impl FromStr for RuleLevel {
         let level = found.ok_or_else(|| format!("`{level}` is not note, warning or error"))?;
         Ok(Self(rule, level))
     }
+}
+
+/// A text in the configuration file, read as on the command line.
+pub fn one<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
+where
+    D: Deserializer<'de>,
+    T: FromStr<Err: fmt::Display>,
+{
+    let text = String::deserialize(from)?;
+    text.parse().map(Some).map_err(de::Error::custom)
 }
 
 /// A list of texts in the configuration file, each read as on the command line.

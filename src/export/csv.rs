@@ -16,7 +16,7 @@ const HEADER: &str = "id,document,index,kind,context,source_locale,target_locale
     source_hash,target_hash,same_version,bead,score";
 const ORIGIN_HEADER: &str = ",source_commit,source_path";
 const PAST_HEADER: &str = ",target_commit,target_path";
-const MARKUP_HEADER: &str = ",source_markup,target_markup,markup_flaws";
+const MARKUP_HEADER: &str = ",source_markup,target_markup";
 const LATE_HEADER: &str = ",flags,duplicate_of";
 const END: &[u8] = b"\r\n";
 const TAKES_ALL: &str = "a buffer takes all";
@@ -157,7 +157,6 @@ impl Records {
         if let Some(markup) = &row.markup {
             self.text(markup.source_markup.unwrap_or_default());
             self.text(markup.target_markup.unwrap_or_default());
-            self.text(&markup.markup_flaws);
         }
         self.writer.write_record(None::<&[u8]>).expect(TAKES_ALL);
         self.writer.flush().expect(TAKES_ALL);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::pieces::Piece;
 use super::settings::Inline;
-use super::tags::{Flaws, Tagged, tagged};
+use super::tags::{Tagged, tagged};
 use crate::model::{InlineKind, Record, Side};
 
 /// The texts of a pair as asked for; `None` when nothing is left of one of them.
@@ -12,7 +12,6 @@ pub(super) fn texts<'a>(record: &'a Record<'_>, inline: Inline) -> Option<Tagged
     let plain = |source: Cow<'a, str>, target: Cow<'a, str>| Tagged {
         source: vec![Piece::Text(source)],
         target: vec![Piece::Text(target)],
-        flaws: Flaws::default(),
     };
     let texts = match inline {
         Inline::Text => plain((&*record.source.text).into(), (&*record.target.text).into()),

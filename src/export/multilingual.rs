@@ -50,7 +50,8 @@ struct Text {
     segment: Vec<u8>,
     translation_type: &'static str,
     hash: String,
-    score: String,
+    /// Score and flags of the pair that brought it.
+    found: [String; 2],
 }
 
 impl Multilingual {
@@ -90,7 +91,7 @@ impl Multilingual {
         group: usize,
         side: &Side<'_>,
         text: &[Piece<'_>],
-        score: String,
+        found: [String; 2],
         out: &mut Chunks,
     ) {
         let texts = &mut self.groups[group].texts;
@@ -104,7 +105,7 @@ impl Multilingual {
             segment: render(text, out),
             translation_type: side.translation_type.map_or("", TranslationType::as_str),
             hash: side.hash.unwrap_or_default().to_owned(),
-            score,
+            found,
         });
         self.member.entry(key(side)).or_insert(group);
     }
@@ -161,7 +162,8 @@ impl Group {
                 ("source-document", &*origin),
                 ("x-translation-type", text.translation_type),
                 ("x-hash", &*text.hash),
-                ("x-score", &*text.score),
+                ("x-score", &*text.found[0]),
+                ("x-flags", &*text.found[1]),
             ];
             variant(&mut xml, tag(style, &text.locale), &props, |xml| {
                 xml.raw(&text.segment)
@@ -198,9 +200,9 @@ impl Exporter for Multilingual {
         let held = [source, target].map(|side| self.member.get(&key(side)).copied());
         let found = held.into_iter().flatten().find(fits);
         let group = found.unwrap_or_else(|| self.begin(record, &mut out.stripped));
-        let score = rounded(record.score).to_string();
-        self.put(group, source, &texts.source, String::new(), out);
-        self.put(group, target, &texts.target, score, out);
+        let found = [rounded(record.score).to_string(), record.flags.to_string()];
+        self.put(group, source, &texts.source, Default::default(), out);
+        self.put(group, target, &texts.target, found, out);
         let group = &mut self.groups[group];
         group.machine |= record.translation_type == TranslationType::Machine;
         group.date = group.date.max(target.handoff);

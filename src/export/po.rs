@@ -54,6 +54,9 @@ impl Exporter for Po {
             entry.push_str(" > ");
             comment(heading, entry);
         }
+        if !record.flags.is_empty() {
+            let _ = write!(entry, "\n#. flags: {}", record.flags);
+        }
         entry.push_str("\n#: ");
         // gettext marks names with spaces by isolates.
         let spaced = record.document.contains(char::is_whitespace);

@@ -6,7 +6,6 @@ use serde::{Serialize, Serializer};
 
 use super::Settings;
 use super::settings::LangStyle;
-use super::tags::tagged;
 use crate::model::{Aligner, Bead, Record, Side, Span, TranslationType, Unaligned, UnitKind};
 
 /// Bytes in a file, written `[start,end]`.
@@ -101,12 +100,11 @@ impl<'a> Origin<'a> {
     }
 }
 
-/// The Markdown of both sides, and what is wrong with its tags.
+/// The Markdown of both sides.
 #[derive(Serialize)]
 pub(super) struct Markup<'a> {
     pub source_markup: Option<&'a str>,
     pub target_markup: Option<&'a str>,
-    pub markup_flaws: String,
 }
 
 /// What a row holds beyond the pair itself.
@@ -169,7 +167,6 @@ impl<'a> Row<'a> {
             markup: columns.markup.then(|| Markup {
                 source_markup: Some(markdown(source)),
                 target_markup: Some(markdown(target)),
-                markup_flaws: tagged(record).flaws.names(),
             }),
         }
     }
@@ -211,7 +208,6 @@ impl<'a> Row<'a> {
             markup: columns.markup.then(|| Markup {
                 source_markup: source.map(markdown),
                 target_markup: target.map(markdown),
-                markup_flaws: String::new(),
             }),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! A tag's partner is the first tag of the other side, not taken yet, of the same class, shape and key: the same link
 //! target, the same code, or for what has no identity the same place in the order of its class. Partners have one
-//! number, so that tools know that they are the same. What has no partner keeps a number of its own and is told.
+//! number, so that tools know that they are the same. What has no partner keeps a number of its own.
 
 use rustc_hash::FxHashMap;
 
@@ -13,38 +13,6 @@ use crate::model::Record;
 pub(super) struct Tagged<'a> {
     pub source: Vec<Piece<'a>>,
     pub target: Vec<Piece<'a>>,
-    pub flaws: Flaws,
-}
-
-/// What is wrong with the tags of a pair. A comma-separated list when written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Flaws {
-    /// A tag of the source opens or closes nothing.
-    pub source_unbalanced: bool,
-    /// A tag of the target opens or closes nothing.
-    pub target_unbalanced: bool,
-    /// The target lacks a tag of the source.
-    pub lost: bool,
-    /// The target has a tag that the source has not.
-    pub added: bool,
-}
-
-impl Flaws {
-    /// The names of what is wrong, joined by commas; empty when nothing is.
-    pub fn names(self) -> String {
-        let named = [
-            (self.source_unbalanced, "source-unbalanced"),
-            (self.target_unbalanced, "target-unbalanced"),
-            (self.lost, "lost"),
-            (self.added, "added"),
-        ];
-        named
-            .iter()
-            .filter(|n| n.0)
-            .map(|n| n.1)
-            .collect::<Vec<_>>()
-            .join(",")
-    }
 }
 
 /// What a tag is known by.
@@ -73,28 +41,16 @@ pub(super) fn tagged<'a>(record: &'a Record<'_>) -> Tagged<'a> {
     });
     // Partners are taken in the order of the source.
     numbers.values_mut().for_each(|n| n.reverse());
-    let mut added = false;
     number(&mut target, |tag| {
         numbers
             .get_mut(&identity(tag))
             .and_then(Vec::pop)
             .unwrap_or_else(|| {
-                added = true;
                 last += 1;
                 last
             })
     });
-    let flaws = Flaws {
-        source_unbalanced: unbalanced(&source),
-        target_unbalanced: unbalanced(&target),
-        lost: numbers.values().any(|n| !n.is_empty()),
-        added,
-    };
-    Tagged {
-        source,
-        target,
-        flaws,
-    }
+    Tagged { source, target }
 }
 
 /// Numbers the tags that matter; a closing has the number of its opening.
@@ -117,10 +73,4 @@ fn number(pieces: &mut [Piece<'_>], mut next: impl FnMut(&Tag<'_>) -> u32) {
             tag.number = number;
         }
     }
-}
-
-fn unbalanced(pieces: &[Piece<'_>]) -> bool {
-    pieces.iter().any(
-        |p| matches!(p, Piece::Tag(tag) if matches!(tag.shape, Shape::LoneOpen | Shape::LoneClose)),
-    )
 }

@@ -94,7 +94,6 @@ impl Exporter for Tmx {
             ),
             ("x-parent", record.parent.unwrap_or_default()),
             ("x-score", &rounded(record.score).to_string()),
-            ("x-markup-flaws", &texts.flaws.names()),
         ];
         for (name, value) in known {
             prop(&mut xml, name, value);

@@ -85,7 +85,7 @@ impl Exporter for Xliff {
         let mut xml = Xml::new(out.pair(record.source.locale, record.target.locale, SUFFIX));
         xml.open("unit", &[("id", &record.id)]);
         xml.line();
-        metadata(&mut xml, record, &self.context, &texts.flaws.names());
+        metadata(&mut xml, record, &self.context);
         let stripped = xml.stripped;
         let mut xml = Xml::new(out.late());
         xml.close("mda:metaGroup");
@@ -119,7 +119,7 @@ impl Exporter for Xliff {
 }
 
 /// What is known of the pair, by the metadata module, up to what is said of it late.
-fn metadata(xml: &mut Xml<'_>, record: &Record<'_>, context: &str, flaws: &str) {
+fn metadata(xml: &mut Xml<'_>, record: &Record<'_>, context: &str) {
     xml.open("mda:metadata", &[]);
     xml.open("mda:metaGroup", &[("category", "diglot")]);
     xml.line();
@@ -134,7 +134,6 @@ fn metadata(xml: &mut Xml<'_>, record: &Record<'_>, context: &str, flaws: &str) 
             if record.same_version { "true" } else { "false" },
         ),
         ("score", &rounded(record.score).to_string()),
-        ("markup-flaws", flaws),
     ];
     for (name, value) in known {
         meta(xml, name, value);

@@ -2,36 +2,24 @@
 
 use std::borrow::Cow;
 
-use super::identity::Identities;
-use crate::export::Batch;
 use crate::model::{Bead, Record, Side};
 use crate::sentence::{SentencePair, SentenceSide};
 
-/// Renders the sentence pairs of a unit pair, which is each one's parent.
-pub(super) fn write(
-    whole: &Record<'_>,
-    pairs: &[SentencePair],
-    identities: &mut Identities,
-    batch: &mut Batch,
-) {
+/// Hands over a record for each sentence pair of a unit pair, which is its parent; id, order and flags are the parent's
+/// yet.
+pub(super) fn each(whole: &Record<'_>, pairs: &[SentencePair], mut take: impl FnMut(Record<'_>)) {
     let text = |pair: usize| pairs.get(pair).map(|p| joined(&whole.source, &p.source.0));
     for (index, pair) in pairs.iter().enumerate() {
-        let (source, target) = (
-            part(&whole.source, &pair.source.0),
-            part(&whole.target, &pair.target.0),
-        );
         let before = index.checked_sub(1).and_then(text);
         let after = text(index + 1);
-        batch.pair(&Record {
-            id: identities.of(whole.kind, &source.text, &target.text),
+        take(Record {
             parent: Some(&whole.id),
-            index: whole.index + index as u32,
             before: before.as_deref().or(whole.before),
             after: after.as_deref().or(whole.after),
             bead: Bead(pair.source.1 as u8, pair.target.1 as u8),
             score: whole.score * pair.score,
-            source,
-            target,
+            source: part(&whole.source, &pair.source.0),
+            target: part(&whole.target, &pair.target.0),
             ..whole.clone()
         });
     }

@@ -8,6 +8,7 @@ mod apart;
 mod exact;
 mod findings;
 mod identity;
+mod inspector;
 mod loaded;
 mod lone;
 mod ordered;
@@ -33,7 +34,7 @@ pub use tally::{LocaleCounts, PairCounts, Tally, TypeCounts};
 use std::sync::Arc;
 
 use crate::align::{AlignSettings, Lexicon, Prepared};
-use crate::check::{CheckSettings, Rules};
+use crate::check::{CheckSettings, NormTable, Rules};
 use crate::export::{self, Batch};
 use crate::model::{Article, Corpus, Locale, Warning};
 use crate::read::ReadSettings;
@@ -127,20 +128,27 @@ pub fn run<E: Send>(
     output: Option<&export::Settings>,
     mut done: impl FnMut(&Article, Outcome) -> Result<(), E> + Send,
 ) -> Result<(), E> {
-    let finish = |loaded: &Loaded, prepared: Option<&Prepared<'_>>, lexicon: Option<&Lexicon>| {
+    let finish = |loaded: &Loaded, prepared: Option<&Prepared<'_>>, learned: Learned<'_>| {
         let mut batch = output.map(Batch::new);
-        let tally = process((loaded, prepared), settings, lexicon, batch.as_mut());
+        let tally = process((loaded, prepared), settings, learned, batch.as_mut());
         Outcome {
             tally,
             warnings: Vec::new(),
             batch,
         }
     };
-    let (mut rest, mut learned) = (&corpus.articles[..], None);
-    if matches!(settings.lexicon, LexiconSource::Corpus) {
+    let (mut lexicon, mut norms) = (None, None);
+    let mut rest = &corpus.articles[..];
+    let learns = matches!(settings.lexicon, LexiconSource::Corpus);
+    if learns || settings.check.inspect {
         let articles = sample::read(corpus, settings);
         let prepared = sample::prepare(&articles, settings);
-        let lexicon = sample::learn(&prepared);
+        lexicon = learns.then(|| sample::learn(&prepared));
+        norms = settings
+            .check
+            .inspect
+            .then(|| sample::norms(&articles, settings));
+        let learned = Learned::of(settings, lexicon.as_ref(), norms.as_ref());
         let (first, others) = rest.split_at(articles.len());
         let all: Vec<_> = first.iter().zip(&articles).zip(&prepared).collect();
         let work = |((_, (loaded, warnings)), prepared): &(
@@ -148,25 +156,46 @@ pub fn run<E: Send>(
             &Prepared<'_>,
         )| Outcome {
             warnings: warnings.clone(),
-            ..finish(loaded, Some(prepared), Some(&lexicon))
+            ..finish(loaded, Some(prepared), learned)
         };
         ordered::in_order(&all, work, |((article, _), _), outcome| {
             done(article, outcome)
         })?;
-        (rest, learned) = (others, Some(lexicon));
+        rest = others;
     }
-    let lexicon = match &settings.lexicon {
-        LexiconSource::Known(known) => Some(known),
-        _ => learned.as_ref(),
-    };
+    let learned = Learned::of(settings, lexicon.as_ref(), norms.as_ref());
     let work = |article: &Article| {
         let (loaded, warnings) = Loaded::read(corpus, article, settings);
         Outcome {
             warnings,
-            ..finish(&loaded, None, lexicon)
+            ..finish(&loaded, None, learned)
         }
     };
     ordered::in_order(rest, work, done)
+}
+
+/// What is known of the locales before an article is worked on.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Learned<'a> {
+    /// Word links for the aligner.
+    pub lexicon: Option<&'a Lexicon>,
+    /// What the checks expect of a locale pair.
+    pub norms: Option<&'a NormTable>,
+}
+
+impl<'a> Learned<'a> {
+    /// What was learned, and word links that were known before.
+    fn of(
+        settings: &'a Settings,
+        learned: Option<&'a Lexicon>,
+        norms: Option<&'a NormTable>,
+    ) -> Self {
+        let lexicon = match &settings.lexicon {
+            LexiconSource::Known(known) => Some(known),
+            _ => learned,
+        };
+        Self { lexicon, norms }
+    }
 }
 
 /// How far the translations of an article are behind.
@@ -252,9 +281,10 @@ pub fn lexicon(corpus: &Corpus, settings: &Settings) -> Option<Lexicon> {
 pub fn process(
     (loaded, prepared): (&Loaded, Option<&Prepared<'_>>),
     settings: &Settings,
-    lexicon: Option<&Lexicon>,
+    learned: Learned<'_>,
     mut batch: Option<&mut Batch>,
 ) -> Tally {
+    let Learned { lexicon, norms } = learned;
     let mut tally = Tally::default();
     for (index, version) in loaded.versions.iter().enumerate().take(loaded.files) {
         tally.add_version(version, loaded.translation_type(index), settings.measure);
@@ -279,7 +309,7 @@ pub fn process(
                 let moved = revision::revise(spine.pairs(source, exact), documents).moved;
                 revision::add_moved(&mut matches, &moved, &spine.pairs(exact, target));
             }
-            let (counts, rows) = sides.records(&matches, settings, batch.as_deref_mut());
+            let (counts, rows) = sides.records(&matches, settings, norms, batch.as_deref_mut());
             tally.add_pair(locale(source), locale(target), counts);
             if loaded.originals[source] {
                 seen.advance(locale(target), rows);
@@ -293,6 +323,7 @@ pub fn process(
         published::process(
             loaded,
             settings,
+            norms,
             &mut seen,
             batch.as_deref_mut(),
             &mut tally,
@@ -302,7 +333,7 @@ pub fn process(
         past::process(
             loaded,
             settings,
-            lexicon,
+            learned,
             &mut seen,
             batch.as_deref_mut(),
             &mut tally,

@@ -11,8 +11,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::exact::ExactCounts;
 use super::records::Sides;
 use super::tally::Tally;
-use super::{Loaded, Settings};
-use crate::align::{AlignSettings, Lexicon, Match, Prepared};
+use super::{Learned, Loaded, Settings};
+use crate::align::{AlignSettings, Match, Prepared};
 use crate::export::Batch;
 use crate::model::{Corpus, Locale, Version};
 use crate::read;
@@ -143,12 +143,13 @@ impl<'a> Seen<'a> {
 pub(super) fn process<'a>(
     loaded: &'a Loaded,
     settings: &Settings,
-    lexicon: Option<&Lexicon>,
+    learned: Learned<'_>,
     seen: &mut Seen<'a>,
     mut batch: Option<&mut Batch>,
     tally: &mut Tally,
 ) {
     let inputs = loaded.inputs();
+    let Learned { lexicon, norms } = learned;
     for (original, past) in loaded.past_pairs() {
         let spine =
             Prepared::new(vec![inputs[original], inputs[past]]).align(AlignSettings { lexicon });
@@ -158,7 +159,8 @@ pub(super) fn process<'a>(
         let locale = &loaded.versions[past].locale;
         let start = seen.advance(locale, 0);
         let sides = Sides::new(loaded, original, past);
-        let (counts, rows) = sides.more_records(&matches, settings, start, batch.as_deref_mut());
+        let (counts, rows) =
+            sides.more_records(&matches, settings, norms, start, batch.as_deref_mut());
         seen.advance(locale, rows);
         tally.add_pair(&settings.source, locale, counts);
     }

@@ -5,6 +5,7 @@ use super::records::Sides;
 use super::tally::Tally;
 use super::{Loaded, Settings};
 use crate::align::Match;
+use crate::check::NormTable;
 use crate::export::Batch;
 use crate::model::{Provenance, Source, Version};
 use crate::segment;
@@ -13,6 +14,7 @@ use crate::segment;
 pub(super) fn process<'a>(
     loaded: &'a Loaded,
     settings: &Settings,
+    norms: Option<&NormTable>,
     seen: &mut Seen<'a>,
     mut batch: Option<&mut Batch>,
     tally: &mut Tally,
@@ -53,7 +55,8 @@ pub(super) fn process<'a>(
             loaded.translation_type(file),
         );
         let start = seen.advance(&version.locale, 0);
-        let (counts, rows) = sides.more_records(&matches, settings, start, batch.as_deref_mut());
+        let (counts, rows) =
+            sides.more_records(&matches, settings, norms, start, batch.as_deref_mut());
         seen.advance(&version.locale, rows);
         tally.published += counts.pairs.total();
         tally.add_pair(&settings.source, &version.locale, counts);

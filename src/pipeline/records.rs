@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::align::Match;
-use crate::check::{Findings, Reason};
+use crate::check::{Findings, NormTable, Reason};
 use crate::export::Batch;
 use crate::model::{
     Aligner, Bead, Flags, Locale, Record, Side, Span, TranslationType, Unaligned, Unit, UnitKind,
@@ -13,6 +13,7 @@ use crate::sentence::{SentenceAligner, UnitSide};
 
 use super::apart;
 use super::identity::Identities;
+use super::inspector::Inspector;
 use super::lone::Lone;
 use super::tally::PairCounts;
 use super::{Loaded, Settings};
@@ -61,7 +62,8 @@ impl<'a> Sides<'a> {
     pub(super) fn records(
         &self,
         matches: &[Match],
-        settings: &Settings,
+        settings: &'a Settings,
+        norms: Option<&NormTable>,
         mut batch: Option<&mut Batch>,
     ) -> (PairCounts, u32) {
         let checks = &settings.check;
@@ -72,12 +74,7 @@ impl<'a> Sides<'a> {
             score: found.score,
             translation_type,
         };
-        let mut places = Places {
-            identities: Identities::new(self.document, self.locales()),
-            contexts: [Context::default(), Context::default()],
-            index: 0,
-            sentences: self.sentence_aligner(settings, matches),
-        };
+        let mut places = self.places(settings, norms, matches, 0);
         let partners = matches.iter();
         let partners = partners.filter(|m| checks.reject(findings(m)) != Some(Reason::Score));
         let mut lone = Lone::new(units, partners);
@@ -96,7 +93,7 @@ impl<'a> Sides<'a> {
                 counts.drop(reason);
                 continue;
             }
-            self.keep(
+            self.record(
                 found,
                 translation_type,
                 &mut counts,
@@ -115,19 +112,15 @@ impl<'a> Sides<'a> {
     pub(super) fn more_records(
         &self,
         matches: &[Match],
-        settings: &Settings,
+        settings: &'a Settings,
+        norms: Option<&NormTable>,
         index: u32,
         mut batch: Option<&mut Batch>,
     ) -> (PairCounts, u32) {
         let checks = &settings.check;
         let mut counts = PairCounts::default();
         let translation_type = TranslationType::of_pair(self.types[0], self.types[1]);
-        let mut places = Places {
-            identities: Identities::new(self.document, self.locales()),
-            contexts: [Context::default(), Context::default()],
-            index,
-            sentences: self.sentence_aligner(settings, matches),
-        };
+        let mut places = self.places(settings, norms, matches, index);
         for found in matches {
             counts.aligned(found.source.len(), found.target.len());
             let findings = Findings {
@@ -138,7 +131,7 @@ impl<'a> Sides<'a> {
                 counts.drop(reason);
                 continue;
             }
-            self.keep(
+            self.record(
                 found,
                 translation_type,
                 &mut counts,
@@ -149,8 +142,30 @@ impl<'a> Sides<'a> {
         (counts, places.index - index)
     }
 
-    /// Renders a match that passed the checks, and counts what was written of it.
-    fn keep(
+    fn locales(&self) -> (&'a Locale, &'a Locale) {
+        (&self.source.locale, &self.target.locale)
+    }
+
+    /// Where the records of some matches begin.
+    fn places(
+        &self,
+        settings: &'a Settings,
+        norms: Option<&NormTable>,
+        matches: &[Match],
+        index: u32,
+    ) -> Places<'a> {
+        Places {
+            identities: Identities::new(self.document, self.locales()),
+            contexts: [Context::default(), Context::default()],
+            index,
+            sentences: self.sentence_aligner(settings, matches),
+            inspector: Inspector::new(&settings.check, norms, self.locales()),
+        }
+    }
+
+    /// Looks at the texts of a match; renders it, or the pairs of its sentences, unless a check speaks against it, and
+    /// counts what came of it.
+    fn record(
         &self,
         found: &Match,
         translation_type: TranslationType,
@@ -158,30 +173,37 @@ impl<'a> Sides<'a> {
         places: &mut Places<'a>,
         batch: Option<&mut Batch>,
     ) {
-        let written = match batch {
-            Some(batch) => self.record(found, translation_type, places, batch),
-            None => 1,
-        };
-        (0..written).for_each(|_| counts.keep(translation_type));
-        places.index += written;
-    }
-
-    fn locales(&self) -> (&'a Locale, &'a Locale) {
-        (&self.source.locale, &self.target.locale)
-    }
-
-    /// Renders a pair, or the pairs of its sentences, and tells how many that are.
-    fn record(
-        &self,
-        found: &Match,
-        translation_type: TranslationType,
-        places: &mut Places<'a>,
-        batch: &mut Batch,
-    ) -> u32 {
+        if batch.is_none() && !places.inspector.is_on() {
+            counts.keep(translation_type);
+            places.index += 1;
+            return;
+        }
         let (source, sources) = side(self.source, &found.source, self.types[0]);
         let (target, targets) = side(self.target, &found.target, self.types[1]);
         let (Some(first), Some(last)) = (sources.first(), found.source.last()) else {
-            return 1;
+            return;
+        };
+        let is_prose = first.kind != UnitKind::Code;
+        let pairs = places
+            .sentences
+            .as_mut()
+            .filter(|_| is_prose && batch.is_some());
+        let pairs = pairs.and_then(|aligner| {
+            aligner.pairs(
+                self.units(self.source, &found.source),
+                self.units(self.target, &found.target),
+            )
+        });
+        let mut flags = Flags::NONE;
+        if pairs.is_none() {
+            flags = places.inspector.inspect(first.kind, &source, &target);
+            if !counts.settle(flags, translation_type, &places.inspector) {
+                return;
+            }
+        }
+        let Some(batch) = batch else {
+            places.index += 1;
+            return;
         };
         let near = |at: Option<u32>| {
             let unit = self.source.document.units.get(at? as usize)?;
@@ -206,23 +228,27 @@ impl<'a> Sides<'a> {
             same_version: self.same_version,
             bead: Bead(found.source.len() as u8, found.target.len() as u8),
             score: found.score,
-            flags: Flags::NONE,
+            flags,
             aligner: self.aligner,
         };
-        let sides = (
-            self.units(self.source, &found.source),
-            self.units(self.target, &found.target),
-        );
-        let pairs = places
-            .sentences
-            .as_mut()
-            .filter(|_| first.kind != UnitKind::Code);
-        let Some(pairs) = pairs.and_then(|aligner| aligner.pairs(sides.0, sides.1)) else {
+        let Some(pairs) = pairs else {
             batch.pair(&record);
-            return 1;
+            places.index += 1;
+            return;
         };
-        apart::write(&record, &pairs, &mut places.identities, batch);
-        pairs.len() as u32
+        apart::each(&record, &pairs, |mut part| {
+            part.flags = places
+                .inspector
+                .inspect(part.kind, &part.source, &part.target);
+            if counts.settle(part.flags, translation_type, &places.inspector) {
+                part.id = places
+                    .identities
+                    .of(part.kind, &part.source.text, &part.target.text);
+                part.index = places.index;
+                batch.pair(&part);
+                places.index += 1;
+            }
+        });
     }
 
     fn units<'u>(&self, version: &'a Version, units: &'u [u32]) -> UnitSide<'u>
@@ -291,6 +317,7 @@ struct Places<'a> {
     contexts: [Context<'a>; 2],
     index: u32,
     sentences: Option<SentenceAligner>,
+    inspector: Inspector<'a>,
 }
 
 /// One side of a record, and its units.

@@ -1,11 +1,13 @@
-//! The first articles of a corpus, kept in memory: the lexicon is learned from them before they are aligned.
+//! The first articles of a corpus, kept in memory: the lexicon, and what checks expect of a locale pair, are learned
+//! from them before they are aligned.
 //!
 //! Learning from a bounded sample keeps a run near the cost of one pass, and every file is read once.
 
 use rayon::prelude::*;
 
 use crate::align::{Learner, Lexicon, Prepared};
-use crate::model::{Corpus, Warning};
+use crate::check::{NormLearner, NormTable};
+use crate::model::{Corpus, Unit, Warning};
 
 use super::{Loaded, Settings};
 
@@ -48,5 +50,27 @@ pub(super) fn learn(articles: &[Prepared<'_>]) -> Lexicon {
     articles
         .iter()
         .for_each(|article| article.teach(&mut learner));
+    learner.finish()
+}
+
+/// Learns what to expect of the locale pairs: from the units at the beginning and at the end of two versions, as far
+/// as they are of the same kinds, which hardly ever are no translations of each other.
+pub(super) fn norms(articles: &[(Loaded, Vec<Warning>)], settings: &Settings) -> NormTable {
+    let mut learner = NormLearner::default();
+    for (loaded, _) in articles {
+        for (source, target) in loaded.pairs(settings) {
+            let [a, b] = [source, target].map(|v| &loaded.versions[v]);
+            let (ours, theirs) = (&a.document.units, &b.document.units);
+            let same = |pair: &(&Unit, &Unit)| pair.0.kind == pair.1.kind;
+            let first = ours.iter().zip(theirs).take_while(same).count();
+            let left = ours.len().min(theirs.len()) - first;
+            let last = ours.iter().rev().zip(theirs.iter().rev());
+            let last = last.take(left).take_while(same);
+            for (x, y) in ours.iter().zip(theirs).take(first).chain(last) {
+                let texts = [a.document.text(x), b.document.text(y)];
+                learner.observe([&a.locale, &b.locale], texts);
+            }
+        }
+    }
     learner.finish()
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::ExactCounts;
-use crate::check::Reason;
+use super::inspector::Inspector;
+use crate::check::{Flag, Flags, Reason};
 use crate::model::{Locale, TranslationType, Version};
 
 /// Numbers by translation type.
@@ -69,6 +70,8 @@ pub struct PairCounts {
     pub pairs: TypeCounts,
     /// Pairs dropped, by reason.
     pub dropped: BTreeMap<Reason, u64>,
+    /// Pairs that a check flagged, kept or dropped, by flag.
+    pub flagged: BTreeMap<Flag, u64>,
     /// Units of the source side that were aligned.
     pub aligned_source: u64,
     /// Units of the target side that were aligned.
@@ -105,9 +108,30 @@ impl PairCounts {
         *self.dropped.entry(reason).or_default() += 1;
     }
 
+    /// Counts a pair whose texts were looked at; says whether it is kept.
+    pub(super) fn settle(
+        &mut self,
+        flags: Flags,
+        of: TranslationType,
+        inspector: &Inspector<'_>,
+    ) -> bool {
+        for flag in flags.iter() {
+            *self.flagged.entry(flag).or_default() += 1;
+        }
+        let reason = inspector.reject(flags);
+        match reason {
+            Some(reason) => self.drop(reason),
+            None => self.keep(of),
+        }
+        reason.is_none()
+    }
+
     fn add(&mut self, other: &Self) {
         self.articles += other.articles;
         self.pairs.add(other.pairs);
+        for (flag, count) in &other.flagged {
+            *self.flagged.entry(*flag).or_default() += count;
+        }
         for (reason, count) in &other.dropped {
             *self.dropped.entry(*reason).or_default() += count;
         }

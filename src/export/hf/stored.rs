@@ -26,7 +26,6 @@ pub(super) struct Stored {
     pub score: Option<f64>,
     pub source_markup: Option<String>,
     pub target_markup: Option<String>,
-    pub markup_flaws: Option<String>,
     /// Joined by `;`.
     #[serde(deserialize_with = "joined")]
     pub flags: String,
@@ -101,7 +100,6 @@ pub(super) const AFTER: &[(&str, Values)] = &[
 pub(super) const MARKUP: &[(&str, Values)] = &[
     ("source_markup", Text(|r| r.source_markup.as_deref())),
     ("target_markup", Text(|r| r.target_markup.as_deref())),
-    ("markup_flaws", Text(|r| r.markup_flaws.as_deref())),
 ];
 
 /// The columns that are known last.

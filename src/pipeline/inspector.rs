@@ -1,0 +1,48 @@
+//! The checks of one article's pairs in two locales, as the settings have them.
+
+use crate::check::{CheckSettings, Flags, NormTable, Norms, Pair, Reason, inspect};
+use crate::model::{Locale, Side, UnitKind};
+
+/// Looks at the texts of pairs, unless the checks are off.
+pub(super) struct Inspector<'a> {
+    settings: &'a CheckSettings,
+    norms: Norms,
+}
+
+impl<'a> Inspector<'a> {
+    pub fn new(
+        settings: &'a CheckSettings,
+        norms: Option<&NormTable>,
+        (source, target): (&Locale, &Locale),
+    ) -> Self {
+        let norms = match norms {
+            Some(table) => table.of(source, target),
+            None => Norms::new(source, target),
+        };
+        Self { settings, norms }
+    }
+
+    /// Whether the checks are on.
+    pub fn is_on(&self) -> bool {
+        self.settings.inspect
+    }
+
+    /// What the checks find on a pair; nothing where they are off.
+    pub fn inspect(&self, kind: UnitKind, source: &Side<'_>, target: &Side<'_>) -> Flags {
+        let mut flags = Flags::NONE;
+        if self.is_on() {
+            let pair = Pair {
+                kind,
+                source,
+                target,
+            };
+            inspect(&pair, &self.norms, &mut flags);
+        }
+        flags
+    }
+
+    /// The first reason to drop a pair for what was found.
+    pub fn reject(&self, flags: Flags) -> Option<Reason> {
+        self.settings.reject_flagged(flags)
+    }
+}
