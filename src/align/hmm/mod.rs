@@ -4,6 +4,11 @@
 //! Beads of two units are matches that consume two items of a side. What has a posterior above one half can
 //! cross nothing else that has, so decoding is just a threshold: abstaining is built in.
 
+mod forward;
+mod passes;
+
+use self::forward::Forward;
+use self::passes::Row;
 use super::anchors::Corridor;
 use super::evidence::{Evidence, NEVER};
 use super::sequence::Item;
@@ -31,42 +36,6 @@ pub(super) struct Bead {
     /// First item and number of items in `b`.
     pub b: (u32, u8),
     pub posterior: f32,
-}
-
-/// State values of one lattice point: match, gap in `b`, gap in `a`.
-type Point = [f64; 3];
-
-/// A row of lattice points with the logarithm of the factor it was scaled by.
-#[derive(Default)]
-struct Row {
-    start: usize,
-    points: Vec<Point>,
-    scale: f64,
-}
-
-impl Row {
-    fn at(&self, j: usize) -> Point {
-        j.checked_sub(self.start)
-            .and_then(|k| self.points.get(k))
-            .copied()
-            .unwrap_or([0.0; 3])
-    }
-
-    /// Divides by the greatest value, and remembers it.
-    fn rescale(&mut self, before: f64) {
-        let top = self
-            .points
-            .iter()
-            .flatten()
-            .copied()
-            .fold(0.0_f64, f64::max);
-        if top > 0.0 {
-            self.points.iter_mut().flatten().for_each(|v| *v /= top);
-            self.scale = before + top.ln();
-        } else {
-            self.scale = before;
-        }
-    }
 }
 
 /// The beads with a posterior of at least `least`, in order of `a`.
@@ -174,72 +143,17 @@ impl<'a> Model<'a> {
         &self.joined[self.joined_rows[i]..self.joined_rows[i + 1]]
     }
 
-    /// Transition probabilities into a match, from each state.
-    fn entering_match(&self, from: Point) -> f64 {
-        let g = self.gaps;
-        from[0] * (1.0 - 2.0 * g.open)
-            + from[1] * (1.0 - g.extend - g.replace)
-            + from[2] * (1.0 - g.extend)
-    }
-
-    fn forward(&self) -> Vec<Row> {
-        let g = self.gaps;
-        let mut rows: Vec<Row> = Vec::with_capacity(self.size.0 + 1);
-        for (i, range) in self.corridor.rows.iter().enumerate() {
-            let mut row = Row {
-                start: range.start,
-                points: Vec::with_capacity(range.len()),
-                scale: 0.0,
-            };
-            let above = i.checked_sub(1).map(|k| &rows[k]);
-            let two_above = i
-                .checked_sub(2)
-                .map(|k| (&rows[k], (rows[k].scale - rows[k + 1].scale).exp()));
-            let mut joined = self.joined_at(i).iter().peekable();
-            for j in range.clone() {
-                let mut point = [0.0; 3];
-                if i == 0 && j == 0 {
-                    point[0] = 1.0;
-                }
-                if let Some(above) = above {
-                    let emission = self.emission(i, j);
-                    if emission > 0.0 {
-                        point[0] += emission * self.entering_match(above.at(j - 1));
-                    }
-                    while let Some(bead) = joined.next_if(|b| b.1 as usize == j) {
-                        point[0] += bead.3
-                            * match (bead.2, two_above) {
-                                ((1, 2), _) => self.entering_match(above.at(j - 2)),
-                                (_, Some((two, factor))) => {
-                                    self.entering_match(two.at(j - 1)) * factor
-                                }
-                                _ => 0.0,
-                            };
-                    }
-                    let from = above.at(j);
-                    point[1] = from[0] * g.open + from[1] * g.extend;
-                }
-                if let Some(from) = row.points.last() {
-                    point[2] = from[0] * g.open + from[1] * g.replace + from[2] * g.extend;
-                }
-                row.points.push(point);
-            }
-            row.rescale(above.map_or(0.0, |r| r.scale));
-            rows.push(row);
-        }
-        rows
-    }
-
     fn beads(&self, least: f32) -> Vec<Bead> {
-        let forward = self.forward();
+        let mut forward = Forward::new(self);
         let (n, m) = self.size;
-        let last = forward[n].at(m);
-        let total = last.iter().sum::<f64>().ln() + forward[n].scale;
+        let last = forward.row(n);
+        let total = last.at(m).iter().sum::<f64>().ln() + last.scale;
         let mut found = Vec::new();
         let mut below: [Row; 2] = Default::default();
         for i in (0..=n).rev() {
             let row = self.backward(i, &below);
             if i > 0 {
+                forward.reach(i.saturating_sub(2));
                 self.collect(i, &forward, &row, total, least, &mut found);
             }
             let [first, _] = below;
@@ -249,83 +163,18 @@ impl<'a> Model<'a> {
         found
     }
 
-    /// Backward values of row `i` from those of the two rows below it.
-    fn backward(&self, i: usize, below: &[Row; 2]) -> Row {
-        let g = self.gaps;
-        let range = self.corridor.rows[i].clone();
-        let (n, m) = self.size;
-        let mut row = Row {
-            start: range.start,
-            points: vec![[0.0; 3]; range.len()],
-            scale: 0.0,
-        };
-        // What joined beads that begin here lead to, by column.
-        let mut leads = vec![
-            0.0;
-            if self.joined.is_empty() {
-                0
-            } else {
-                range.len()
-            }
-        ];
-        if i < n {
-            for bead in self.joined_at(i + 1).iter().filter(|b| b.2 == (1, 2)) {
-                if let Some(lead) = (bead.1 as usize - 2)
-                    .checked_sub(range.start)
-                    .and_then(|k| leads.get_mut(k))
-                {
-                    *lead += bead.3 * below[0].at(bead.1 as usize)[0];
-                }
-            }
-        }
-        if i + 1 < n {
-            let factor = (below[1].scale - below[0].scale).exp();
-            for bead in self.joined_at(i + 2).iter().filter(|b| b.2 == (2, 1)) {
-                if let Some(lead) = (bead.1 as usize - 1)
-                    .checked_sub(range.start)
-                    .and_then(|k| leads.get_mut(k))
-                {
-                    *lead += bead.3 * below[1].at(bead.1 as usize)[0] * factor;
-                }
-            }
-        }
-        for j in range.clone().rev() {
-            let k = j - range.start;
-            let mut point = if i == n && j == m { [1.0; 3] } else { [0.0; 3] };
-            if i < n {
-                let mut matched = leads.get(k).copied().unwrap_or(0.0);
-                if j < m {
-                    matched += self.emission(i + 1, j + 1) * below[0].at(j + 1)[0];
-                }
-                let gap = below[0].at(j)[1];
-                point[0] += matched * (1.0 - 2.0 * g.open) + gap * g.open;
-                point[1] += matched * (1.0 - g.extend - g.replace) + gap * g.extend;
-                point[2] += matched * (1.0 - g.extend);
-            }
-            if let Some(right) = row.points.get(k + 1) {
-                let gap = right[2];
-                point[0] += gap * g.open;
-                point[1] += gap * g.replace;
-                point[2] += gap * g.extend;
-            }
-            row.points[k] = point;
-        }
-        row.rescale(below[0].scale);
-        row
-    }
-
     /// Keeps the beads of row `i` that are probable enough.
     fn collect(
         &self,
         i: usize,
-        forward: &[Row],
+        forward: &Forward<'_>,
         backward: &Row,
         total: f64,
         least: f32,
         found: &mut Vec<Bead>,
     ) {
         let factor = |before: &Row| (before.scale + backward.scale - total).exp();
-        let above = (&forward[i - 1], factor(&forward[i - 1]));
+        let above = (forward.row(i - 1), factor(forward.row(i - 1)));
         let mut note = |a: usize, j: usize, sides: (u8, u8), posterior: f64| {
             if posterior >= f64::from(least) {
                 let b = j - usize::from(sides.1);
@@ -353,7 +202,7 @@ impl<'a> Model<'a> {
                     self.entering_match(above.0.at(j - 2)) * above.1 * bead.3 * backward.at(j)[0],
                 );
             } else if i >= 2 {
-                let two = &forward[i - 2];
+                let two = forward.row(i - 2);
                 note(
                     i - 2,
                     j,

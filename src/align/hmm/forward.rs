@@ -1,0 +1,137 @@
+//! Forward values of all rows, in bounded memory: of a long sequence only every so many rows are kept, and those
+//! between are made again when the way back comes to them.
+
+use super::Model;
+use super::passes::Row;
+
+/// Rows that are made again at a time. A sequence of so many blocks and less is kept whole.
+const BLOCK: usize = 512;
+const FEW: usize = 8;
+
+/// Forward values, from row `start` to the last one that was asked for.
+pub(super) struct Forward<'a> {
+    model: &'a Model<'a>,
+    rows: Vec<Row>,
+    start: usize,
+    block: usize,
+    /// The two rows before each block but the first.
+    kept: Vec<[Row; 2]>,
+}
+
+impl<'a> Forward<'a> {
+    pub fn new(model: &'a Model<'a>) -> Self {
+        let count = model.size.0 + 1;
+        Self::in_blocks(model, if count <= FEW * BLOCK { count } else { BLOCK })
+    }
+
+    fn in_blocks(model: &'a Model<'a>, block: usize) -> Self {
+        let mut forward = Self {
+            model,
+            rows: Vec::with_capacity(block + 2),
+            start: 0,
+            block,
+            kept: Vec::new(),
+        };
+        for i in 0..=model.size.0 {
+            if i > 0 && i % block == 0 {
+                forward.keep_last(i);
+            }
+            forward.push(i);
+        }
+        forward
+    }
+
+    pub fn row(&self, i: usize) -> &Row {
+        &self.rows[i - self.start]
+    }
+
+    /// Makes rows from `i` on available, but none behind the block before those there were.
+    pub fn reach(&mut self, i: usize) {
+        while i < self.start {
+            // The two rows before the block are there already; the block before begins its size earlier.
+            let first = self.start + 2 - self.block;
+            self.rows.clear();
+            match first {
+                0 => self.start = 0,
+                _ => {
+                    self.kept.truncate(first / self.block);
+                    self.start = first - 2;
+                    self.rows.extend(self.kept.pop().into_iter().flatten());
+                }
+            }
+            (first..first + self.block).for_each(|i| self.push(i));
+        }
+    }
+
+    fn push(&mut self, i: usize) {
+        let at = i - self.start;
+        let above = at.checked_sub(1).map(|k| &self.rows[k]);
+        let two_above = at.checked_sub(2).map(|k| &self.rows[k]);
+        let row = self.model.forward(i, above, two_above);
+        self.rows.push(row);
+    }
+
+    /// A block begins at row `i`: of those before it only the last two are needed.
+    fn keep_last(&mut self, i: usize) {
+        let last = self.rows.split_off(self.rows.len() - 2);
+        let last: [Row; 2] = last.try_into().unwrap_or_default();
+        self.rows.clear();
+        self.rows.extend(last.clone());
+        self.kept.push(last);
+        self.start = i - 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::anchors::Corridor;
+    use super::super::{Gaps, Model};
+    use super::Forward;
+
+    #[test]
+    fn rows_made_again_are_the_rows_there_were() {
+        let (n, m) = (60, 50);
+        let corridor = Corridor::along(&[(20, 17)], n, m);
+        let gaps = Gaps {
+            open: 0.08,
+            extend: 0.7,
+            replace: 0.2,
+            join: 0.02,
+            doubt: 1.0,
+        };
+        let (mut offsets, mut emissions) = (Vec::new(), Vec::new());
+        for (i, row) in corridor.rows.iter().enumerate() {
+            offsets.push(emissions.len());
+            let emission = |j: usize| match i * j {
+                0 => 0.0,
+                _ => ((i + 3 * j) * 7919 % 101) as f32 / 20.0,
+            };
+            emissions.extend(row.clone().map(emission));
+        }
+        // A joined bead ends in every row, of one kind and the other in turn.
+        let joined = (2..=n).map(|i| {
+            let sides = if i % 2 == 0 { (1, 2) } else { (2, 1) };
+            let column = corridor.rows[i].start.max(2) as u32;
+            (i as u32, column, sides, 0.5)
+        });
+        let model = Model {
+            corridor: &corridor,
+            gaps,
+            emissions,
+            offsets,
+            joined: joined.collect(),
+            joined_rows: (0..n + 2).map(|i| i.saturating_sub(2)).collect(),
+            size: (n, m),
+        };
+        let whole = Forward::in_blocks(&model, n + 1);
+        for block in [3, 7, 20, 60] {
+            let mut forward = Forward::in_blocks(&model, block);
+            for i in (0..=n).rev() {
+                forward.reach(i.saturating_sub(2));
+                for near in i.saturating_sub(2)..=i {
+                    assert_eq!(forward.row(near), whole.row(near), "{near} by {block}");
+                }
+            }
+        }
+    }
+}
