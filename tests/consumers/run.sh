@@ -34,6 +34,12 @@ for corpus in "${corpora[@]}"; do
   write unaligned --format jsonl,csv,tsv,moses,hf --unaligned --markup
   write zstd --format jsonl,csv,tsv,moses --compress zstd
   write gzip --format jsonl,csv,tsv,moses --compress gzip
+  check() { "$diglot" check --quiet --corpus "$corpus" "$@" || { local code=$?; [ $code = 1 ] || [ $code = 4 ]; }; }
+  for format in json sarif; do check --format $format --output "$out/check/findings.$format"; done
+  check --format junit --output "$out/check/findings.xml"
+  check --write-baseline "$out/check/baseline.json" > /dev/null
+  for format in json sarif; do check --baseline "$out/check/baseline.json" --format $format --output "$out/check/with-baseline.$format"; done
+  check --baseline "$out/check/baseline.json" --format junit --output "$out/check/with-baseline.xml"
   for test in tests/consumers/check_*.py; do
     name="$(basename "$test" .py) on $(basename "$corpus")"
     status=0
