@@ -112,20 +112,30 @@ fn compare(article: &Article<'_>, source: &Table, target: &Table, faults: &mut V
     let has_source = |row: &[u32]| row.iter().any(|&c| article.source_of(c).is_some());
     let lost: Vec<&Vec<u32>> = source.rows.values().filter(|r| !has_target(r)).collect();
     let added: Vec<&Vec<u32>> = target.rows.values().filter(|r| !has_source(r)).collect();
-    // Rows that face each other without a pair may be translations.
-    if added.is_empty() {
-        for row in lost {
-            let near = above(article, source, row).or_else(|| row_span(header));
-            let text = quoted(article.source_text(row[0]));
-            let message = format!("the original's row {text} is missing behind this");
-            let fault = Fault::of(Rule::TableShape, near, message);
-            faults.push(fault.about(source_span(row)));
+    // Rows that face each other without a pair may be translations: only their numbers are compared.
+    match (&lost[..], &added[..]) {
+        (lost, []) => {
+            for row in lost {
+                let near = above(article, source, row).or_else(|| row_span(header));
+                let text = quoted(article.source_text(row[0]));
+                let message = format!("the original's row {text} is missing behind this");
+                let fault = Fault::of(Rule::TableShape, near, message);
+                faults.push(fault.about(source_span(row)));
+            }
         }
-    } else if lost.is_empty() {
-        for row in added {
-            let message = "the original's table has no such row".to_owned();
-            faults.push(Fault::of(Rule::TableShape, row_span(row), message));
+        ([], added) => {
+            for row in added {
+                let message = "the original's table has no such row".to_owned();
+                faults.push(Fault::of(Rule::TableShape, row_span(row), message));
+            }
         }
+        (lost, added) if lost.len() != added.len() => {
+            let (is, was) = (target.rows.len(), source.rows.len());
+            let message = format!("the table has {}, the original {was}", count(is as u32, "row"));
+            let fault = Fault::of(Rule::TableShape, row_span(header), message);
+            faults.push(fault.beside(source_span(lost[0])));
+        }
+        _ => {}
     }
     for row in source.rows.values().filter(|row| has_target(row)) {
         cells(article, row, target, faults);
