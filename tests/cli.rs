@@ -319,6 +319,32 @@ fn stats_add_up() {
         };
         assert_eq!(sum("aligned_target", "unaligned_target"), target);
     }
+    let pair = &stats["pairs"][0];
+    let total = |value: &serde_json::Value| -> u64 {
+        let numbers = value
+            .as_array()
+            .into_iter()
+            .flatten()
+            .chain(value.as_object().into_iter().flat_map(|o| o.values()));
+        numbers.map(|n| n.as_u64().unwrap()).sum()
+    };
+    let kept = total(&pair["pairs"]);
+    assert_eq!(total(&pair["quality"]["kinds"]), kept);
+    assert_eq!(total(&pair["quality"]["scores"]), kept);
+    assert_eq!(pair["repeats"]["pairs"], kept);
+    let coverage = &stats["coverage"][0];
+    assert_eq!(coverage["document"], "pump.md");
+    assert_eq!(coverage["covered"], pair["covered_source"]);
+    let (_, same, _) = place.run(&["stats", "--format", "json"]);
+    assert_eq!(same, json);
+    let (code, markdown, _) = place.run(&["stats", "--format", "markdown"]);
+    assert_eq!(code, 0);
+    for section in ["Locales", "Pairs", "Coverage", "Kinds of text", "Scores"] {
+        assert!(
+            markdown.contains(&format!("\n## {section}\n\n| ")),
+            "{markdown}"
+        );
+    }
     let (_, table, _) = place.run(&["stats"]);
     assert!(table.contains("6  characters"), "{table}");
 }

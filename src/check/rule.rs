@@ -148,16 +148,17 @@ impl Rule {
 }
 
 /// Flags that say something of a pair in an export, and nothing of a file.
-const OF_EXPORTS: [Flag; 3] = [
+const OF_EXPORTS: [Flag; 4] = [
     Flag::NothingToTranslate,
     Flag::Duplicate,
     Flag::NearDuplicate,
+    Flag::Inconsistent,
 ];
 
 fn level_of(flag: Flag) -> Level {
     match flag {
         Flag::Placeholders | Flag::Residue | Flag::Encoding | Flag::Secret => Level::Error,
-        Flag::Length | Flag::Quotes | Flag::Personal | Flag::Inconsistent => Level::Note,
+        Flag::Length | Flag::Quotes | Flag::Personal => Level::Note,
         _ => Level::Warning,
     }
 }

@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 
 use super::values::{
     BeadFormat, FailOn, FlagChoice, Include, Pairs, Percent, ProvenanceKey, Root, RuleLevel, Score,
-    Segment, SourceVersion, TranslationType,
+    Segment, SourceVersion, StatsFormat, TranslationType,
 };
 use crate::check::{Preset, Rule};
 use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer};
@@ -81,7 +81,8 @@ pub enum Command {
     ///
     /// By locale: files, originals and translations by type, units, and words (characters for languages that set no
     /// space between words). By locale pair: articles, pairs by type, pairs dropped, units without a partner on either
-    /// side.
+    /// side; kinds, scores and flags of the pairs kept, and how often they repeat each other. By article: the share of
+    /// the original's units that stand in pairs of each locale.
     Stats(StatsArgs),
     /// Score the pairs of a corpus against gold: alignments made by hand or taken from the publisher.
     ///
@@ -428,8 +429,11 @@ pub struct StatsArgs {
     /// Folder of the corpus, the same as --corpus
     #[arg(value_name = "CORPUS", conflicts_with_all = ["corpus", "root"], value_hint = ValueHint::DirPath)]
     pub folder: Option<PathBuf>,
-    /// One JSON object
-    #[arg(long)]
+    /// What the numbers are written as: tables, one JSON object, or Markdown for the card of a dataset [default: text]
+    #[arg(long, short, value_name = "FORMAT")]
+    pub format: Option<StatsFormat>,
+    /// One JSON object, the same as --format json
+    #[arg(long, conflicts_with = "format")]
     pub json: bool,
     /// Where the corpus is.
     #[command(flatten)]

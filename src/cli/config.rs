@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::values::{
     self, FailOn, FlagChoice, Include, Pairs, Percent, ProvenanceKey, Root, RuleLevel, Score,
-    Segment, SourceVersion, TranslationType,
+    Segment, SourceVersion, StatsFormat, TranslationType,
 };
 use crate::check::{Preset, Rule};
 use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer};
@@ -68,6 +68,14 @@ pub struct Config {
     pub prefer: Option<Prefer>,
     pub licence: Option<String>,
     pub check: CheckConfig,
+    pub stats: StatsConfig,
+}
+
+/// What the file says of `stats` alone, in its table `[stats]`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct StatsConfig {
+    pub format: Option<StatsFormat>,
 }
 
 /// What the file says of `check` alone, in its table `[check]`.

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 
 use super::align_text::load_rules;
-use super::args::{CheckArgs, CommonArgs, CorpusArgs, OutputArgs, PairArgs, StaleArgs, TextArgs};
+use super::args::{
+    CheckArgs, CommonArgs, CorpusArgs, OutputArgs, PairArgs, StaleArgs, StatsArgs, TextArgs,
+};
 use super::config::Config;
 use super::console::Console;
-use super::values::{FlagChoice, Include, Root, RuleLevel, Segment};
+use super::values::{FlagChoice, Include, Root, RuleLevel, Segment, StatsFormat};
 use crate::align::Lexicon;
 use crate::check::{CheckSettings, Level, Preset, Rules};
 use crate::discover::{DiscoverSettings, Layout, discover};
@@ -224,6 +226,14 @@ impl Resolver {
     /// The share of units behind, from 0 to 1, that a run of `stale` allows.
     pub fn fail_above(&self, args: &StaleArgs) -> Option<f64> {
         args.fail_above.or(self.config.fail_above).map(|p| p.0)
+    }
+
+    /// What `stats` writes.
+    pub fn stats_format(&self, args: &StatsArgs) -> StatsFormat {
+        match args.json {
+            true => StatsFormat::Json,
+            false => args.format.or(self.config.stats.format).unwrap_or_default(),
+        }
     }
 
     /// What a run of `check` looks for and does with it.

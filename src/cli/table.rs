@@ -21,6 +21,15 @@ impl Table {
         }
     }
 
+    /// Columns of names, then columns of numbers.
+    pub fn of_numbers(names: &[&'static str], numbers: &[&'static str]) -> Self {
+        Self {
+            header: [names, numbers].concat(),
+            right: [vec![false; names.len()], vec![true; numbers.len()]].concat(),
+            rows: Vec::new(),
+        }
+    }
+
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows
             .push(cells.into_iter().map(|c| printable(&c)).collect());

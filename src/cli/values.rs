@@ -245,6 +245,19 @@ pub enum Include {
     Code,
 }
 
+/// What `stats` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StatsFormat {
+    /// Tables for a terminal.
+    #[default]
+    Text,
+    /// One object.
+    Json,
+    /// Markdown.
+    Markdown,
+}
+
 /// The least level of a finding that makes a run of `check` fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]

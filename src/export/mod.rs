@@ -22,6 +22,7 @@ mod moses;
 mod multilingual;
 mod pieces;
 mod po;
+pub mod quality;
 mod row;
 mod segment;
 mod settings;
@@ -39,6 +40,7 @@ pub use chunks::Chunks;
 pub use error::ExportError;
 pub use exports::{Exports, Summary};
 pub use file::{Ending, FileKey};
+pub use quality::Quality;
 pub use settings::{
     Compression, Duplicates, Format, Inline, LangStyle, ParseError, Prefer, Settings,
 };

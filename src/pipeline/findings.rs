@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::records::side;
-use super::{GitSettings, Loaded, Settings, Staleness};
-use crate::align::{AlignSettings, Lexicon, Match};
+use super::{GitSettings, Learned, Loaded, Settings, Staleness};
+use crate::align::{AlignSettings, Match};
 use crate::check::article::{Article as Beside, Evidence, Trust, stale_sections};
-use crate::check::{Fault, Flag, Ignores, Level, Norms, Pair, Rule, Rules, inspect};
+use crate::check::{Fault, Flag, Ignores, Level, NormTable, Norms, Pair, Rule, Rules, inspect};
 use crate::model::{self, Corpus, Document, Locale, Span, UnitKind, Version, Warning, WarningKind};
 use crate::report::{self, Finding, Place, fingerprint, line_of};
 
@@ -28,8 +28,9 @@ pub(super) fn check(
     article: &model::Article,
     (loaded, warnings): (&Loaded, &[Warning]),
     (settings, rules): (&Settings, &Rules),
-    lexicon: Option<&Lexicon>,
+    learned: Learned<'_>,
 ) -> Checked {
+    let Learned { lexicon, norms } = learned;
     let mut checked = Checked::default();
     unreadable(corpus, article, warnings, rules, &mut checked);
     missing(corpus, article, settings, rules, &mut checked);
@@ -58,6 +59,7 @@ pub(super) fn check(
             loaded,
             version,
             min_score: settings.check.min_score,
+            norms,
         };
         let mut faults = translation.damage(warnings, source);
         let broken = broken_tables(&loaded.versions[version].document, &faults);
@@ -190,6 +192,7 @@ struct Translation<'a> {
     loaded: &'a Loaded,
     version: usize,
     min_score: f32,
+    norms: Option<&'a NormTable>,
 }
 
 impl<'a> Translation<'a> {
@@ -246,7 +249,11 @@ impl<'a> Translation<'a> {
             _ => Evidence::of(&article, trust == Trust::Stale),
         };
         let not_in_step = evidence.sections(&article);
-        let norms = Norms::new(&article.source.locale, &article.target.locale);
+        let (from, to) = (&article.source.locale, &article.target.locale);
+        let norms = match self.norms {
+            Some(table) => table.of(from, to),
+            None => Norms::new(from, to),
+        };
         let (mut faults, mut flagged) = (Vec::new(), Vec::new());
         for found in &article.matches {
             flagged.clear();

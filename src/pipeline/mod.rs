@@ -254,11 +254,18 @@ pub fn check<E: Send>(
     if let Some(git) = &mut settings.git {
         git.version = SourceVersion::Current;
     }
-    let lexicon = lexicon(corpus, &settings);
+    let sample = sample::read(corpus, &settings);
+    let prepared = sample::prepare(&sample, &settings);
+    let learns = matches!(settings.lexicon, LexiconSource::Corpus);
+    let lexicon = learns.then(|| sample::learn(&prepared));
+    let norms = sample::norms(&sample, &settings);
+    drop(prepared);
+    drop(sample);
+    let learned = Learned::of(&settings, lexicon.as_ref(), Some(&norms));
     let work = |article: &Article| {
         let (loaded, warnings) = Loaded::read(corpus, article, &settings);
         let known = (&loaded, &warnings[..]);
-        let checked = findings::check(corpus, article, known, (&settings, rules), lexicon.as_ref());
+        let checked = findings::check(corpus, article, known, (&settings, rules), learned);
         (checked, warnings)
     };
     ordered::in_order(&corpus.articles, work, done)

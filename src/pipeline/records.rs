@@ -160,6 +160,7 @@ impl<'a> Sides<'a> {
             index,
             sentences: self.sentence_aligner(settings, matches),
             inspector: Inspector::new(&settings.check, norms, self.locales()),
+            measure: settings.measure,
         }
     }
 
@@ -173,7 +174,7 @@ impl<'a> Sides<'a> {
         places: &mut Places<'a>,
         batch: Option<&mut Batch>,
     ) {
-        if batch.is_none() && !places.inspector.is_on() {
+        if batch.is_none() && !places.inspector.is_on() && !places.measure {
             counts.keep(translation_type);
             places.index += 1;
             return;
@@ -199,6 +200,9 @@ impl<'a> Sides<'a> {
             flags = places.inspector.inspect(first.kind, &source, &target);
             if !counts.settle(flags, translation_type, &places.inspector) {
                 return;
+            }
+            if places.measure {
+                counts.measure(first.kind, found.score, flags, found.source.len());
             }
         }
         let Some(batch) = batch else {
@@ -318,6 +322,8 @@ struct Places<'a> {
     index: u32,
     sentences: Option<SentenceAligner>,
     inspector: Inspector<'a>,
+    /// Whether the pairs kept are looked at closer.
+    measure: bool,
 }
 
 /// One side of a record, and its units.

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::ExactCounts;
 use super::inspector::Inspector;
 use crate::check::{Flag, Flags, Reason};
-use crate::model::{Locale, TranslationType, Version};
+use crate::export::Quality;
+use crate::model::{Locale, TranslationType, UnitKind, Version};
 
 /// Numbers by translation type.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -72,6 +73,10 @@ pub struct PairCounts {
     pub dropped: BTreeMap<Reason, u64>,
     /// Pairs that a check flagged, kept or dropped, by flag.
     pub flagged: BTreeMap<Flag, u64>,
+    /// Kinds, scores and flags of the pairs kept; nothing unless measured.
+    pub quality: Quality,
+    /// Units of the source side that stand in pairs kept; 0 unless measured.
+    pub covered_source: u64,
     /// Units of the source side that were aligned.
     pub aligned_source: u64,
     /// Units of the target side that were aligned.
@@ -126,9 +131,17 @@ impl PairCounts {
         reason.is_none()
     }
 
+    /// Looks closer at a pair that was kept, of so many units of the source side.
+    pub(super) fn measure(&mut self, kind: UnitKind, score: f32, flags: Flags, units: usize) {
+        self.quality.count(kind.as_str(), score, flags);
+        self.covered_source += units as u64;
+    }
+
     fn add(&mut self, other: &Self) {
         self.articles += other.articles;
         self.pairs.add(other.pairs);
+        self.quality.add(&other.quality);
+        self.covered_source += other.covered_source;
         for (flag, count) in &other.flagged {
             *self.flagged.entry(*flag).or_default() += count;
         }

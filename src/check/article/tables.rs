@@ -131,7 +131,10 @@ fn compare(article: &Article<'_>, source: &Table, target: &Table, faults: &mut V
         }
         (lost, added) if lost.len() != added.len() => {
             let (is, was) = (target.rows.len(), source.rows.len());
-            let message = format!("the table has {}, the original {was}", count(is as u32, "row"));
+            let message = format!(
+                "the table has {}, the original {was}",
+                count(is as u32, "row")
+            );
             let fault = Fault::of(Rule::TableShape, row_span(header), message);
             faults.push(fault.beside(source_span(lost[0])));
         }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::Config;
 use super::counts::RATIOS;
 use super::stored::{BEFORE, after};
+use crate::export::quality;
 
 /// The features as the metadata of a Parquet file has them.
 pub(super) fn features(languages: &[String; 2], markup: bool) -> String {
@@ -165,6 +166,11 @@ fn tables(configs: &[Config], licence: Option<&str>, card: &mut String) {
         let counts = config.counts.ratios.map(|n| n.to_string());
         line!(card, "| {} | {} |", config.name, counts.join(" | "));
     }
+    let quality: Vec<_> = configs
+        .iter()
+        .map(|c| (&*c.name, &c.counts.quality))
+        .collect();
+    card.push_str(&quality::markdown(&quality));
 }
 
 /// The class of size, as the hub names them.

@@ -1,6 +1,7 @@
 //! What the card of a dataset tells of a locale pair.
 
 use super::stored::Stored;
+use crate::export::Quality;
 use crate::model::Flag;
 
 /// Upper bounds of the length ratio's classes, but for the last, which has none.
@@ -20,6 +21,8 @@ pub(super) struct Counts {
     pub unaligned: u64,
     /// Pairs by how many characters of target there are to one of source, in the classes of [`RATIOS`].
     pub ratios: [u64; RATIOS.len() + 1],
+    /// Kinds, scores, flags.
+    pub quality: Quality,
 }
 
 impl Counts {
@@ -33,6 +36,9 @@ impl Counts {
         self.machine += u64::from(row.translation_type == "MT");
         let duplicate = |flag: &str| flag == Flag::Duplicate.as_str();
         self.duplicates += u64::from(row.flags.split(';').any(duplicate));
+        let flags = row.flags.split(';').filter_map(|flag| flag.parse().ok());
+        let score = row.score.unwrap_or_default() as f32;
+        self.quality.count(&row.kind, score, flags.collect());
         let chars = |text: &str| text.chars().count() as f64;
         let ratio = chars(target) / chars(source).max(1.0);
         let class = RATIOS
