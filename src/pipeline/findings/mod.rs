@@ -1,0 +1,112 @@
+//! One article's findings: its translations beside the originals they were made from.
+
+mod files;
+mod translation;
+mod write;
+
+use super::{GitSettings, Learned, Loaded, Settings, Staleness};
+use crate::align::AlignSettings;
+use crate::check::{Fault, Rule, Rules};
+use crate::model::{self, Corpus, Document, Span, Warning};
+use crate::report::{self, Finding};
+use translation::Translation;
+
+/// What was found in one article.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// The findings, version by version.
+    pub findings: Vec<Finding>,
+    /// The localized files that were looked at.
+    pub files: Vec<report::File>,
+    /// Findings that comments in the files ask to ignore.
+    pub ignored: u64,
+}
+
+/// Checks the translations of an article. The code blocks have to be units, and the original as git has it now be
+/// loaded where it is not on disk.
+pub(super) fn check(
+    corpus: &Corpus,
+    article: &model::Article,
+    (loaded, warnings): (&Loaded, &[Warning]),
+    (settings, rules): (&Settings, &Rules),
+    learned: Learned<'_>,
+) -> Checked {
+    let Learned { lexicon, norms } = learned;
+    let mut checked = Checked::default();
+    files::unreadable(corpus, article, warnings, rules, &mut checked);
+    files::missing(corpus, article, settings, rules, &mut checked);
+    let today = loaded.today();
+    let translations = (0..loaded.files).filter(|&v| loaded.versions[v].locale != settings.source);
+    let compared: Vec<(usize, Option<usize>)> = translations
+        .map(|v| (v, loaded.made_from(v).or(today)))
+        .collect();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for &(version, source) in &compared {
+        let sources = [source, today];
+        let wanted = sources.into_iter().flatten().map(|s| (s, version));
+        for pair in wanted {
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+    }
+    let spine = loaded.prepare_for(&pairs).align(AlignSettings { lexicon });
+    let stale = settings.git.as_ref();
+    let stale: Vec<Staleness> =
+        stale.map_or_else(Vec::new, |git: &GitSettings| loaded.staleness(git, lexicon));
+    let originals_known = corpus.locales.contains(&settings.source) || settings.git.is_some();
+    for (version, source) in compared {
+        let translation = Translation {
+            loaded,
+            version,
+            min_score: settings.check.min_score,
+            norms,
+        };
+        let mut faults = translation.damage(warnings, source);
+        let broken = broken_tables(&loaded.versions[version].document, &faults);
+        if let Some(source) = source {
+            let matches = spine.pairs(source, version);
+            let mut compared = translation.compared(source, matches);
+            // A table that broke is told once.
+            let is_broken = |at: &Span| broken.iter().any(|table| table.contains(&at.start));
+            compared
+                .retain(|f| f.rule != Rule::TableShape || !f.at.as_ref().is_some_and(is_broken));
+            faults.extend(compared);
+            let change = stale.iter().find(|s| s.version == version);
+            if let (Some(today), Some(change)) = (today.filter(|&t| t != source), change) {
+                let matches = spine.pairs(today, version);
+                faults.extend(translation.behind(today, matches, change));
+            }
+        } else if originals_known {
+            let message = "there is no original of this article any more".to_owned();
+            faults.push(Fault::of(Rule::OrphanedArticle, None, message));
+        }
+        let source = source.map(|s| &loaded.versions[s]);
+        let today = today.map(|t| &loaded.versions[t]);
+        let version = &loaded.versions[version];
+        let document = &loaded.document;
+        write::write(
+            (document, version),
+            [source, today],
+            faults,
+            rules,
+            &mut checked,
+        );
+    }
+    checked
+}
+
+/// The bytes of the tables that broke.
+fn broken_tables(document: &Document, faults: &[Fault]) -> Vec<Span> {
+    let tables = faults.iter().filter_map(|fault| {
+        let at = matches!(fault.rule, Rule::BrokenTable | Rule::ExtraCells).then_some(&fault.at);
+        let line = at?.as_ref()?;
+        let mut units = document.units.iter().filter(|u| u.span.start >= line.start);
+        let table = units.find_map(|u| u.cell)?.table;
+        let cells = document.units.iter();
+        let mut cells = cells.filter(|u| u.cell.is_some_and(|c| c.table == table));
+        let first = cells.next()?.span.clone();
+        Some(first.start..cells.next_back().map_or(first.end, |c| c.span.end))
+    });
+    tables.collect()
+}

@@ -1,0 +1,186 @@
+//! One translation: what was seen when it was read, and what differs from an original.
+
+use std::path::Path;
+
+use crate::align::Match;
+use crate::check::article::{Article as Beside, Evidence, Trust, stale_sections};
+use crate::check::{Fault, Flag, NormTable, Norms, Pair, Rule, inspect};
+use crate::model::{Document, Span, UnitKind, Version, Warning, WarningKind};
+use crate::pipeline::records::side;
+use crate::pipeline::{Loaded, Staleness};
+
+/// One translation of an article.
+pub(super) struct Translation<'a> {
+    pub loaded: &'a Loaded,
+    pub version: usize,
+    pub min_score: f32,
+    pub norms: Option<&'a NormTable>,
+}
+
+impl<'a> Translation<'a> {
+    fn target(&self) -> &'a Version {
+        &self.loaded.versions[self.version]
+    }
+
+    /// How far it can be compared with an original.
+    fn trust(&self, source: usize) -> Trust {
+        let provenance = &self.target().source.provenance;
+        if self.loaded.made_from(self.version) == Some(source) {
+            Trust::Same
+        } else if provenance.source_hash.is_some() {
+            Trust::Stale
+        } else {
+            Trust::Unknown
+        }
+    }
+
+    /// What was seen when it was read. What is broken in the original too is no fault of the translation.
+    pub fn damage(&self, warnings: &[Warning], source: Option<usize>) -> Vec<Fault> {
+        let target = &self.target().source;
+        let of_source = source.map(|s| &self.loaded.versions[s].source.path);
+        let count = |path: &Path, kind| {
+            let same = |w: &&Warning| w.kind == kind && w.path == path;
+            warnings.iter().filter(same).count()
+        };
+        let fault = |warning: &Warning| {
+            let rule = match warning.kind {
+                WarningKind::BrokenTable => Rule::BrokenTable,
+                WarningKind::ExtraCells => Rule::ExtraCells,
+                WarningKind::SwallowedText => Rule::SwallowedText,
+                WarningKind::FrontMatter => Rule::FrontMatter,
+                WarningKind::Provenance => Rule::Provenance,
+                _ => return None,
+            };
+            let here = count(&target.path, warning.kind);
+            if of_source.is_some_and(|path| count(path, warning.kind) >= here) {
+                return None;
+            }
+            let at = line_span(&target.text, warning.line);
+            Some(Fault::of(rule, at, warning.message.clone()))
+        };
+        let own = warnings.iter().filter(|w| w.path == target.path);
+        own.filter_map(fault).collect()
+    }
+
+    /// What differs from the original it is compared with.
+    pub fn compared(&self, source: usize, matches: Vec<Match>) -> Vec<Fault> {
+        let trust = self.trust(source);
+        let article = self.beside(source, matches);
+        let mut evidence = match trust {
+            Trust::Same => Evidence::default(),
+            _ => Evidence::of(&article, trust == Trust::Stale),
+        };
+        let not_in_step = evidence.sections(&article);
+        let (from, to) = (&article.source.locale, &article.target.locale);
+        let norms = match self.norms {
+            Some(table) => table.of(from, to),
+            None => Norms::new(from, to),
+        };
+        let (mut faults, mut flagged) = (Vec::new(), Vec::new());
+        for found in &article.matches {
+            flagged.clear();
+            self.inspect(&article, found, &norms, &mut flagged);
+            let (source, target) = (found.source[0], found.target[0]);
+            let section = article.target.document.units[target as usize].section;
+            let in_step = not_in_step.binary_search(&section).is_err();
+            let mut differs = false;
+            for (flag, detail) in flagged.drain(..) {
+                let rule = Rule::Pair(flag);
+                if trust == Trust::Same || !rule.compares() || trust == Trust::Unknown && in_step {
+                    let spans = article.spans(found);
+                    faults.push(Fault::of(rule, Some(spans.1), detail).beside(spans.0));
+                } else {
+                    // Markup is changed often, and its translation may stand.
+                    differs |= !matches!(flag, Flag::Tags | Flag::Code | Flag::Length);
+                }
+            }
+            if differs {
+                evidence.changed.push((source, target));
+            }
+        }
+        faults = untranslated(&article, faults);
+        match trust {
+            Trust::Same => faults.extend(article.faults()),
+            _ => faults.extend(stale_sections(&article, &evidence)),
+        }
+        faults
+    }
+
+    /// What the checks say of a pair of texts.
+    fn inspect(
+        &self,
+        article: &Beside<'_>,
+        found: &Match,
+        norms: &Norms,
+        flagged: &mut Vec<(Flag, String)>,
+    ) {
+        let (source, units) = side(article.source, &found.source, None);
+        let (target, _) = side(article.target, &found.target, None);
+        let Some(first) = units.first() else { return };
+        let pair = Pair {
+            kind: first.kind,
+            source: &source,
+            target: &target,
+        };
+        inspect(&pair, norms, flagged);
+        flagged.retain(|(flag, _)| Rule::all().any(|rule| rule == Rule::Pair(*flag)));
+    }
+
+    /// What became of the original since.
+    pub fn behind(&self, today: usize, matches: Vec<Match>, change: &Staleness) -> Vec<Fault> {
+        let article = self.beside(today, matches);
+        let mut evidence = Evidence::default();
+        for change in &change.changes {
+            match (&change.today[..], &change.translated[..]) {
+                (&[], gone) => evidence.extra.extend(gone),
+                (&[unit, ..], &[translated, ..]) => evidence.changed.push((unit, translated)),
+                (came, &[]) => evidence.lost.extend(came),
+            }
+        }
+        // Front matter that comes or goes is each site's own.
+        let own = |document: &Document, unit: &u32| {
+            document.units[*unit as usize].kind == UnitKind::FrontMatter
+        };
+        evidence.extra.retain(|u| !own(&article.target.document, u));
+        evidence.lost.retain(|u| !own(&article.source.document, u));
+        evidence.extra.sort_unstable();
+        evidence.extra.dedup();
+        evidence.lost.sort_unstable();
+        stale_sections(&article, &evidence)
+    }
+
+    fn beside(&self, source: usize, mut matches: Vec<Match>) -> Beside<'a> {
+        matches.retain(|m| m.score >= self.min_score);
+        Beside::new(&self.loaded.versions[source], self.target(), matches)
+    }
+}
+
+/// Texts that make an article untranslated as a whole: their number, and their share of all.
+const UNTRANSLATED: (usize, f64) = (3, 0.8);
+
+/// Where hardly anything is translated, one fault says so.
+fn untranslated(article: &Beside<'_>, mut faults: Vec<Fault>) -> Vec<Fault> {
+    let rule = Rule::Pair(Flag::Untranslated);
+    let same = faults.iter().filter(|f| f.rule == rule).count();
+    // Names and numbers are the same in both anyway.
+    let differ = article.matches.iter().filter(|found| article.differ(found));
+    let all = same + differ.count();
+    if same < UNTRANSLATED.0 || (same as f64) < UNTRANSLATED.1 * all as f64 {
+        return faults;
+    }
+    faults.retain(|f| f.rule != rule);
+    let message = format!("{same} of {all} texts are still those of the original");
+    faults.push(Fault::of(Rule::UntranslatedArticle, None, message));
+    faults
+}
+
+/// The bytes of a line, counted from 1, without white space around them; `None` for line 0.
+fn line_span(text: &str, line: u32) -> Option<Span> {
+    let mut starts =
+        std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|n| n + 1));
+    let start = starts.nth(line.checked_sub(1)? as usize)?;
+    let end = text[start..].find('\n').map_or(text.len(), |n| start + n);
+    let line = &text[start..end];
+    let blank = line.len() - line.trim_start().len();
+    Some((start + blank) as u32..(start + line.trim_end().len().max(blank)) as u32)
+}
