@@ -21,7 +21,7 @@ fn is_text(unit: &Unit) -> bool {
 pub(super) fn faults(article: &Article<'_>) -> Vec<Fault> {
     let gaps = gaps(article, is_text);
     let mut faults: Vec<Fault> = gaps.iter().flat_map(|gap| of_gap(article, gap)).collect();
-    faults.extend(shapes(article));
+    faults.extend(shapes(article, &gaps));
     faults
 }
 
@@ -84,7 +84,7 @@ fn of_gap(article: &Article<'_>, gap: &Gap) -> Vec<Fault> {
 }
 
 /// Pairs whose blocks are of another level, nesting or alert.
-fn shapes(article: &Article<'_>) -> Vec<Fault> {
+fn shapes(article: &Article<'_>, gaps: &[Gap]) -> Vec<Fault> {
     let mut faults = Vec::new();
     let mut nesting = 0;
     for found in &article.matches {
@@ -108,9 +108,19 @@ fn shapes(article: &Article<'_>) -> Vec<Fault> {
         {
             say(format!("an alert of the kind `{b}`, in the original `{a}`"));
         }
+        if is.kind == UnitKind::ImageAlt {
+            continue;
+        }
         // A list that slipped is told once, at its first item.
         let slipped = i16::from(is.depth) - i16::from(was.depth);
-        if std::mem::replace(&mut nesting, slipped) != slipped && slipped != 0 {
+        let before = (0..t)
+            .rev()
+            .find(|&u| article.target_unit(u).kind != UnitKind::ImageAlt);
+        // What follows a block that became another one goes with it.
+        let told = gaps
+            .iter()
+            .any(|gap| gap.target.last().copied() == before && before.is_some());
+        if std::mem::replace(&mut nesting, slipped) != slipped && slipped != 0 && !told {
             say(format!(
                 "nested {} deep, in the original {} deep",
                 is.depth, was.depth
