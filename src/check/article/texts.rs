@@ -96,6 +96,14 @@ fn shapes(article: &Article<'_>, gaps: &[Gap]) -> Vec<Fault> {
             let fault = Fault::of(Rule::Structure, Some(is.span.clone()), message);
             faults.push(fault.beside(was.span.clone()));
         };
+        let sides = (found.source.len(), found.target.len());
+        if sides.0 != sides.1 {
+            say(format!(
+                "{} here for {} of the original",
+                texts(sides.1),
+                sides.0
+            ));
+        }
         if was.level != is.level {
             say(format!(
                 "a heading of level {}, in the original of level {}",
@@ -128,6 +136,10 @@ fn shapes(article: &Article<'_>, gaps: &[Gap]) -> Vec<Fault> {
         }
     }
     faults
+}
+
+fn texts(n: usize) -> String {
+    format!("{n} text{}", if n == 1 { "" } else { "s" })
 }
 
 /// What a kind is called in a sentence.

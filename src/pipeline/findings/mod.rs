@@ -7,7 +7,7 @@ mod write;
 use super::{GitSettings, Learned, Loaded, Settings, Staleness};
 use crate::align::AlignSettings;
 use crate::check::{Fault, Rule, Rules};
-use crate::model::{self, Corpus, Document, Span, Warning};
+use crate::model::{self, Corpus, Span, Version, Warning};
 use crate::report::{self, Finding};
 use translation::Translation;
 
@@ -63,14 +63,18 @@ pub(super) fn check(
             norms,
         };
         let mut faults = translation.damage(warnings, source);
-        let broken = broken_tables(&loaded.versions[version].document, &faults);
+        let broken = broken_tables(&loaded.versions[version], &faults);
         if let Some(source) = source {
             let matches = spine.pairs(source, version);
             let mut compared = translation.compared(source, matches);
             // A table that broke is told once.
             let is_broken = |at: &Span| broken.iter().any(|table| table.contains(&at.start));
-            compared
-                .retain(|f| f.rule != Rule::TableShape || !f.at.as_ref().is_some_and(is_broken));
+            let goes_with_it = |fault: &Fault| {
+                use Rule::{AddedText, LostText, Structure, TableShape};
+                matches!(fault.rule, TableShape | AddedText | LostText | Structure)
+                    && fault.at.as_ref().is_some_and(is_broken)
+            };
+            compared.retain(|fault| !goes_with_it(fault));
             faults.extend(compared);
             let change = stale.iter().find(|s| s.version == version);
             if let (Some(today), Some(change)) = (today.filter(|&t| t != source), change) {
@@ -96,17 +100,23 @@ pub(super) fn check(
     checked
 }
 
-/// The bytes of the tables that broke.
-fn broken_tables(document: &Document, faults: &[Fault]) -> Vec<Span> {
+/// The bytes of the tables that broke, with what is left of their headers before them.
+fn broken_tables(version: &Version, faults: &[Fault]) -> Vec<Span> {
+    let (units, text) = (&version.document.units, &version.source.text);
     let tables = faults.iter().filter_map(|fault| {
         let at = matches!(fault.rule, Rule::BrokenTable | Rule::ExtraCells).then_some(&fault.at);
         let line = at?.as_ref()?;
-        let mut units = document.units.iter().filter(|u| u.span.start >= line.start);
-        let table = units.find_map(|u| u.cell)?.table;
-        let cells = document.units.iter();
-        let mut cells = cells.filter(|u| u.cell.is_some_and(|c| c.table == table));
+        let mut behind = units.iter().filter(|u| u.span.start >= line.start);
+        let table = behind.find_map(|u| u.cell)?.table;
+        let mut cells = units
+            .iter()
+            .filter(|u| u.cell.is_some_and(|c| c.table == table));
         let first = cells.next()?.span.clone();
-        Some(first.start..cells.next_back().map_or(first.end, |c| c.span.end))
+        let end = cells.next_back().map_or(first.end, |c| c.span.end);
+        let lines = text[..first.start as usize].split_inclusive('\n').rev();
+        let block = lines.take_while(|line| !line.trim().is_empty());
+        let before: usize = block.map(str::len).sum();
+        Some(first.start - before as u32..end)
     });
     tables.collect()
 }
