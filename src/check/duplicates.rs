@@ -127,6 +127,7 @@ where
     let mut judge = Judge {
         settings,
         verdicts: (0..compared as u32).map(Verdict::alone).collect(),
+        near: vec![false; compared],
         found: Repeats {
             unjudged: (len - compared) as u64,
             ..Repeats::default()
@@ -137,16 +138,19 @@ where
         let target = (keys.near_target as u32) << 2;
         (keys.source, target | u32::from(keys.type_code()))
     };
-    let places = judge.places(records()?, by_source)?;
+    let places = judge.places(records()?, by_source, false)?;
     groups(&places).for_each(|group| judge.same_source(group));
-    let places = judge.places(records()?, |keys| (keys.target, 0))?;
+    let places = judge.places(records()?, |keys| (keys.target, 0), false)?;
+    judge.found.pairs = places.len() as u64;
     judge.found.same_target = groups(&places).map(|group| group.len() as u64 - 1).sum();
-    let places = judge.places(records()?, |keys| (keys.near(), 0))?;
+    let places = judge.places(records()?, |keys| (keys.near(), 0), false)?;
     groups(&places).for_each(|group| judge.near(group));
-    let places = judge.places(records()?, |keys| (keys.pair(), keys.type_code().into()))?;
+    // Equal pairs are near to each other: the rest need not be asked.
+    let by_pair = |keys: &Keys| (keys.pair(), keys.type_code().into());
+    let places = judge.places(records()?, by_pair, true)?;
     groups(&places).for_each(|group| judge.same(group));
     places.iter().for_each(|place| judge.count(place));
-    let places = judge.places(records()?, |keys| (keys.unit(), 0))?;
+    let places = judge.places(records()?, |keys| (keys.unit(), 0), true)?;
     groups(&places).for_each(|group| judge.same_unit(group));
     Ok((judge.verdicts, judge.found))
 }
@@ -176,21 +180,26 @@ fn groups(places: &[Place]) -> impl Iterator<Item = &[Place]> {
 struct Judge {
     settings: JudgeSettings,
     verdicts: Vec<Verdict>,
+    /// Whether a pair is near to another.
+    near: Vec<bool>,
     found: Repeats,
 }
 
 impl Judge {
-    /// The pairs that were not dropped, by a key.
+    /// The pairs that were not dropped, by a key; all, or those alone that are near to another.
     fn places<E>(
         &self,
         records: impl Iterator<Item = Result<Keys, E>>,
         key: impl Fn(&Keys) -> (u128, u32),
+        near: bool,
     ) -> Result<Vec<Place>, E> {
-        let kept = self.verdicts.iter().filter(|v| !v.dropped).count();
-        let mut places = Vec::with_capacity(kept);
-        for (number, (keys, verdict)) in records.zip(&self.verdicts).enumerate() {
+        let is_asked =
+            |number: usize| !self.verdicts[number].dropped && (self.near[number] || !near);
+        let asked = (0..self.verdicts.len()).filter(|&n| is_asked(n)).count();
+        let mut places = Vec::with_capacity(asked);
+        for (number, keys) in records.take(self.verdicts.len()).enumerate() {
             let keys = keys?;
-            if !verdict.dropped {
+            if is_asked(number) {
                 let (key, note) = key(&keys);
                 places.push(Place {
                     key: [(key >> 64) as u64, key as u64],
@@ -231,7 +240,9 @@ impl Judge {
     }
 
     fn near(&mut self, group: &[Place]) {
+        self.near[group[0].number as usize] = true;
         for place in &group[1..] {
+            self.near[place.number as usize] = true;
             self.verdict(place).flags.insert(Flag::NearDuplicate);
             self.verdict(place).first = group[0].number;
         }
@@ -253,7 +264,6 @@ impl Judge {
 
     fn count(&mut self, place: &Place) {
         let flags = self.verdict(place).flags;
-        self.found.pairs += 1;
         if flags.contains(Flag::Duplicate) {
             self.found.duplicates += 1;
         } else if flags.contains(Flag::NearDuplicate) {

@@ -1,7 +1,8 @@
 //! Folds away what makes no difference to what a text says: case, numbers, punctuation and white space.
 //!
-//! Two texts are near duplicates when nothing else tells them apart. Signs that carry meaning in technical text (`#`
-//! in `C#`, `@`, `%`, `&`, `*`, `/`, `\`, `_`, and all that Unicode calls symbols) are kept.
+//! Two texts are near duplicates when nothing else tells them apart. White space counts for nothing at all, since many
+//! languages set none between words, and translators set it between words and numbers as they like. Signs that carry
+//! meaning in technical text (`#` in `C#`, `@`, `%`, `&`, `*`, `/`, `\`, `_`, and all that Unicode calls symbols) are kept.
 
 use std::sync::LazyLock;
 
@@ -21,49 +22,89 @@ enum Fold {
     Case,
     /// Part of a number.
     Digit,
-    /// It parts words.
+    /// It parts words, and is passed over.
     Gap,
-    /// It is passed over.
+    /// It is not even seen.
     Hidden,
 }
 
-/// Appends the folded text. A text of which nothing is left stands for itself: it is near to no other.
-pub(super) fn fold(text: &str, into: &mut Vec<u8>) {
-    let start = into.len();
-    let table = &*TABLE;
-    // What stands last: nothing, a word, or a number; and whether a gap follows it.
-    let (mut gap, mut number) = (false, false);
+/// Folds a text into a buffer, of which the folded text is the beginning. A text of which nothing is left stands for
+/// itself: it is near to no other.
+pub(super) fn fold<'b>(text: &str, buffer: &'b mut Vec<u8>) -> &'b [u8] {
+    let needed = GROWTH * text.len() + size_of::<char>();
+    if buffer.len() < needed {
+        buffer.resize(needed, 0);
+    }
+    // No branch asks for spaces and letters, since no processor can guess where words end: what is passed over is
+    // written too, and then written over.
+    let (out, table, mut len) = (&mut buffer[..], &*TABLE, 0);
+    // What the two characters before became: a letter, a nought or nothing.
+    let mut before = [LETTER; 2];
     for c in text.chars() {
-        let fold = table.get(c as usize).copied().unwrap_or_else(|| of_late(c));
-        match fold {
-            Fold::Gap => gap = true,
-            Fold::Hidden => {}
-            // Numbers with only gaps between them are one: 1,000, 10 000 and 2026-11-21 are as 5 is.
-            Fold::Digit if number => gap = false,
-            _ => {
-                if gap && into.len() > start {
-                    into.push(b' ');
+        let folded = if c.is_ascii() {
+            ASCII[c as usize]
+        } else {
+            let fold = table.get(c as usize).copied();
+            match fold.unwrap_or_else(|| of_late(c)) {
+                Fold::Gap => GAP,
+                Fold::Digit => b'0',
+                Fold::Hidden => continue,
+                Fold::Keep => {
+                    len += c.encode_utf8(&mut out[len..]).len();
+                    before = [LETTER; 2];
+                    continue;
                 }
-                gap = false;
-                number = fold == Fold::Digit;
-                match fold {
-                    Fold::Digit => into.push(b'0'),
-                    Fold::Keep if c.is_ascii() => into.push(c as u8),
-                    Fold::Keep => push(c, into),
-                    _ if c.is_ascii() => into.push(c.to_ascii_lowercase() as u8),
-                    _ => cases(c).for_each(|c| push(c, into)),
+                Fold::Case => {
+                    cases(c).for_each(|c| len += c.encode_utf8(&mut out[len..]).len());
+                    before = [LETTER; 2];
+                    continue;
                 }
             }
-        }
+        };
+        // Digits behind a digit, or with one character between that parts them, are of one number: 1,000 and 10 000
+        // and 2026-11-21 are as 5 is.
+        let goes_on = (before[1] == b'0') | (before == [b'0', GAP]);
+        out[len] = folded;
+        len += usize::from((folded != GAP) & !(goes_on & (folded == b'0')));
+        before = [before[1], folded];
     }
-    if into.len() == start {
-        into.extend_from_slice(text.as_bytes());
+    if len == 0 {
+        out[..text.len()].copy_from_slice(text.as_bytes());
+        len = text.len();
     }
+    &buffer[..len]
 }
 
-fn push(c: char, into: &mut Vec<u8>) {
-    into.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-}
+/// How many times longer a text may become: `ΐ` of two bytes becomes three characters of two.
+const GROWTH: usize = 3;
+/// What stands for a letter where it does not matter which.
+const LETTER: u8 = b'x';
+/// What stands for nothing.
+const GAP: u8 = 0;
+
+/// What becomes of each ASCII character: nothing, a small letter, a nought for any digit, or itself.
+static ASCII: [u8; 128] = {
+    let (mut table, mut byte) = ([0; 128], 0);
+    while byte < 128 {
+        let c = byte as u8;
+        let is_kept = matches!(c, b'#' | b'@' | b'%' | b'&' | b'*' | b'/' | b'\\' | b'_');
+        let is_symbol = matches!(
+            c,
+            b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'`' | b'|' | b'~'
+        );
+        table[byte] = if c.is_ascii_digit() {
+            b'0'
+        } else if c.is_ascii_alphabetic() {
+            c.to_ascii_lowercase()
+        } else if is_kept || is_symbol {
+            c
+        } else {
+            GAP
+        };
+        byte += 1;
+    }
+    table
+};
 
 /// A character without its case: by way of the capital, which some letters have in common (`ς` and `σ`), and of the
 /// small letter before that, which some capitals have in common with others (`ẞ` and `SS`).
@@ -123,9 +164,33 @@ mod tests {
     use super::*;
 
     fn folded(text: &str) -> String {
-        let mut out = Vec::new();
-        fold(text, &mut out);
-        String::from_utf8(out).unwrap()
+        // What stood in the buffer before makes no difference.
+        let mut buffer = vec![b'x'; 7];
+        String::from_utf8(fold(text, &mut buffer).to_vec()).unwrap()
+    }
+
+    #[test]
+    fn ascii_is_folded_as_all_else_is() {
+        for byte in 0..128_u8 {
+            let c = char::from(byte);
+            let expected = match class(c) {
+                Fold::Gap => GAP,
+                Fold::Digit => b'0',
+                Fold::Case => cases(c).next().unwrap() as u8,
+                // Control characters part words too: they stand where a tool lost a line end.
+                Fold::Keep | Fold::Hidden if c.is_ascii_control() => GAP,
+                Fold::Keep | Fold::Hidden => byte,
+            };
+            assert_eq!(ASCII[usize::from(byte)], expected, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn no_character_becomes_more_than_there_is_room_for() {
+        for c in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            let length: usize = cases(c).map(char::len_utf8).sum();
+            assert!(length <= GROWTH * c.len_utf8(), "{c:?}");
+        }
     }
 
     #[test]
@@ -137,6 +202,8 @@ mod tests {
             ("10 000 tasses", "12 tasses"),
             ("« Ouvrir »", "“ouvrir”"),
             ("打开阀门。", "打开阀门"),
+            ("5 个阀门", "5个阀门"),
+            ("log in", "log-in"),
             ("버전 2.4", "버전 ３"),
             ("Straße", "STRASSE"),
             ("Straße", "STRAẞE"),
@@ -153,7 +220,8 @@ mod tests {
         for (one, other) in [
             ("C", "C#"),
             ("a < b", "a > b"),
-            ("log in", "login"),
+            ("Windows 11", "Windows"),
+            ("1 of 3", "1"),
             ("50 %", "50 €"),
             ("ก่อน", "กอน"),
             ("resume", "résumé"),

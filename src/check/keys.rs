@@ -139,9 +139,7 @@ impl Keyer {
     }
 
     fn near(&mut self, text: &str) -> u128 {
-        self.folded.clear();
-        fold(text, &mut self.folded);
-        hash(&self.folded)
+        hash(fold(text, &mut self.folded))
     }
 
     fn context(&mut self, headings: &[&str]) -> u128 {
