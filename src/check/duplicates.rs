@@ -6,11 +6,13 @@
 //! question. To answer one, keys are sorted: equal ones then lie together in the order of the corpus, in memory of a
 //! known size and without a hash table's luck.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Keys;
-use crate::model::{Flag, Flags, TranslationType};
+use crate::model::{Flag, Flags, TranslationType, TypeCounts};
 
 /// What to make of pairs that others make superfluous.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,13 +70,13 @@ impl Verdict {
 }
 
 /// What was found in all pairs of two locales.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Repeats {
     /// Pairs that were not dropped: the ones the following are counted of.
     pub pairs: u64,
     /// Pairs whose both texts stood in an earlier one.
     pub duplicates: u64,
-    /// Other pairs that an earlier one equals but for case, numbers and punctuation.
+    /// Pairs that equal an earlier one but for case, numbers and punctuation; they may equal another to the letter.
     pub near_duplicates: u64,
     /// Pairs whose source text stood in an earlier one.
     pub same_source: u64,
@@ -86,8 +88,10 @@ pub struct Repeats {
     pub inconsistent: u64,
     /// Machine translations dropped because their source has a human one.
     pub superseded: u64,
-    /// Pairs dropped for a flag that is found here, by translation type: unknown, human, machine.
-    pub flagged: [u64; 3],
+    /// Pairs dropped for a flag that is found here: the first in order of those it was to be dropped for.
+    pub dropped: BTreeMap<Flag, TypeCounts>,
+    /// Pairs kept whose texts stood earlier in the same context, by the same kind of translator.
+    pub same_unit: u64,
     /// Pairs that were compared with no other, since there are too many.
     pub unjudged: u64,
 }
@@ -103,9 +107,10 @@ impl Repeats {
         self.inconsistent_sources += other.inconsistent_sources;
         self.inconsistent += other.inconsistent;
         self.superseded += other.superseded;
-        for (to, more) in self.flagged.iter_mut().zip(other.flagged) {
-            *to += more;
+        for (flag, counts) in &other.dropped {
+            self.dropped.entry(*flag).or_default().add(*counts);
         }
+        self.same_unit += other.same_unit;
         self.unjudged += other.unjudged;
     }
 }
@@ -166,8 +171,8 @@ struct Place {
 }
 
 impl Place {
-    fn translation_type(&self) -> u32 {
-        self.note & 3
+    fn translation_type(&self) -> TranslationType {
+        Keys::decoded(self.note as u8 & 3)
     }
 }
 
@@ -217,11 +222,9 @@ impl Judge {
     }
 
     fn same_source(&mut self, group: &[Place]) {
-        let human = u32::from(Keys::code(TranslationType::Human));
-        let machine = u32::from(Keys::code(TranslationType::Machine));
-        let has_human = group.iter().any(|p| p.translation_type() == human);
-        let superseded =
-            |p: &&Place| self.settings.prefer_human && has_human && p.translation_type() == machine;
+        let is = |of| move |place: &Place| place.translation_type() == of;
+        let prefers = self.settings.prefer_human && group.iter().any(is(TranslationType::Human));
+        let superseded = |place: &&Place| prefers && is(TranslationType::Machine)(place);
         let (gone, kept): (Vec<&Place>, Vec<&Place>) = group.iter().partition(superseded);
         self.found.superseded += gone.len() as u64;
         self.found.same_source += kept.len() as u64 - 1;
@@ -266,7 +269,8 @@ impl Judge {
         let flags = self.verdict(place).flags;
         if flags.contains(Flag::Duplicate) {
             self.found.duplicates += 1;
-        } else if flags.contains(Flag::NearDuplicate) {
+        }
+        if flags.contains(Flag::NearDuplicate) {
             self.found.near_duplicates += 1;
         }
         self.drop_flagged(place);
@@ -275,13 +279,15 @@ impl Judge {
     fn drop_flagged(&mut self, place: &Place) {
         let unwanted = self.settings.drop;
         let verdict = self.verdict(place);
-        if !verdict.flags.in_both(unwanted).is_empty() {
+        if let Some(flag) = verdict.flags.in_both(unwanted).iter().next() {
             verdict.dropped = true;
-            self.found.flagged[place.translation_type() as usize] += 1;
+            let dropped = self.found.dropped.entry(flag).or_default();
+            dropped.count(place.translation_type());
         }
     }
 
     fn same_unit(&mut self, group: &[Place]) {
+        self.found.same_unit += group.len() as u64 - 1;
         group.iter().for_each(|place| self.verdict(place).count = 0);
         self.verdict(&group[0]).count = group.len() as u32;
     }

@@ -8,10 +8,8 @@ use std::sync::LazyLock;
 
 use regex_syntax::hir::{Class, ClassUnicode, Hir, HirKind};
 
-/// Punctuation and white space: what only parts words.
-const GAPS: &str = r"[\p{P}\s--[#@%&*/\\_＃＠％＆＊／＼＿]]";
-/// Characters that are not seen: soft hyphens, byte order marks, marks of direction.
-const HIDDEN: &str = r"[\p{Cf}]";
+/// Punctuation, white space, and what is not seen: controls, soft hyphens, byte order marks, marks of direction.
+const GONE: &str = r"[\p{P}\s\p{Cc}\p{Cf}--[#@%&*/\\_＃＠％＆＊／＼＿]]";
 
 /// What becomes of a character.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,10 +20,8 @@ enum Fold {
     Case,
     /// Part of a number.
     Digit,
-    /// It parts words, and is passed over.
-    Gap,
-    /// It is not even seen.
-    Hidden,
+    /// It is passed over.
+    Gone,
 }
 
 /// Folds a text into a buffer, of which the folded text is the beginning. A text of which nothing is left stands for
@@ -35,38 +31,33 @@ pub(super) fn fold<'b>(text: &str, buffer: &'b mut Vec<u8>) -> &'b [u8] {
     if buffer.len() < needed {
         buffer.resize(needed, 0);
     }
-    // No branch asks for spaces and letters, since no processor can guess where words end: what is passed over is
-    // written too, and then written over.
-    let (out, table, mut len) = (&mut buffer[..], &*TABLE, 0);
-    // What the two characters before became: a letter, a nought or nothing.
-    let mut before = [LETTER; 2];
+    let (out, tables, mut len) = (&mut buffer[..], &*TABLES, 0);
     for c in text.chars() {
         let folded = if c.is_ascii() {
-            ASCII[c as usize]
+            tables.ascii[c as usize]
         } else {
-            let fold = table.get(c as usize).copied();
-            match fold.unwrap_or_else(|| of_late(c)) {
-                Fold::Gap => GAP,
-                Fold::Digit => b'0',
-                Fold::Hidden => continue,
+            let fold = tables.low.get(c as usize).copied();
+            match fold.unwrap_or_else(|| behind(c)) {
+                Fold::Gone => continue,
+                Fold::Digit => DIGIT,
                 Fold::Keep => {
                     len += c.encode_utf8(&mut out[len..]).len();
-                    before = [LETTER; 2];
                     continue;
                 }
                 Fold::Case => {
                     cases(c).for_each(|c| len += c.encode_utf8(&mut out[len..]).len());
-                    before = [LETTER; 2];
                     continue;
                 }
             }
         };
-        // Digits behind a digit, or with one character between that parts them, are of one number: 1,000 and 10 000
-        // and 2026-11-21 are as 5 is.
-        let goes_on = (before[1] == b'0') | (before == [b'0', GAP]);
+        // Digits with nothing between them that is kept are one number: 1,000 and 10 000 and 2026-11-21 are as 5 is.
+        if folded == DIGIT && len > 0 && out[len - 1] == DIGIT {
+            continue;
+        }
+        // No branch asks whether it is kept, since no processor can guess where words end: what is not is written
+        // too, and then written over.
         out[len] = folded;
-        len += usize::from((folded != GAP) & !(goes_on & (folded == b'0')));
-        before = [before[1], folded];
+        len += usize::from(folded != NOTHING);
     }
     if len == 0 {
         out[..text.len()].copy_from_slice(text.as_bytes());
@@ -77,35 +68,10 @@ pub(super) fn fold<'b>(text: &str, buffer: &'b mut Vec<u8>) -> &'b [u8] {
 
 /// How many times longer a text may become: `ΐ` of two bytes becomes three characters of two.
 const GROWTH: usize = 3;
-/// What stands for a letter where it does not matter which.
-const LETTER: u8 = b'x';
-/// What stands for nothing.
-const GAP: u8 = 0;
-
-/// What becomes of each ASCII character: nothing, a small letter, a nought for any digit, or itself.
-static ASCII: [u8; 128] = {
-    let (mut table, mut byte) = ([0; 128], 0);
-    while byte < 128 {
-        let c = byte as u8;
-        let is_kept = matches!(c, b'#' | b'@' | b'%' | b'&' | b'*' | b'/' | b'\\' | b'_');
-        let is_symbol = matches!(
-            c,
-            b'$' | b'+' | b'<' | b'=' | b'>' | b'^' | b'`' | b'|' | b'~'
-        );
-        table[byte] = if c.is_ascii_digit() {
-            b'0'
-        } else if c.is_ascii_alphabetic() {
-            c.to_ascii_lowercase()
-        } else if is_kept || is_symbol {
-            c
-        } else {
-            GAP
-        };
-        byte += 1;
-    }
-    table
-};
-
+/// What stands for a number.
+const DIGIT: u8 = b'0';
+/// What stands for a character that is gone.
+const NOTHING: u8 = 0;
 /// A character without its case: by way of the capital, which some letters have in common (`ς` and `σ`), and of the
 /// small letter before that, which some capitals have in common with others (`ẞ` and `SS`).
 fn cases(c: char) -> impl Iterator<Item = char> {
@@ -113,24 +79,36 @@ fn cases(c: char) -> impl Iterator<Item = char> {
     capitals.flat_map(char::to_lowercase)
 }
 
-/// By code point, up to where ideographs begin: nearly all texts need nothing else.
-static TABLE: LazyLock<Vec<Fold>> = LazyLock::new(|| {
-    let chars = (0..0x3100).map(|code| char::from_u32(code).map_or(Fold::Keep, class));
-    chars.collect()
-});
-
-static CLASSES: LazyLock<[ClassUnicode; 2]> = LazyLock::new(|| [GAPS, HIDDEN].map(parsed));
-
-/// A class of characters; the patterns are constants, so that tests see to it that they can be read.
-fn parsed(pattern: &str) -> ClassUnicode {
-    match regex_syntax::parse(pattern).map(Hir::into_kind) {
-        Ok(HirKind::Class(Class::Unicode(class))) => class,
-        _ => ClassUnicode::empty(),
-    }
+/// What becomes of characters, found out once.
+struct Tables {
+    /// Of each ASCII character: the byte that stands for it.
+    ascii: [u8; 128],
+    /// By code point, up to where ideographs begin.
+    low: Vec<Fold>,
 }
 
-/// A character behind the table.
-fn of_late(c: char) -> Fold {
+static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let low = (0..0x3100).map(|code| char::from_u32(code).map_or(Fold::Keep, class));
+    let ascii = |c: char| match class(c) {
+        Fold::Gone => NOTHING,
+        Fold::Digit => DIGIT,
+        Fold::Keep | Fold::Case => c.to_ascii_lowercase() as u8,
+    };
+    Tables {
+        ascii: std::array::from_fn(|code| ascii(code as u8 as char)),
+        low: low.collect(),
+    }
+});
+
+/// The pattern is a constant: tests see to it that it can be read.
+static GONE_CLASS: LazyLock<ClassUnicode> =
+    LazyLock::new(|| match regex_syntax::parse(GONE).map(Hir::into_kind) {
+        Ok(HirKind::Class(Class::Unicode(class))) => class,
+        _ => ClassUnicode::empty(),
+    });
+
+/// A character behind the tables.
+fn behind(c: char) -> Fold {
     match c {
         '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => Fold::Keep,
         _ => class(c),
@@ -138,18 +116,12 @@ fn of_late(c: char) -> Fold {
 }
 
 fn class(c: char) -> Fold {
-    let is_in = |class: &ClassUnicode| {
-        let ranges = class.ranges();
-        let after = ranges.partition_point(|range| range.start() <= c);
-        after > 0 && c <= ranges[after - 1].end()
-    };
-    let [gaps, hidden] = &*CLASSES;
+    let gone = GONE_CLASS.ranges();
+    let after = gone.partition_point(|range| range.start() <= c);
     if c.is_numeric() {
         Fold::Digit
-    } else if is_in(gaps) {
-        Fold::Gap
-    } else if is_in(hidden) {
-        Fold::Hidden
+    } else if after > 0 && c <= gone[after - 1].end() {
+        Fold::Gone
     } else if cases(c).eq([c]) {
         Fold::Keep
     } else {
@@ -167,22 +139,6 @@ mod tests {
         // What stood in the buffer before makes no difference.
         let mut buffer = vec![b'x'; 7];
         String::from_utf8(fold(text, &mut buffer).to_vec()).unwrap()
-    }
-
-    #[test]
-    fn ascii_is_folded_as_all_else_is() {
-        for byte in 0..128_u8 {
-            let c = char::from(byte);
-            let expected = match class(c) {
-                Fold::Gap => GAP,
-                Fold::Digit => b'0',
-                Fold::Case => cases(c).next().unwrap() as u8,
-                // Control characters part words too: they stand where a tool lost a line end.
-                Fold::Keep | Fold::Hidden if c.is_ascii_control() => GAP,
-                Fold::Keep | Fold::Hidden => byte,
-            };
-            assert_eq!(ASCII[usize::from(byte)], expected, "{c:?}");
-        }
     }
 
     #[test]
@@ -222,6 +178,8 @@ mod tests {
             ("a < b", "a > b"),
             ("Windows 11", "Windows"),
             ("1 of 3", "1"),
+            ("a+b", "a-b"),
+            ("^", "~"),
             ("50 %", "50 €"),
             ("ก่อน", "กอน"),
             ("resume", "résumé"),

@@ -45,15 +45,21 @@ impl Keys {
         both(both(self.pair(), self.context), self.type_code().into())
     }
 
+    /// The translation type as a number below four.
     pub(super) fn type_code(&self) -> u8 {
-        Self::code(self.translation_type)
-    }
-
-    pub(super) fn code(of: TranslationType) -> u8 {
-        match of {
+        match self.translation_type {
             TranslationType::Unknown => 0,
             TranslationType::Human => 1,
             TranslationType::Machine => 2,
+        }
+    }
+
+    /// The translation type of a number.
+    pub(super) fn decoded(code: u8) -> TranslationType {
+        match code {
+            1 => TranslationType::Human,
+            2 => TranslationType::Machine,
+            _ => TranslationType::Unknown,
         }
     }
 
@@ -78,11 +84,7 @@ impl Keys {
             near_source: key(2),
             near_target: key(3),
             context: key(4),
-            translation_type: match bytes[Self::SIZE - 1] {
-                1 => TranslationType::Human,
-                2 => TranslationType::Machine,
-                _ => TranslationType::Unknown,
-            },
+            translation_type: Self::decoded(bytes[Self::SIZE - 1]),
         }
     }
 

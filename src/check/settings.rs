@@ -23,6 +23,8 @@ pub enum Reason {
     TranslationType,
     /// A check flagged it; of several flags the first in order.
     Flag(Flag),
+    /// It is translated by machine, and humans translated the same source elsewhere.
+    Superseded,
 }
 
 impl Reason {
@@ -33,6 +35,7 @@ impl Reason {
             Self::Score => "score",
             Self::TranslationType => "translation_type",
             Self::Flag(flag) => flag.as_str(),
+            Self::Superseded => "superseded",
         }
     }
 
@@ -43,6 +46,7 @@ impl Reason {
             Self::Score => "below the least score",
             Self::TranslationType => "of another translation type",
             Self::Flag(flag) => flag.as_str(),
+            Self::Superseded => "translated by machine, and by humans elsewhere",
         }
     }
 }

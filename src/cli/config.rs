@@ -66,6 +66,7 @@ pub struct Config {
     pub unaligned: Option<bool>,
     pub duplicates: Option<Duplicates>,
     pub prefer: Option<Prefer>,
+    pub most_compared: Option<usize>,
     pub licence: Option<String>,
     pub check: CheckConfig,
     pub stats: StatsConfig,

@@ -45,6 +45,7 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
     })
     .context("the export was given up; an earlier one is as it was")?;
     let written = exports.finish()?;
+    total.compared(&written.repeats);
     console.end();
 
     console.say_what_was_not_said();

@@ -15,8 +15,8 @@ use super::values::{FlagChoice, Include, Root, RuleLevel, Segment, StatsFormat};
 use crate::align::Lexicon;
 use crate::check::{CheckSettings, Level, Preset, Rules};
 use crate::discover::{DiscoverSettings, Layout, discover};
-use crate::export::{self, Format, Prefer};
-use crate::model::{Corpus, Locale, Warning};
+use crate::export::{self, Duplicates, Format};
+use crate::model::{Corpus, Flag, Flags, Locale, Warning};
 use crate::pipeline::{self, GitSettings, Histories, LexiconSource, SentenceSettings};
 use crate::read::ReadSettings;
 use crate::read::git::SourceRepositories;
@@ -206,6 +206,35 @@ impl Resolver {
         check
     }
 
+    /// Whether pairs are compared with each other, and what becomes of what is found then.
+    fn what_is_compared(
+        &self,
+        args: &OutputArgs,
+        pairs: &PairArgs,
+        settings: &mut export::Settings,
+    ) {
+        let config = &self.config;
+        let check = self.what_is_kept(pairs);
+        let unless_said = match self.purpose(pairs) {
+            _ if !check.inspect => Duplicates::Keep,
+            Some(Preset::Review) => Duplicates::Mark,
+            _ => Duplicates::Auto,
+        };
+        let duplicates = args.duplicates.or(config.duplicates);
+        settings.duplicates = duplicates.unwrap_or(unless_said);
+        settings.drop = check.drop;
+        if !check.inspect {
+            settings.drop = Flags::NONE;
+        } else if settings.duplicates == Duplicates::Keep {
+            let repeats = [Flag::Duplicate, Flag::NearDuplicate];
+            settings.drop = settings.drop.without(Flags::of(&repeats));
+        }
+        settings.prefer = args.prefer.or(config.prefer).unwrap_or_default();
+        if let Some(most) = args.most_compared.or(config.most_compared) {
+            settings.most_compared = most;
+        }
+    }
+
     /// Where word links come from; a file that is not there yet stands for learning them and writing it.
     fn lexicon(&self, args: &PairArgs) -> anyhow::Result<LexiconSource> {
         match self.lexicon_file(args) {
@@ -331,7 +360,6 @@ impl Resolver {
             Some(Preset::Training) => Format::Jsonl,
             Some(Preset::Review) => Format::Csv,
         }];
-        settings.drop = self.what_is_kept(pairs).drop;
         if let Some(formats) = args.format.as_ref().or(config.format.as_ref()) {
             ensure!(!formats.is_empty(), "`format` names no format");
             settings.formats.clear();
@@ -349,8 +377,7 @@ impl Resolver {
         settings.max_chars = args.max_chars.or(config.max_chars);
         settings.compress = args.compress.or(config.compress);
         settings.unaligned = args.unaligned.or(config.unaligned).unwrap_or(review);
-        settings.duplicates = args.duplicates.or(config.duplicates).unwrap_or_default();
-        settings.prefer = args.prefer.or(config.prefer).unwrap_or_default();
+        self.what_is_compared(args, pairs, &mut settings);
         settings.licence = args.licence.clone().or_else(|| config.licence.clone());
         let has = |format| settings.formats.contains(&format);
         // Typed for a format that is not written, it would be dropped in silence.
@@ -362,10 +389,10 @@ impl Resolver {
             args.multilingual != Some(true) || has(Format::Tmx),
             "--multilingual needs --format tmx"
         );
-        // Its texts in all locales are one: there is no pair to leave out.
+        // Its texts in all locales are one: there is no pair to leave out once all are written.
         ensure!(
-            settings.prefer == Prefer::None || !(settings.multilingual && has(Format::Tmx)),
-            "--prefer cannot be kept in a multilingual TMX: leave out --multilingual"
+            !(settings.multilingual && has(Format::Tmx) && settings.drops_late()),
+            "--multilingual cannot go with --prefer, or with dropping duplicate, near_duplicate or inconsistent pairs"
         );
         Ok(settings)
     }

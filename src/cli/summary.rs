@@ -10,7 +10,7 @@ use crate::pipeline::{ExactCounts, PairCounts, Tally};
 /// Pairs by locale pair and type, what no pair was made of, and what was written.
 pub fn summary(tally: &Tally, left_out: u64, written: &Summary) -> String {
     let mut out = pairs(tally).render(None);
-    for reason in [Reason::Score, Reason::TranslationType] {
+    for reason in [Reason::Score, Reason::TranslationType, Reason::Superseded] {
         let dropped = dropped(tally, reason);
         if dropped > 0 {
             line(
@@ -78,26 +78,11 @@ pub fn summary(tally: &Tally, left_out: u64, written: &Summary) -> String {
     out
 }
 
-/// What was found when pairs were compared with each other.
+/// What was found when pairs were compared with each other, beyond their flags.
 fn repeats(out: &mut String, written: &Summary) {
     let mut all = Repeats::default();
     written.repeats.values().for_each(|of| all.add(of));
     let found = [
-        (
-            all.superseded,
-            "pair",
-            "dropped: translated by machine, where the same source is translated by humans",
-        ),
-        (
-            all.duplicates,
-            "pair",
-            "with the texts of an earlier one: duplicate",
-        ),
-        (
-            all.near_duplicates,
-            "pair",
-            "with those of an earlier one but for case, numbers or punctuation: near_duplicate",
-        ),
         (
             written.merged,
             "pair",
@@ -106,16 +91,16 @@ fn repeats(out: &mut String, written: &Summary) {
         (
             all.inconsistent_sources,
             "source text",
-            "translated in several ways: inconsistent",
-        ),
-        (
-            all.unjudged,
-            "pair",
-            "not compared with others: there are too many of their locales",
+            "translated in several ways; --format variants lists them",
         ),
     ];
     for (count, what, then) in found.into_iter().filter(|f| f.0 > 0) {
         line(out, count, what, then);
+    }
+    for ((source, target), found) in written.repeats.iter().filter(|r| r.1.unjudged > 0) {
+        let then =
+            format!("of {source} and {target} not compared with others: see --most-compared");
+        line(out, found.unjudged, "pair", &then);
     }
 }
 

@@ -3,6 +3,7 @@
 //! Spreadsheets run cells that begin like a formula. The guard against that changes text, so that it is only
 //! there for Excel, which also needs a byte order mark to read UTF-8.
 
+use std::borrow::Cow;
 use std::fmt::{Display, Write as _};
 
 use csv::{Terminator, Writer, WriterBuilder};
@@ -105,6 +106,15 @@ fn end(late: &Late<'_>, out: &mut Vec<u8>) {
     out.extend_from_slice(END);
 }
 
+/// A cell, which Excel would take for a formula unless it is guarded.
+pub(super) fn guarded(text: &str, guard: bool) -> Cow<'_, str> {
+    if guard && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Records of comma-separated values.
 struct Records {
     guarded: bool,
@@ -165,14 +175,7 @@ impl Records {
     }
 
     fn text(&mut self, text: &str) {
-        let written = if self.guarded && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            self.cell.clear();
-            self.cell.push('\'');
-            self.cell.push_str(text);
-            self.writer.write_field(&self.cell)
-        } else {
-            self.writer.write_field(text)
-        };
+        let written = self.writer.write_field(&*guarded(text, self.guarded));
         written.expect(TAKES_ALL);
     }
 

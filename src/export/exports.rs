@@ -18,7 +18,7 @@ use super::compress::compress;
 use super::ledger::{Entries, Judged, Ledger};
 use super::sink::{Sink, share};
 use super::{Batch, Compression, ExportError, Exporter, FileKey, Format, Settings, frames};
-use super::{csv, hf, jsonl, moses, multilingual, po, tmx, tsv, xliff};
+use super::{csv, hf, jsonl, moses, multilingual, po, tmx, tsv, variants, xliff};
 use crate::check::Repeats;
 use crate::model::Locale;
 
@@ -37,6 +37,7 @@ pub(super) fn exporters(settings: &Settings) -> Vec<Box<dyn Exporter>> {
             Format::Xliff => Box::new(xliff::Xliff::new(settings)),
             Format::Tsv => Box::new(tsv::Tsv),
             Format::Hf => Box::new(hf::Hf::new(settings)),
+            Format::Variants => Box::new(variants::Variants::new(settings)),
         }
     };
     settings.formats.iter().map(make).collect()

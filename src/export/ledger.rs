@@ -2,9 +2,9 @@
 
 use std::io::{self, Read};
 
-use super::settings::{Duplicates, Inline};
+use super::Settings;
+use super::settings::Inline;
 use super::sink::Sink;
-use super::{Format, Settings};
 use crate::check::{JudgeSettings, Keyer, Keys, Repeats, Verdict, judge};
 use crate::model::{Locale, Record};
 
@@ -18,11 +18,9 @@ pub(super) struct Comparing {
 impl Comparing {
     /// `None` where nobody asks.
     pub fn new(settings: &Settings) -> Option<Self> {
-        let once =
-            settings.duplicates == Duplicates::Auto && settings.formats.contains(&Format::Tmx);
         settings.compares().then(|| Self {
             keyer: Keyer::default(),
-            markup: once && settings.inline != Inline::Text,
+            markup: settings.merges() && settings.inline != Inline::Text,
         })
     }
 }
@@ -129,12 +127,13 @@ impl<R: Read> Reader<R> {
             return Ok(None);
         }
         self.left -= 1;
-        let (mut keys, mut len) = ([0; Keys::SIZE], [0; 4]);
-        self.from.read_exact(&mut keys)?;
-        self.from.read_exact(&mut len)?;
-        self.id.resize(u32::from_le_bytes(len) as usize, 0);
+        let mut entry = [0; Keys::SIZE + 4];
+        self.from.read_exact(&mut entry)?;
+        let (keys, len) = entry.split_first_chunk().expect("the keys come first");
+        let len = len.try_into().map_or(0, u32::from_le_bytes);
+        self.id.resize(len as usize, 0);
         self.from.read_exact(&mut self.id)?;
-        Ok(Some(Keys::read(&keys)))
+        Ok(Some(Keys::read(keys)))
     }
 }
 

@@ -32,6 +32,7 @@ mod tags;
 mod tests;
 mod tmx;
 mod tsv;
+mod variants;
 mod xliff;
 pub(crate) mod xml;
 
@@ -79,9 +80,9 @@ pub trait Exporter: Send + Sync {
         true
     }
 
-    /// Whether pairs are to be left out that repeat an earlier one in the same context.
-    fn merges(&self) -> bool {
-        false
+    /// Whether a pair stays, when all are known.
+    fn keeps(&self, _late: &Late<'_>) -> bool {
+        true
     }
 
     /// What stands before the first record of a file.

@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use super::settings::LangStyle;
-use super::{Chunks, Exporter, FileKey, Settings};
+use super::{Chunks, Exporter, FileKey, Late, Settings};
 use crate::model::{Record, TranslationType};
 
 /// Writes one PO a locale pair.
@@ -54,9 +54,9 @@ impl Exporter for Po {
             entry.push_str(" > ");
             comment(heading, entry);
         }
-        if !record.flags.is_empty() {
-            let _ = write!(entry, "\n#. flags: {}", record.flags);
-        }
+        let bytes = out.pair(source.locale, target.locale, ".po");
+        bytes.extend_from_slice(entry.as_bytes());
+        entry.clear();
         entry.push_str("\n#: ");
         // gettext marks names with spaces by isolates.
         let spaced = record.document.contains(char::is_whitespace);
@@ -77,8 +77,16 @@ impl Exporter for Po {
         keyword("msgstr", msgstr, entry);
         let forbidden = |text: &str| text.bytes().filter(|b| matches!(b, 0 | 4)).count() as u64;
         out.stripped += forbidden(msgid) + forbidden(msgstr);
-        out.pair(source.locale, target.locale, ".po")
-            .extend_from_slice(entry.as_bytes());
+        out.late().extend_from_slice(entry.as_bytes());
+    }
+
+    fn late(&self, _file: &FileKey, late: &Late<'_>, out: &mut Vec<u8>) {
+        if !late.flags.is_empty() {
+            out.extend_from_slice(format!("\n#. flags: {}", late.flags).as_bytes());
+        }
+        if let Some(id) = late.duplicate_of {
+            out.extend_from_slice(format!("\n#. duplicate of: {id}").as_bytes());
+        }
     }
 }
 

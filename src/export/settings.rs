@@ -77,6 +77,8 @@ choices! {
         Tsv = "tsv",
         /// A Hugging Face dataset folder: Parquet and a card.
         Hf = "hf",
+        /// Source texts that are translated in several ways.
+        Variants = "variants",
     }
 }
 
@@ -196,6 +198,8 @@ pub struct Settings {
     pub prefer: Prefer,
     /// Pairs with one of these flags are left out, of the flags that are known when all pairs are.
     pub drop: Flags,
+    /// How many pairs of two locales are compared with each other, in the order of the corpus.
+    pub most_compared: usize,
     /// Licence of the texts, for the card of a dataset: an SPDX identifier in lower case.
     pub licence: Option<String>,
 }
@@ -223,6 +227,7 @@ impl Settings {
             duplicates: Duplicates::default(),
             prefer: Prefer::default(),
             drop: Flags::NONE,
+            most_compared: JudgeSettings::MOST,
             licence: None,
         }
     }
@@ -230,8 +235,24 @@ impl Settings {
     /// Whether pairs are compared with each other.
     #[must_use]
     pub fn compares(&self) -> bool {
-        let looked_for = self.duplicates != Duplicates::Keep || self.prefer != Prefer::None;
-        looked_for || !self.drop.in_both(JudgeSettings::FLAGS).is_empty()
+        self.duplicates != Duplicates::Keep
+            || self.formats.contains(&Format::Variants)
+            || self.drops_late()
+    }
+
+    /// Whether pairs are left out for what is known only when all pairs are.
+    #[must_use]
+    pub fn drops_late(&self) -> bool {
+        let JudgeSettings {
+            prefer_human, drop, ..
+        } = self.judge();
+        prefer_human || !drop.in_both(JudgeSettings::FLAGS).is_empty()
+    }
+
+    /// Whether a translation memory has pairs once for each context.
+    pub(super) fn merges(&self) -> bool {
+        let has_memory = self.formats.contains(&Format::Tmx) && !self.multilingual;
+        has_memory && self.duplicates == Duplicates::Auto
     }
 
     /// How they are judged.
@@ -243,7 +264,7 @@ impl Settings {
         JudgeSettings {
             prefer_human: self.prefer == Prefer::Human,
             drop: self.drop.and(duplicates),
-            ..JudgeSettings::default()
+            most: self.most_compared,
         }
     }
 }

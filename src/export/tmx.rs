@@ -19,6 +19,8 @@ pub(super) struct Tmx {
     inline: Inline,
     style: LangStyle,
     segments: &'static str,
+    /// Whether what repeats an earlier pair in the same context is left out.
+    merges: bool,
     context: String,
 }
 
@@ -28,6 +30,7 @@ impl Tmx {
             inline: settings.inline,
             style: settings.lang_style,
             segments: segment_type(settings),
+            merges: settings.merges(),
             context: String::new(),
         }
     }
@@ -44,8 +47,8 @@ impl Exporter for Tmx {
         tail(out);
     }
 
-    fn merges(&self) -> bool {
-        true
+    fn keeps(&self, late: &Late<'_>) -> bool {
+        late.count > 0 || !self.merges
     }
 
     fn late(&self, _file: &FileKey, late: &Late<'_>, out: &mut Vec<u8>) {

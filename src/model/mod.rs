@@ -19,7 +19,7 @@ pub use document::{Document, Landmark, Section};
 pub use flag::{Flag, FlagError, Flags};
 pub use inline::{Inline, InlineKind};
 pub use locale::{Locale, LocaleError};
-pub use provenance::{Date, Provenance, TranslationType};
+pub use provenance::{Date, Provenance, TranslationType, TypeCounts};
 pub use record::{Aligner, Bead, Record, Side, Unaligned};
 pub use source::{Blob, FrontMatter, FrontMatterEntry, Source};
 pub use unit::{Cell, Unit, UnitKind};

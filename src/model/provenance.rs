@@ -61,3 +61,47 @@ pub struct Provenance {
     /// The locale the file claims.
     pub locale: Option<Locale>,
 }
+
+/// Numbers by translation type.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct TypeCounts {
+    /// By humans.
+    #[serde(rename = "HT")]
+    pub human: u64,
+    /// By machine.
+    #[serde(rename = "MT")]
+    pub machine: u64,
+    /// Not said.
+    pub unknown: u64,
+}
+
+impl TypeCounts {
+    /// Adds what was counted elsewhere.
+    pub fn add(&mut self, other: Self) {
+        self.human += other.human;
+        self.machine += other.machine;
+        self.unknown += other.unknown;
+    }
+
+    /// Takes out what was counted and is gone.
+    pub fn subtract(&mut self, other: Self) {
+        self.human = self.human.saturating_sub(other.human);
+        self.machine = self.machine.saturating_sub(other.machine);
+        self.unknown = self.unknown.saturating_sub(other.unknown);
+    }
+
+    /// Counts one more.
+    pub fn count(&mut self, of: TranslationType) {
+        match of {
+            TranslationType::Human => self.human += 1,
+            TranslationType::Machine => self.machine += 1,
+            TranslationType::Unknown => self.unknown += 1,
+        }
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn total(self) -> u64 {
+        self.human + self.machine + self.unknown
+    }
+}

@@ -22,6 +22,7 @@ mod sample;
 mod stale;
 mod tally;
 
+pub use crate::model::TypeCounts;
 pub use exact::{ExactCounts, GitSettings, SourceVersion};
 pub use findings::Checked;
 pub use loaded::Loaded;
@@ -29,7 +30,7 @@ pub use pairs::PairPolicy;
 pub use past::Histories;
 pub use rows::{Row, RowCell, rows};
 pub use stale::{Change, Staleness, State, UnitCounts};
-pub use tally::{LocaleCounts, PairCounts, Tally, TypeCounts};
+pub use tally::{LocaleCounts, PairCounts, Tally};
 
 use std::sync::Arc;
 

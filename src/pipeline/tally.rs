@@ -6,44 +6,9 @@ use serde::Serialize;
 
 use super::ExactCounts;
 use super::inspector::Inspector;
-use crate::check::{Flag, Flags, Reason};
+use crate::check::{Flag, Flags, Reason, Repeats};
 use crate::export::Quality;
-use crate::model::{Locale, TranslationType, UnitKind, Version};
-
-/// Numbers by translation type.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct TypeCounts {
-    /// By humans.
-    #[serde(rename = "HT")]
-    pub human: u64,
-    /// By machine.
-    #[serde(rename = "MT")]
-    pub machine: u64,
-    /// Not said.
-    pub unknown: u64,
-}
-
-impl TypeCounts {
-    fn add(&mut self, other: Self) {
-        self.human += other.human;
-        self.machine += other.machine;
-        self.unknown += other.unknown;
-    }
-
-    fn count(&mut self, of: TranslationType) {
-        match of {
-            TranslationType::Human => self.human += 1,
-            TranslationType::Machine => self.machine += 1,
-            TranslationType::Unknown => self.unknown += 1,
-        }
-    }
-
-    /// All of them.
-    #[must_use]
-    pub fn total(self) -> u64 {
-        self.human + self.machine + self.unknown
-    }
-}
+use crate::model::{Locale, TranslationType, TypeCounts, UnitKind, Version};
 
 /// What was counted of one locale.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -137,6 +102,30 @@ impl PairCounts {
         self.covered_source += units as u64;
     }
 
+    /// Takes out what was dropped, and counts what was flagged, when all pairs were compared.
+    fn compared(&mut self, found: &Repeats) {
+        let superseded = TypeCounts {
+            machine: found.superseded,
+            ..TypeCounts::default()
+        };
+        let flagged = [
+            (Flag::Duplicate, found.duplicates),
+            (Flag::NearDuplicate, found.near_duplicates),
+            (Flag::Inconsistent, found.inconsistent),
+        ];
+        for (flag, count) in flagged.into_iter().filter(|f| f.1 > 0) {
+            *self.flagged.entry(flag).or_default() += count;
+        }
+        let dropped = found.dropped.iter();
+        let dropped = dropped.map(|(flag, counts)| (Reason::Flag(*flag), *counts));
+        for (reason, counts) in dropped.chain([(Reason::Superseded, superseded)]) {
+            if counts.total() > 0 {
+                self.pairs.subtract(counts);
+                *self.dropped.entry(reason).or_default() += counts.total();
+            }
+        }
+    }
+
     fn add(&mut self, other: &Self) {
         self.articles += other.articles;
         self.pairs.add(other.pairs);
@@ -175,6 +164,13 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// Takes out the pairs that were dropped, and counts those that were flagged, when all were compared.
+    pub fn compared(&mut self, found: &BTreeMap<(Locale, Locale), Repeats>) {
+        for (pair, found) in found {
+            self.pairs.entry(pair.clone()).or_default().compared(found);
+        }
+    }
+
     /// Adds what was counted elsewhere.
     pub fn add(&mut self, other: &Self) {
         self.articles += other.articles;

@@ -53,7 +53,7 @@ pub fn card(stats: &Stats) -> String {
         format!("{}_{}", source.to_string(), target.to_string())
     };
     let pairs = tally.pairs.iter().map(|(pair, counts)| {
-        let repeats = stats.repeats.get(pair).copied().unwrap_or_default();
+        let repeats = stats.repeats.get(pair).cloned().unwrap_or_default();
         let numbers = [
             counts.articles,
             counts.pairs.total(),

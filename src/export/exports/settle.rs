@@ -11,10 +11,9 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::{Exports, Grown, Judged, Sink, frames, ledger_name, write_error};
-use crate::check::JudgeSettings;
 use crate::export::settings::Duplicates;
 use crate::export::{ExportError, Exporter, FileKey, Late};
-use crate::model::Flags;
+use crate::model::{Flag, Flags};
 
 /// Bytes written at a time.
 const WRITTEN: usize = 256 << 10;
@@ -34,7 +33,11 @@ impl Exports {
                 let judged = ledger.judge(self.settings.judge()).map_err(|source| {
                     write_error(&self.settings.out, &ledger_name(&locales), source)
                 })?;
-                self.summary.repeats.insert(locales.clone(), judged.repeats);
+                let found = judged.repeats.clone();
+                if self.settings.merges() {
+                    self.summary.merged += found.same_unit;
+                }
+                self.summary.repeats.insert(locales.clone(), found);
                 judged
             } else {
                 Judged::default()
@@ -51,31 +54,29 @@ impl Exports {
     }
 
     fn settle_group(
-        &mut self,
+        &self,
         group: &mut [Grown],
         judged: &Judged,
         settled: &mut [Vec<(FileKey, PathBuf)>],
     ) -> Result<(), ExportError> {
-        let this = &*self;
         let all: Result<Vec<_>, _> = group
             .par_iter_mut()
             .map(|grown| {
-                let exporter = &*this.exporters[grown.exporter];
-                let path = this.folder.path().join(grown.key.to_string());
-                this.settle_file(&grown.key, exporter, &mut grown.sink, path, judged)
+                let exporter = &*self.exporters[grown.exporter];
+                let path = self.folder.path().join(grown.key.to_string());
+                self.settle_file(&grown.key, exporter, &mut grown.sink, path, judged)
                     .map_err(|source| {
-                        write_error(&this.settings.out, &grown.key.to_string(), source)
+                        write_error(&self.settings.out, &grown.key.to_string(), source)
                     })
             })
             .collect();
-        for (grown, (path, merged)) in group.iter().zip(all?) {
-            self.summary.merged += merged;
+        for (grown, path) in group.iter().zip(all?) {
             settled[grown.exporter].push((grown.key.clone(), path));
         }
         Ok(())
     }
 
-    /// Settles one file; gives its path, and how many pairs were left out because an earlier one says the same.
+    /// Settles one file; gives its path.
     fn settle_file(
         &self,
         key: &FileKey,
@@ -83,37 +84,34 @@ impl Exports {
         sink: &mut Sink,
         path: PathBuf,
         judged: &Judged,
-    ) -> io::Result<(PathBuf, u64)> {
+    ) -> io::Result<PathBuf> {
         if !exporter.is_by_pair() {
             sink.flush()?;
-            return Ok((sink.path.clone(), 0));
+            return Ok(sink.path.clone());
         }
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;
         }
         let out = BufWriter::with_capacity(WRITTEN, File::create_new(&path)?);
-        let merges = self.settings.duplicates == Duplicates::Auto && exporter.merges();
-        // Who wants duplicates kept and nothing said of them may still have them compared for something else.
+        // Who wants nothing made of duplicates may still have pairs compared for something else.
         let unsaid = match self.settings.duplicates {
-            Duplicates::Keep => JudgeSettings::FLAGS,
+            Duplicates::Keep => Flags::of(&[Flag::Duplicate, Flag::NearDuplicate]),
             _ => Flags::NONE,
         };
-        let mut merged = 0;
         frames::settle(sink.read()?, out, |number, flags, said| {
             let verdict = judged.verdict(number);
-            if verdict.dropped || (merges && verdict.count == 0) {
-                merged += u64::from(!verdict.dropped);
-                return false;
-            }
             let late = Late {
                 flags: flags.and(verdict.flags.without(unsaid)),
                 duplicate_of: judged.duplicate_of(number).filter(|_| unsaid.is_empty()),
                 count: verdict.count,
             };
-            exporter.late(key, &late, said);
-            true
+            let stays = !verdict.dropped && exporter.keeps(&late);
+            if stays {
+                exporter.late(key, &late, said);
+            }
+            stays
         })?;
         sink.discard()?;
-        Ok((path, merged))
+        Ok(path)
     }
 }

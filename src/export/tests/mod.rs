@@ -1,6 +1,7 @@
 //! Each format from records made by hand.
 
 mod atomicity;
+mod duplicates;
 mod golden;
 mod options;
 mod sample;
