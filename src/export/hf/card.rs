@@ -5,13 +5,13 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
-use super::Config;
 use super::counts::RATIOS;
 use super::stored::{BEFORE, after};
+use super::{Columns, Config};
 use crate::export::quality;
 
 /// The features as the metadata of a Parquet file has them.
-pub(super) fn features(languages: &[String; 2], markup: bool) -> String {
+pub(super) fn features(languages: &[String; 2], extra: Columns) -> String {
     let mut features = Map::new();
     let value = |dtype: &str| json!({"dtype": dtype, "_type": "Value"});
     for (name, values) in BEFORE {
@@ -21,7 +21,7 @@ pub(super) fn features(languages: &[String; 2], markup: bool) -> String {
         "translation".to_owned(),
         json!({"languages": languages, "_type": "Translation"}),
     );
-    for (name, values) in after(markup) {
+    for (name, values) in after(extra) {
         features.insert((*name).to_owned(), value(values.dtype()));
     }
     json!({"info": {"features": Value::Object(features)}}).to_string()
@@ -87,7 +87,7 @@ fn front_matter(configs: &[Config], licence: Option<&str>, card: &mut String) {
         for language in &config.languages {
             line!(card, "        - {}", Value::from(language.as_str()));
         }
-        for (name, values) in after(config.markup) {
+        for (name, values) in after(config.extra) {
             line!(card, "  - name: {name}\n    dtype: {}", values.dtype());
         }
         line!(

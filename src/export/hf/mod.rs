@@ -37,8 +37,8 @@ struct Config {
     name: String,
     /// The languages of source and target, as the files have them.
     languages: [String; 2],
-    /// Whether the rows have markup.
-    markup: bool,
+    /// What the rows hold beyond the pair itself.
+    extra: Columns,
     counts: Counts,
     /// Bytes of the Parquet file.
     size: u64,
@@ -62,15 +62,14 @@ impl Hf {
         let (from, to) = self.columns.style.tags(source, target);
         let languages = [from.to_owned(), to.to_owned()];
         let path = rows.with_file_name(format!("{name}.parquet"));
-        let counts = parquet::convert(rows, &path, &languages, self.columns.markup, self.unaligned)
+        let counts = parquet::convert(rows, &path, &languages, self.columns, self.unaligned)
             .map_err(|source| self.error(&format!("{name}/train.parquet"), source))?;
         let size = fs::metadata(&path).map_or(0, |m| m.len());
-        let markup = self.columns.markup;
         Ok((
             Config {
                 name,
                 languages,
-                markup,
+                extra: self.columns,
                 counts,
                 size,
             },

@@ -13,6 +13,7 @@ use ::parquet::file::properties::WriterProperties;
 use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use ::parquet::schema::types::{Type, TypePtr};
 
+use super::Columns;
 use super::card;
 use super::counts::Counts;
 use super::stored::{BEFORE, Stored, TEXTS, Values, after};
@@ -25,16 +26,16 @@ pub(super) fn convert(
     rows: &Path,
     to: &Path,
     languages: &[String; 2],
-    markup: bool,
+    extra: Columns,
     unaligned: bool,
 ) -> io::Result<Counts> {
-    let metadata = KeyValue::new("huggingface".to_owned(), card::features(languages, markup));
+    let metadata = KeyValue::new("huggingface".to_owned(), card::features(languages, extra));
     let properties = WriterProperties::builder()
         .set_created_by(concat!("diglot ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_compression(Compression::ZSTD(ZstdLevel::default()))
         .set_key_value_metadata(Some(vec![metadata]))
         .build();
-    let schema = schema(languages, markup).map_err(error)?;
+    let schema = schema(languages, extra).map_err(error)?;
     let mut writer = SerializedFileWriter::new(File::create(to)?, schema, Arc::new(properties))
         .map_err(error)?;
     let mut counts = Counts::default();
@@ -54,7 +55,7 @@ pub(super) fn convert(
         let full = group.len() >= GROUP.0 || size >= GROUP.1;
         if !group.is_empty() && (full || read == 0) {
             counts.rows += group.len() as u64;
-            write(&mut writer, &group, markup).map_err(error)?;
+            write(&mut writer, &group, extra).map_err(error)?;
             group.clear();
             size = 0;
         }
@@ -76,7 +77,7 @@ fn error(error: ParquetError) -> io::Error {
     }
 }
 
-fn schema(languages: &[String; 2], markup: bool) -> Result<TypePtr, ParquetError> {
+fn schema(languages: &[String; 2], extra: Columns) -> Result<TypePtr, ParquetError> {
     let mut fields = Vec::new();
     for &(name, values) in BEFORE {
         fields.push(column(name, values)?);
@@ -91,7 +92,7 @@ fn schema(languages: &[String; 2], markup: bool) -> Result<TypePtr, ParquetError
         .with_fields(texts?)
         .build()?;
     fields.push(Arc::new(translation));
-    for &(name, values) in after(markup) {
+    for &(name, values) in after(extra) {
         fields.push(column(name, values)?);
     }
     Type::group_type_builder("row")
@@ -117,14 +118,14 @@ fn column(name: &str, values: Values) -> Result<TypePtr, ParquetError> {
 fn write(
     writer: &mut SerializedFileWriter<File>,
     rows: &[Stored],
-    markup: bool,
+    extra: Columns,
 ) -> Result<(), ParquetError> {
     let mut group = writer.next_row_group()?;
     let columns = BEFORE
         .iter()
         .map(|c| c.1)
         .chain(TEXTS)
-        .chain(after(markup).map(|c| c.1));
+        .chain(after(extra).map(|c| c.1));
     for values in columns {
         match values {
             Values::Text(get) => {

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Deserializer};
 
+use crate::export::row::Columns;
+
 /// A row of JSON, read back.
 #[derive(Deserialize)]
 pub(super) struct Stored {
@@ -26,6 +28,12 @@ pub(super) struct Stored {
     pub score: Option<f64>,
     pub source_markup: Option<String>,
     pub target_markup: Option<String>,
+    pub source_commit: Option<String>,
+    pub source_path: Option<String>,
+    pub target_commit: Option<String>,
+    pub target_path: Option<String>,
+    pub aligner: Option<String>,
+    pub parent: Option<String>,
     /// Joined by `;`.
     #[serde(deserialize_with = "joined")]
     pub flags: String,
@@ -73,7 +81,7 @@ pub(super) const TEXTS: [Values; 2] =
     [Text(|r| r.source.as_deref()), Text(|r| r.target.as_deref())];
 
 /// The columns after the texts.
-pub(super) const AFTER: &[(&str, Values)] = &[
+const AFTER: &[(&str, Values)] = &[
     ("source_start", Number(|r| r.source_span.map(|s| s[0]))),
     ("source_end", Number(|r| r.source_span.map(|s| s[1]))),
     ("target_start", Number(|r| r.target_span.map(|s| s[0]))),
@@ -96,20 +104,39 @@ pub(super) const AFTER: &[(&str, Values)] = &[
     ("score", Real(|r| r.score)),
 ];
 
-/// The columns that there are with markup only.
-pub(super) const MARKUP: &[(&str, Values)] = &[
+/// The columns that there are when they are asked for.
+const MARKUP: &[(&str, Values)] = &[
     ("source_markup", Text(|r| r.source_markup.as_deref())),
     ("target_markup", Text(|r| r.target_markup.as_deref())),
 ];
+const ORIGIN: &[(&str, Values)] = &[
+    ("source_commit", Text(|r| r.source_commit.as_deref())),
+    ("source_path", Text(|r| r.source_path.as_deref())),
+];
+const PAST: &[(&str, Values)] = &[
+    ("target_commit", Text(|r| r.target_commit.as_deref())),
+    ("target_path", Text(|r| r.target_path.as_deref())),
+];
+const ALIGNER: &[(&str, Values)] = &[("aligner", Text(|r| r.aligner.as_deref()))];
+const PARENT: &[(&str, Values)] = &[("parent", Text(|r| r.parent.as_deref()))];
 
 /// The columns that are known last.
-pub(super) const LATE: &[(&str, Values)] = &[
+const LATE: &[(&str, Values)] = &[
     ("flags", Text(|r| Some(&r.flags))),
     ("duplicate_of", Text(|r| r.duplicate_of.as_deref())),
 ];
 
-/// The columns after the texts, those of markup if asked for.
-pub(super) fn after(markup: bool) -> impl Iterator<Item = &'static (&'static str, Values)> {
-    let markup = if markup { MARKUP } else { &[] };
-    AFTER.iter().chain(markup).chain(LATE)
+/// The columns after the texts, with those that are asked for.
+pub(super) fn after(columns: Columns) -> impl Iterator<Item = &'static (&'static str, Values)> {
+    let groups = [
+        (true, AFTER),
+        (columns.aligner, ALIGNER),
+        (columns.parents, PARENT),
+        (columns.origins, ORIGIN),
+        (columns.past, PAST),
+        (columns.markup, MARKUP),
+        (true, LATE),
+    ];
+    let wanted = groups.into_iter().filter(|group| group.0);
+    wanted.flat_map(|group| group.1)
 }

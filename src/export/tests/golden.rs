@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::sample::{export, locale, record, settings, side};
-use crate::export::Format;
+use crate::export::{Format, Settings};
 use crate::model::TranslationType;
 
 const HARD: [(&str, &str); 4] = [
@@ -23,7 +23,7 @@ const HARD: [(&str, &str); 4] = [
 ];
 
 /// Exports the hard texts in one format and joins the files.
-fn golden(change: impl FnOnce(&mut crate::export::Settings), format: Format) -> (String, u64) {
+fn golden(change: impl FnOnce(&mut Settings), format: Format) -> (String, u64) {
     let folder = tempfile::tempdir().unwrap();
     let (en, fr) = (locale("en-US"), locale("fr-FR"));
     let mut settings = settings(folder.path(), &[format]);
@@ -128,6 +128,35 @@ fn the_card_of_a_dataset_counts() {
     let sized = |line: &&str| line.contains("num_bytes") || line.contains("_size:");
     let card: Vec<&str> = card.lines().filter(|line| !sized(line)).collect();
     assert_snapshot!(card.join("\n"));
+}
+
+#[test]
+fn a_dataset_has_the_columns_of_a_table_whatever_is_asked_for() {
+    let all: fn(&mut Settings) = |s| {
+        (s.markup, s.origins, s.past) = (true, true, true);
+        (s.aligner, s.sentences) = (true, true);
+    };
+    for ask in [all, |_| ()] {
+        let table = golden(ask, Format::Csv).0;
+        let header = table.lines().find(|line| line.starts_with("id,")).unwrap();
+        let texts = ["source_locale", "target_locale", "source", "target"];
+        let mut wanted: Vec<String> = header
+            .split(',')
+            .filter(|name| !texts.contains(name))
+            .flat_map(|name| match name.strip_suffix("_span") {
+                Some(side) => vec![format!("{side}_start"), format!("{side}_end")],
+                None => vec![name.to_owned()],
+            })
+            .collect();
+        wanted.push("translation".to_owned());
+        let card = golden(ask, Format::Hf).0;
+        let name = |line: &str| Some(line.strip_prefix("  - name: ")?.to_owned());
+        let mut names: Vec<String> = card.lines().filter_map(name).collect();
+        names.retain(|name| name != "train");
+        wanted.sort();
+        names.sort();
+        assert_eq!(names, wanted);
+    }
 }
 
 #[test]
