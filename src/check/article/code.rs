@@ -104,8 +104,9 @@ fn code_lines(text: &str, is_markup: bool) -> impl Iterator<Item = (usize, &str,
 
 /// A line without white space, comments, texts in quotes and placeholders.
 fn bare(line: &str, is_markup: bool) -> Cow<'_, str> {
+    let line = line.trim();
     let mut code = String::with_capacity(line.len());
-    let mut rest = line.trim();
+    let mut rest = line;
     if [
         "#", "//", "--", ";", "'", "*", "/*", "%", "REM ", "rem ", ":: ",
     ]
@@ -116,7 +117,7 @@ fn bare(line: &str, is_markup: bool) -> Cow<'_, str> {
     }
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
-        let comment = code.is_empty() || line_char_before(line, rest).is_whitespace();
+        let comment = code.is_empty() || char_before(line, rest).is_whitespace();
         if rest.starts_with("<!--") {
             rest = after.find("-->").map_or("", |end| &after[end + 3..]);
             continue;
@@ -154,9 +155,9 @@ fn bare(line: &str, is_markup: bool) -> Cow<'_, str> {
     Cow::Owned(code)
 }
 
-/// The character before a part of a line.
-fn line_char_before(line: &str, rest: &str) -> char {
-    let before = &line[..line.len() - rest.len().min(line.len())];
+/// The character before the end of a line.
+fn char_before(line: &str, rest: &str) -> char {
+    let before = line.strip_suffix(rest).unwrap_or_default();
     before.chars().next_back().unwrap_or(' ')
 }
 
@@ -208,6 +209,15 @@ mod tests {
             ("x <!-- one -->", "x <!-- un -->"),
         ] {
             assert_eq!(differs(old, new), None, "{old:?} {new:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_the_same_code_as_itself_with_spaces(text in "[a#\"'`</*>! \u{a0}é-]{0,40}") {
+            let spaced = format!("\u{a0}{text} \u{a0}");
+            proptest::prop_assert_eq!(bare(&text, false), bare(&spaced, false));
+            proptest::prop_assert_eq!(difference(&text, &spaced, true), None);
         }
     }
 

@@ -81,9 +81,12 @@ pub(super) fn check(
                 let matches = spine.pairs(today, version);
                 faults.extend(translation.behind(today, matches, change));
             }
-        } else if originals_known {
-            let message = "there is no original of this article any more".to_owned();
-            faults.push(Fault::of(Rule::OrphanedArticle, None, message));
+        } else {
+            faults.extend(translation.alone(|_| true));
+            if originals_known {
+                let message = "there is no original of this article any more".to_owned();
+                faults.push(Fault::of(Rule::OrphanedArticle, None, message));
+            }
         }
         let source = source.map(|s| &loaded.versions[s]);
         let today = today.map(|t| &loaded.versions[t]);

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::align::Match;
 use crate::check::article::{Article as Beside, Evidence, Trust, stale_sections};
 use crate::check::{Fault, Flag, NormTable, Norms, Pair, Rule, inspect};
-use crate::model::{Document, Span, UnitKind, Version, Warning, WarningKind};
+use crate::model::{Document, Side, Span, UnitKind, Version, Warning, WarningKind};
 use crate::pipeline::records::side;
 use crate::pipeline::{Loaded, Staleness};
 
@@ -99,6 +99,10 @@ impl<'a> Translation<'a> {
             }
         }
         faults = untranslated(&article, faults);
+        let mut paired = vec![false; article.target.document.units.len()];
+        let units = article.matches.iter().flat_map(|m| &m.target);
+        units.for_each(|&unit| paired[unit as usize] = true);
+        faults.extend(self.alone(|unit| !paired[unit]));
         match trust {
             Trust::Same => faults.extend(article.faults()),
             _ => faults.extend(stale_sections(&article, &evidence)),
@@ -124,6 +128,35 @@ impl<'a> Translation<'a> {
         };
         inspect(&pair, norms, flagged);
         flagged.retain(|(flag, _)| Rule::all().any(|rule| rule == Rule::Pair(*flag)));
+    }
+
+    /// What is wrong with texts whatever their original says: of the units that are wanted, by index.
+    pub fn alone(&self, wanted: impl Fn(usize) -> bool) -> Vec<Fault> {
+        let target = self.target();
+        let norms = Norms::new(&target.locale, &target.locale);
+        let (mut faults, mut flagged) = (Vec::new(), Vec::new());
+        for (index, unit) in target.document.units.iter().enumerate() {
+            if !wanted(index) {
+                continue;
+            }
+            let (text, _) = side(target, &[index as u32], None);
+            let nothing = Side {
+                text: "".into(),
+                runs: Vec::new(),
+                ..text.clone()
+            };
+            let pair = Pair {
+                kind: unit.kind,
+                source: &nothing,
+                target: &text,
+            };
+            inspect(&pair, &norms, &mut flagged);
+            let told = flagged.drain(..).filter(|(flag, _)| ALONE.contains(flag));
+            let fault =
+                |(flag, detail)| Fault::of(Rule::Pair(flag), Some(unit.span.clone()), detail);
+            faults.extend(told.map(fault));
+        }
+        faults
     }
 
     /// What became of the original since.
@@ -154,6 +187,14 @@ impl<'a> Translation<'a> {
         Beside::new(&self.loaded.versions[source], self.target(), matches)
     }
 }
+
+/// Flags that need no original.
+const ALONE: [Flag; 4] = [
+    Flag::Residue,
+    Flag::Encoding,
+    Flag::ControlCharacters,
+    Flag::Secret,
+];
 
 /// Texts that make an article untranslated as a whole: their number, and their share of all.
 const UNTRANSLATED: (usize, f64) = (3, 0.8);
