@@ -6,17 +6,29 @@
 use super::norms::Norms;
 use super::pair::{Pair, Report};
 use super::view::View;
-use super::{length, markup, text};
+use super::{
+    brackets, damage, encoding, hidden, language, length, markup, mixed, numbers, placeholders,
+    private, text,
+};
 use crate::model::UnitKind;
 
-/// Reports all that the checks find on a pair.
+/// Reports all that the checks find on a pair. Code is looked at only for what is wrong anywhere.
 pub fn inspect(pair: &Pair<'_>, norms: &Norms, report: &mut impl Report) {
+    let (source, target) = (View::of(pair.source), View::of(pair.target));
+    encoding::check(&source, &target, report);
+    hidden::check(&source, &target, report);
+    private::check(&source, &target, report);
     if pair.kind == UnitKind::Code {
         return;
     }
-    let (source, target) = (View::of(pair.source), View::of(pair.target));
     text::untranslated(&source, &target, norms, report);
     text::repeated_words(&source, &target, norms, report);
-    length::check(&source, &target, norms, report);
+    numbers::check(&source, &target, report);
     markup::compare(&source, &target, report);
+    damage::check(&source, &target, report);
+    placeholders::check(&source, &target, report);
+    brackets::check(&source, &target, report);
+    length::check(&source, &target, norms, report);
+    language::check(&source, &target, norms, report);
+    mixed::check(&source, &target, norms, report);
 }

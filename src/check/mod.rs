@@ -5,19 +5,30 @@
 //! that can be counted. `docs/checks/` has a page for each family of checks.
 
 pub mod article;
+mod brackets;
+mod damage;
 mod duplicates;
+mod encoding;
 mod fault;
 mod fold;
+mod hidden;
 mod ignore;
 mod inspect;
 mod keys;
+mod language;
 mod length;
 mod markup;
+mod mixed;
 mod norms;
+mod numbers;
+mod numerals;
 mod pair;
+mod placeholders;
 mod preset;
+mod private;
 mod rule;
 mod rules;
+mod script;
 mod settings;
 mod text;
 mod view;

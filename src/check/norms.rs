@@ -2,14 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::language::Expected;
 use super::length::{Lengths, weigh};
+use super::script::Script;
 use crate::model::Locale;
 
-/// Languages of documentation that are not written in Latin letters.
-const NOT_LATIN: [&str; 28] = [
-    "am", "ar", "be", "bg", "bn", "el", "fa", "gu", "he", "hi", "hy", "ja", "ka", "kk", "km", "ko",
-    "lo", "mk", "mr", "my", "ne", "ru", "si", "ta", "te", "th", "uk", "zh",
-];
 /// Pairs of texts kept of a locale pair at most.
 const MOST: usize = 50_000;
 
@@ -20,6 +17,10 @@ pub struct Norms {
     pub(super) locales: [Locale; 2],
     /// How long targets are.
     pub(super) lengths: Lengths,
+    /// What targets look like.
+    pub(super) expected: Expected,
+    /// Whether source and target are written in another script than Latin.
+    foreign: [bool; 2],
 }
 
 impl Norms {
@@ -29,6 +30,8 @@ impl Norms {
         Self {
             locales: [source.clone(), target.clone()],
             lengths: Lengths::default(),
+            expected: Expected::of(target),
+            foreign: [source, target].map(|locale| Script::of_locale(locale).is_some()),
         }
     }
 
@@ -39,8 +42,12 @@ impl Norms {
 
     /// Whether the target is not written in the script of the source.
     pub(super) fn other_script(&self) -> bool {
-        let latin = |locale: &Locale| !NOT_LATIN.contains(&locale.language());
-        latin(&self.locales[0]) != latin(&self.locales[1])
+        self.foreign[0] != self.foreign[1]
+    }
+
+    /// Whether the target is written in another script than Latin.
+    pub(super) fn target_is_foreign(&self) -> bool {
+        self.foreign[1]
     }
 
     /// Whether both locales have one language, so that equal texts are to be expected.

@@ -1,0 +1,132 @@
+//! Characters damaged by a wrong encoding.
+//!
+//! Text in UTF-8 that was read as Windows-1252 and saved again has a few letters where there was one: `Ã©` for é,
+//! `â€™` for ’. Such a run, turned back into bytes, is UTF-8 again; hardly any text that is meant so is.
+
+use super::pair::Report;
+use super::view::{Marks, View};
+use crate::model::Flag;
+
+/// Flags damaged characters on either side.
+pub(super) fn check(source: &View<'_>, target: &View<'_>, report: &mut impl Report) {
+    for (name, view) in [("source", source), ("target", target)] {
+        if !view.marks.any(Marks::HIGH) {
+            continue;
+        }
+        if let Some(found) = damaged(&view.prose, view.marks) {
+            report.flag(Flag::Encoding, || format!("`{found}` in the {name}"));
+            return;
+        }
+    }
+}
+
+/// The first stretch that was damaged.
+fn damaged(text: &str, marks: Marks) -> Option<&str> {
+    if marks.any(Marks::FULL_WIDTH)
+        && let Some(at) = text.find('\u{fffd}')
+    {
+        return text.get(at..at + '\u{fffd}'.len_utf8());
+    }
+    if !marks.any(Marks::LATIN) {
+        return None;
+    }
+    // All such runs begin with a character from U+00C2 to U+00F4, whose first byte is 0xC3.
+    let mut from = 0;
+    while let Some(at) = memchr::memchr(0xc3, &text.as_bytes()[from..]) {
+        let start = from + at;
+        if let Some(length) = mojibake(&text[start..]) {
+            return text.get(start..start + length);
+        }
+        from = start + 2;
+    }
+    None
+}
+
+/// Length of what was one character, or a few of them, before it was damaged.
+fn mojibake(text: &str) -> Option<usize> {
+    let (first, mut length) = decoded(text)?;
+    // Punctuation, and letters that stand alone in words of Western languages.
+    if matches!(first, '\u{2010}'..='\u{203a}' | '\u{20ac}' | '\u{a0}'..='\u{ff}') {
+        // „Ã“ may well be in quotes: what is left must be no mark of quotation.
+        let quoted = text
+            .chars()
+            .nth(1)
+            .is_some_and(|c| matches!(c, '“' | '”' | '»' | '’' | '‘'));
+        return (!quoted || !first.is_alphabetic()).then_some(length);
+    }
+    // Letters of other scripts come in runs.
+    for _ in 0..2 {
+        length += decoded(&text[length..])?.1;
+    }
+    Some(length)
+}
+
+/// The character that the first few were before they were damaged, and how many bytes they take.
+fn decoded(text: &str) -> Option<(char, usize)> {
+    let mut chars = text.chars();
+    let first = chars.next()?;
+    let lead = byte(first)?;
+    let count = match lead {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
+    };
+    let (mut bytes, mut length) = ([lead, 0, 0, 0], first.len_utf8());
+    for slot in &mut bytes[1..count] {
+        let c = chars.next()?;
+        *slot = byte(c).filter(|b| (0x80..=0xbf).contains(b))?;
+        length += c.len_utf8();
+    }
+    let was = std::str::from_utf8(&bytes[..count]).ok()?.chars().next()?;
+    Some((was, length))
+}
+
+/// The byte that a character is in Windows-1252.
+fn byte(c: char) -> Option<u8> {
+    const HIGH: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž',
+        '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}',
+        'ž', 'Ÿ',
+    ];
+    match c as u32 {
+        code @ 0..=0xff => Some(code as u8),
+        _ => HIGH.iter().position(|&h| h == c).map(|at| 0x80 + at as u8),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Option<&str> {
+        damaged(text, Marks::of(text.as_bytes()))
+    }
+
+    #[test]
+    fn damaged_letters_and_marks_are_found() {
+        assert_eq!(found("donnÃ©es"), Some("Ã©"));
+        assert_eq!(found("Câ€™est"), Some("â€™"));
+        assert_eq!(found("donn\u{fffd}es"), Some("\u{fffd}"));
+        assert_eq!(found("Ð¿Ñ€Ð¸"), Some("Ð¿Ñ€Ð¸"));
+        assert_eq!(found("ã‚»ãƒ³ã‚µ"), Some("ã‚»ãƒ³ã‚µ"));
+        assert_eq!(found("20Â°C"), Some("Â°"));
+    }
+
+    #[test]
+    fn letters_that_are_meant_are_not() {
+        for text in [
+            "données",
+            "Ångström",
+            "GRÖẞE",
+            "„Ã“",
+            "à l’été",
+            "«À»",
+            "Été™",
+            "日本語",
+            "São",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Stretches of the source's language inside the target: what a translator, or a machine, passed over.
+//!
+//! Where the scripts differ, a run of words in small Latin letters tells it. Where they do not, words that stand in the
+//! source in the same order do. What is set in bold, in quotes or as a link may be the name of a button, and is left
+//! alone.
+
+use rustc_hash::{FxHashSet, FxHasher};
+use std::hash::{Hash, Hasher};
+
+use super::norms::Norms;
+use super::pair::Report;
+use super::view::{HOLE, View};
+use super::words::{Word, words};
+use crate::model::{Flag, InlineKind};
+
+/// Words in a row that are no accident.
+const RUN: usize = 4;
+/// How many of them have to be in small letters.
+const LOWER: usize = 3;
+/// Languages near enough to each other to share a few words in a row.
+const NEAR: [&[&str]; 5] = [
+    &["da", "nb", "nn", "no", "sv"],
+    &["ca", "es", "gl", "it", "pt"],
+    &["cs", "sk"],
+    &["id", "ms"],
+    &["bs", "hr", "sl", "sr"],
+];
+
+/// Flags stretches of the source's language in the target.
+pub(super) fn check(source: &View<'_>, target: &View<'_>, norms: &Norms, report: &mut impl Report) {
+    let [from, to] = [source, target].map(|side| side.side.locale.language());
+    let near = NEAR
+        .iter()
+        .any(|group| group.contains(&from) && group.contains(&to));
+    if from == to || near || source.prose == target.prose {
+        return;
+    }
+    let text = bare(target);
+    let found = if norms.other_script() && norms.target_is_foreign() {
+        latin_run(&text)
+    } else {
+        shared_run(&source.prose, &text)
+    };
+    if let Some(found) = found {
+        report.flag(Flag::MixedLanguage, || format!("`{found}`"));
+    }
+}
+
+/// The prose without what may be the name of something; holes keep words apart that are no neighbours.
+fn bare<'v>(view: &'v View<'_>) -> std::borrow::Cow<'v, str> {
+    use InlineKind as K;
+    let quotes = |c: char| {
+        matches!(
+            c,
+            '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』'
+        )
+    };
+    if !view.marked_up && !view.prose.contains(quotes) {
+        return std::borrow::Cow::Borrowed(&view.prose);
+    }
+    let mut text = String::with_capacity(view.prose.len());
+    let mut depth = 0_u32;
+    if view.marked_up {
+        for run in view.side.runs.iter().copied().flatten() {
+            match run.kind {
+                K::StrongOpen | K::EmphasisOpen | K::LinkOpen => depth += 1,
+                K::StrongClose | K::EmphasisClose | K::LinkClose => depth = depth.saturating_sub(1),
+                K::Text | K::Escape | K::Break if depth == 0 => text.push_str(view.text_of(run)),
+                _ => text.push(HOLE),
+            }
+        }
+    } else {
+        text.push_str(&view.prose);
+    }
+    // What stands between two marks of quotation.
+    let mut parts = text.split(quotes);
+    let mut out = String::with_capacity(text.len());
+    out.push_str(parts.next().unwrap_or_default());
+    while let (Some(_), after) = (parts.next(), parts.next()) {
+        out.push(HOLE);
+        out.push_str(after.unwrap_or_default());
+    }
+    std::borrow::Cow::Owned(out)
+}
+
+/// A run of words in Latin letters, most of them small.
+fn latin_run(text: &str) -> Option<String> {
+    let is_latin = |c: char| c.is_ascii() || matches!(c, '’' | '–' | '—' | '…');
+    text.split(|c| !is_latin(c))
+        .filter(|part| part.len() >= 20)
+        .find_map(|part| {
+            // A sign that separates ends a sentence or a list of names.
+            let mut run: Vec<&str> = Vec::new();
+            for word in part.split(' ') {
+                let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+                let kind = Word::of(bare);
+                if !bare.is_empty() && kind == Word::Code {
+                    run.clear();
+                } else if !bare.is_empty() {
+                    run.push(bare);
+                }
+                let lower = run.iter().filter(|w| Word::of(w) == Word::Lower).count();
+                if run.len() > RUN && lower > LOWER {
+                    return Some(run.join(" "));
+                }
+                if word.ends_with([',', ';', '/', '|', ')']) {
+                    run.clear();
+                }
+            }
+            None
+        })
+}
+
+/// A run of words that the source has too, in the same order.
+fn shared_run(source: &str, target: &str) -> Option<String> {
+    let of_target: Vec<&str> = words(target).collect();
+    if of_target.len() < RUN {
+        return None;
+    }
+    let of_source: Vec<&str> = words(source).collect();
+    let known: FxHashSet<u64> = of_source.windows(RUN).map(hash).collect();
+    let found = of_target.windows(RUN).find(|run| {
+        let lower = run.iter().filter(|w| Word::of(w) == Word::Lower).count();
+        lower >= LOWER && known.contains(&hash(run)) && in_a_row(target, run)
+    });
+    found.map(|run| run.join(" "))
+}
+
+/// Whether the words stand in the text with nothing but a space between them.
+fn in_a_row(text: &str, run: &[&str]) -> bool {
+    text.contains(&run.join(" "))
+}
+
+fn hash(run: &[&str]) -> u64 {
+    let mut hasher = FxHasher::default();
+    run.iter().for_each(|word| word.hash(&mut hasher));
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_of_the_source_are_found_in_another_script() {
+        let found = latin_run("센서를 엽니다. Make sure that the lid is closed. 끝");
+        assert_eq!(found.as_deref(), Some("Make sure that the lid"));
+        assert_eq!(
+            latin_run("Visual Studio Code for Mac, Azure DevOps 및 GitHub를 엽니다"),
+            None
+        );
+        assert_eq!(
+            latin_run("명령 dotnet build, dotnet test, dotnet run 및 dotnet publish"),
+            None
+        );
+    }
+
+    #[test]
+    fn words_in_the_order_of_the_source_are_found_in_the_same_script() {
+        let source = "Open the lid, then wait until the light turns green.";
+        let found = shared_run(
+            source,
+            "Ouvrez le couvercle, then wait until the light est vert.",
+        );
+        assert_eq!(found.as_deref(), Some("then wait until the"));
+        assert_eq!(
+            shared_run(
+                source,
+                "Ouvrez le couvercle et attendez que le voyant soit vert."
+            ),
+            None
+        );
+        let names = "Visual Studio Code for Mac and Azure";
+        assert_eq!(
+            shared_run(names, "Visual Studio Code for Mac et Azure"),
+            None
+        );
+    }
+}

@@ -1,0 +1,152 @@
+//! Scripts: which one a locale is written in, and whether a text is.
+
+use crate::model::Locale;
+
+/// Letters of the script in question that a text needs, of all its letters that are not Latin.
+const LEAST: usize = 25;
+
+/// A script other than Latin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Script {
+    Arabic,
+    Cyrillic,
+    Greek,
+    Hangul,
+    Hebrew,
+    /// Of India and its neighbours.
+    Indic,
+    /// Chinese characters alone.
+    Chinese,
+    /// Kana and Chinese characters.
+    Japanese,
+    Thai,
+    /// Georgian, Armenian, Khmer and others.
+    Other,
+}
+
+impl Script {
+    /// That of a locale; `None` for Latin and for what is not known.
+    pub fn of_locale(locale: &Locale) -> Option<Self> {
+        if locale.as_str().contains("-Latn") {
+            return None;
+        }
+        let script = match locale.language() {
+            "ar" | "fa" | "ur" | "ps" | "ckb" => Self::Arabic,
+            "be" | "bg" | "kk" | "ky" | "mk" | "mn" | "ru" | "tg" | "uk" => Self::Cyrillic,
+            "sr" if locale.as_str().contains("-Cyrl") => Self::Cyrillic,
+            "el" => Self::Greek,
+            "ko" => Self::Hangul,
+            "he" | "yi" => Self::Hebrew,
+            "as" | "bn" | "gu" | "hi" | "kn" | "ml" | "mr" | "ne" | "or" | "pa" | "si" | "ta"
+            | "te" => Self::Indic,
+            "zh" => Self::Chinese,
+            "ja" => Self::Japanese,
+            "th" => Self::Thai,
+            "am" | "hy" | "ka" | "km" | "lo" | "my" => Self::Other,
+            _ => return None,
+        };
+        Some(script)
+    }
+
+    /// That of a letter; `None` for Latin and for what is no letter. Chinese characters are Chinese, kana Japanese.
+    pub fn of(c: char) -> Option<Self> {
+        let script = match c {
+            '\0'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' | '\u{2000}'..='\u{2fff}' => return None,
+            '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Self::Greek,
+            '\u{400}'..='\u{52f}' => Self::Cyrillic,
+            '\u{590}'..='\u{5ff}' => Self::Hebrew,
+            '\u{600}'..='\u{6ff}'
+            | '\u{750}'..='\u{77f}'
+            | '\u{fb50}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{fefe}' => Self::Arabic,
+            '\u{900}'..='\u{dff}' => Self::Indic,
+            '\u{e00}'..='\u{e7f}' => Self::Thai,
+            '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}' => {
+                Self::Hangul
+            }
+            '\u{3041}'..='\u{30fa}' | '\u{ff66}'..='\u{ff9d}' => Self::Japanese,
+            '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => {
+                Self::Chinese
+            }
+            '\u{530}'..='\u{58f}'
+            | '\u{10a0}'..='\u{10ff}'
+            | '\u{1200}'..='\u{139f}'
+            | '\u{e80}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1780}'..='\u{17ff}' => Self::Other,
+            _ => return None,
+        };
+        Some(script)
+    }
+
+    /// What speaks against a text being in this script; `None` where nothing does, or the text is too short to tell.
+    pub fn lacks(self, text: &str) -> Option<&'static str> {
+        let (mut own, mut han, mut kana, mut other, mut latin) = (0, 0, 0, 0, 0);
+        for c in text.chars() {
+            match Self::of(c) {
+                None => latin += usize::from(c.is_ascii_lowercase()),
+                Some(Self::Chinese) => han += 1,
+                Some(Self::Japanese) => kana += 1,
+                Some(script) if script == self => own += 1,
+                Some(_) => other += 1,
+            }
+        }
+        match self {
+            Self::Japanese if kana == 0 && han >= LEAST => return Some("no kana"),
+            Self::Chinese if kana >= 3 && kana * 10 > han => return Some("kana"),
+            Self::Japanese => own = han + kana,
+            Self::Chinese => own = han,
+            _ => other += han + kana,
+        }
+        if other > own && other >= LEAST / 3 {
+            return Some("another script");
+        }
+        // Names and code are in Latin letters everywhere: only a text that is nothing else is in the wrong script.
+        let sentence = || {
+            let lower = |w: &str| super::words::Word::of(w) == super::words::Word::Lower;
+            super::words::words(text).filter(|w| lower(w)).count() >= 4
+        };
+        (own == 0 && latin >= LEAST && sentence()).then_some("Latin letters only")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lacks(locale: &str, text: &str) -> Option<&'static str> {
+        Script::of_locale(&Locale::parse(locale).unwrap())
+            .unwrap()
+            .lacks(text)
+    }
+
+    #[test]
+    fn the_wrong_script_is_told_from_names_in_the_right_one() {
+        assert_eq!(
+            lacks("ko-KR", "Before you open the lid, check the sensor."),
+            Some("Latin letters only")
+        );
+        assert_eq!(
+            lacks("ko-KR", "Visual Studio Code Windows Server 2019"),
+            None
+        );
+        assert_eq!(lacks("ko-KR", "Visual Studio Code를 엽니다"), None);
+        assert_eq!(
+            lacks(
+                "ja-JP",
+                "在打开温室之前，请检查传感器是否已充满电，并确认盖子已经关好。"
+            ),
+            Some("no kana")
+        );
+        assert_eq!(lacks("ja-JP", "温室を開ける前に"), None);
+        assert_eq!(
+            lacks("zh-CN", "温室を開ける前にセンサーを確かめます"),
+            Some("kana")
+        );
+        assert_eq!(
+            lacks("th-TH", "온실을 열기 전에 센서를 확인하세요"),
+            Some("another script")
+        );
+        assert_eq!(lacks("ru-RU", "Откройте крышку"), None);
+    }
+}
