@@ -14,7 +14,7 @@ type Words = [&'static str; 13];
 /// Whether a text of a locale may say a small number in words.
 pub(super) fn spelled(locale: &Locale, number: u64, text: &str) -> bool {
     if number > LARGEST {
-        return false;
+        return locale.language() == "en" && spelled_in_english(number, text);
     }
     let Some((_, words, sort)) = LANGUAGES.iter().find(|l| l.0 == locale.language()) else {
         return true;
@@ -28,6 +28,31 @@ pub(super) fn spelled(locale: &Locale, number: u64, text: &str) -> bool {
             all.any(|word| beginnings.clone().any(|b| begins(word, b)))
         }
     }
+}
+
+/// Whether English says a number from 13 to 99 in words, as it does at the beginning of a sentence.
+fn spelled_in_english(number: u64, text: &str) -> bool {
+    const TEENS: [&str; 7] = [
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    const TENS: [&str; 8] = [
+        "twent", "thirt", "fort", "fift", "sixt", "sevent", "eight", "ninet",
+    ];
+    let word = match number {
+        13..20 => TEENS[number as usize - 13],
+        20..100 => TENS[number as usize / 10 - 2],
+        _ => return false,
+    };
+    let lower = text.to_lowercase();
+    lower
+        .split(|c: char| !c.is_alphabetic())
+        .any(|w| w.starts_with(word))
 }
 
 /// Whether a word begins like this; very short beginnings have to be all of it.
@@ -80,6 +105,8 @@ mod tests {
         assert!(is("zh-CN", 2, "两个传感器"));
         assert!(!is("fr-FR", 3, "le capteur"));
         assert!(!is("fr-FR", 30, "trente"));
+        assert!(is("en-US", 41, "Forty-one growers"));
+        assert!(!is("en-US", 41, "Thirteen growers"));
         // The article is no number, nor is the beginning of another word.
         assert!(!is("sv-SE", 1, "enhet"));
         assert!(is("eu", 3, "hiru"));
