@@ -64,40 +64,33 @@ impl<'a> Translation<'a> {
 
     /// What differs from the original it is compared with.
     pub fn compared(&self, source: usize, matches: Vec<Match>) -> Vec<Fault> {
-        let trust = self.trust(source);
         let article = self.beside(source, matches);
+        let flagged = self.flagged(&article);
+        let mut trust = self.trust(source);
         let mut evidence = match trust {
             Trust::Same => Evidence::default(),
             _ => Evidence::of(&article, trust == Trust::Stale),
         };
+        if trust == Trust::Unknown && is_old(&article, &evidence, &flagged) {
+            trust = Trust::Stale;
+        }
         let not_in_step = evidence.sections(&article);
-        let (from, to) = (&article.source.locale, &article.target.locale);
-        let norms = match self.norms {
-            Some(table) => table.of(from, to),
-            None => Norms::new(from, to),
-        };
-        let (mut faults, mut flagged) = (Vec::new(), Vec::new());
-        for found in &article.matches {
-            flagged.clear();
-            self.inspect(&article, found, &norms, &mut flagged);
-            let (source, target) = (found.source[0], found.target[0]);
+        let mut faults = Vec::new();
+        for (index, flag, detail) in flagged {
+            let found = &article.matches[index];
+            let target = found.target[0];
             let section = article.target.document.units[target as usize].section;
             let in_step = not_in_step.binary_search(&section).is_err();
-            let mut differs = false;
-            for (flag, detail) in flagged.drain(..) {
-                let rule = Rule::Pair(flag);
-                if trust == Trust::Same || !rule.compares() || trust == Trust::Unknown && in_step {
-                    let spans = article.spans(found);
-                    faults.push(Fault::of(rule, Some(spans.1), detail).beside(spans.0));
-                } else {
-                    // Markup is changed often, and its translation may stand.
-                    differs |= !matches!(flag, Flag::Tags | Flag::Code | Flag::Length);
-                }
-            }
-            if differs {
-                evidence.changed.push((source, target));
+            let rule = Rule::Pair(flag);
+            if trust == Trust::Same || !rule.compares() || trust == Trust::Unknown && in_step {
+                let (source, target) = article.spans(found);
+                faults.push(Fault::of(rule, Some(target), detail).beside(source));
+            } else if !matches!(flag, Flag::Tags | Flag::Code | Flag::Length) {
+                // Markup is changed often, and its translation may stand.
+                evidence.changed.push((found.source[0], target));
             }
         }
+        evidence.changed.dedup();
         faults = untranslated(&article, faults);
         let mut paired = vec![false; article.target.document.units.len()];
         let units = article.matches.iter().flat_map(|m| &m.target);
@@ -108,6 +101,25 @@ impl<'a> Translation<'a> {
             _ => faults.extend(stale_sections(&article, &evidence)),
         }
         faults
+    }
+
+    /// What the checks say of the pairs, by the pair's number.
+    fn flagged(&self, article: &Beside<'_>) -> Vec<(usize, Flag, String)> {
+        let (from, to) = (&article.source.locale, &article.target.locale);
+        let norms = match self.norms {
+            Some(table) => table.of(from, to),
+            None => Norms::new(from, to),
+        };
+        let (mut all, mut flagged) = (Vec::new(), Vec::new());
+        for (index, found) in article.matches.iter().enumerate() {
+            self.inspect(article, found, &norms, &mut flagged);
+            all.extend(
+                flagged
+                    .drain(..)
+                    .map(|(flag, detail)| (index, flag, detail)),
+            );
+        }
+        all
     }
 
     /// What the checks say of a pair of texts.
@@ -186,6 +198,19 @@ impl<'a> Translation<'a> {
         matches.retain(|m| m.score >= self.min_score);
         Beside::new(&self.loaded.versions[source], self.target(), matches)
     }
+}
+
+/// Texts that differ, in number and as a share of all pairs, which make a translation that says nothing of its origin
+/// one of an older original.
+const OLD: (usize, f32) = (3, 0.05);
+
+/// Whether so much differs that the translation is of another version rather than at fault.
+fn is_old(article: &Beside<'_>, evidence: &Evidence, flagged: &[(usize, Flag, String)]) -> bool {
+    let differing = flagged.iter().filter(|f| Rule::Pair(f.1).compares());
+    let mut pairs: Vec<usize> = differing.map(|f| f.0).collect();
+    pairs.dedup();
+    let differ = pairs.len() + evidence.lost.len() + evidence.extra.len();
+    differ > OLD.0 && differ as f32 > OLD.1 * article.matches.len() as f32
 }
 
 /// Flags that need no original.
