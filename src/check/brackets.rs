@@ -81,20 +81,36 @@ impl Count {
     }
 }
 
+/// First bytes of what is counted.
+const LEADS: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = matches!(
+            byte as u8,
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' | 0xc2 | 0xe2 | 0xe3 | 0xef
+        );
+        byte += 1;
+    }
+    table
+};
+
 fn count(text: &str) -> Count {
     let mut count = Count::default();
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(step) = bytes[from..].iter().position(|b| LEADS[*b as usize]) {
+        let at = from + step;
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        from = at + c.len_utf8();
+        let before = || text[..at].chars().next_back().unwrap_or(' ');
         let (family, step) = match c {
-            // The usual case first.
-            'a'..='z' | 'A'..='Z' | ' ' => {
-                before = c;
-                continue;
-            }
             '(' | '（' | '﹙' => (0, 1),
             // `a)` and `1)` number a list, `:)` is a face.
             ')' | '）' | '﹚' => {
-                let faces = matches!(before, ':' | ';' | '-');
+                let faces = matches!(before(), ':' | ';' | '-');
                 let numbers = at <= 3 && count.open[0] == 0;
                 (
                     0,
@@ -114,7 +130,7 @@ fn count(text: &str) -> Count {
             '«' => (GUILLEMETS, 1),
             '»' => (GUILLEMETS, -1),
             // Inches.
-            '"' if before.is_ascii_digit() && count.quotes.is_multiple_of(2) => (0, 0),
+            '"' if before().is_ascii_digit() && count.quotes.is_multiple_of(2) => (0, 0),
             '"' | '“' | '”' | '„' | '‟' | '＂' | '〝' | '〞' | '〟' => {
                 count.quotes += 1;
                 (0, 0)
@@ -123,7 +139,6 @@ fn count(text: &str) -> Count {
         };
         count.open[family] += step;
         count.early[family] |= count.open[family] < 0;
-        before = c;
     }
     count
 }

@@ -3,7 +3,9 @@
 //! `segment` reads broken markup as it was meant, so that texts come out clean; a browser does not. So this looks at
 //! the bytes of the runs, and at marks that stand literally in the text.
 
-use memchr::memmem;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use super::pair::Report;
 use super::view::{Marks, View};
@@ -11,6 +13,7 @@ use crate::model::{Flag, Inline, InlineKind};
 
 /// Marks that are damage where the target has more of them than the source.
 const MARKS: [&str; 7] = ["**", "](", "] (", "``", "[!", ":::", "&nbsp;"];
+static FINDERS: LazyLock<[Finder<'_>; 7]> = LazyLock::new(|| MARKS.map(Finder::new));
 /// Beginnings of tags that localization tools leave behind.
 const RESIDUE: [&str; 9] = [
     "<bpt", "<ept", "<ph ", "<it ", "<mrk", "</mrk", "</ph", "<x id", "<g id",
@@ -41,12 +44,12 @@ fn literal_marks(source: &View<'_>, target: &View<'_>, report: &mut impl Report)
     if !target.marks.any(Marks::MARKDOWN) {
         return;
     }
-    let count = |text: &str, mark: &str| memmem::find_iter(text.as_bytes(), mark).count();
-    let found = MARKS.iter().find(|mark| {
+    let count = |text: &str, mark: &Finder<'_>| mark.find_iter(text.as_bytes()).count();
+    let found = FINDERS.iter().position(|mark| {
         let here = count(&target.prose, mark);
         here > 0 && here > count(&source.prose, mark)
     });
-    if let Some(mark) = found {
+    if let Some(mark) = found.map(|index| MARKS[index]) {
         report.flag(Flag::Markdown, || format!("literal `{mark}`"));
         return;
     }

@@ -4,13 +4,14 @@
 //! source in the same order do. What is set in bold, in quotes or as a link may be the name of a button, and is left
 //! alone.
 
-use rustc_hash::{FxHashSet, FxHasher};
-use std::hash::{Hash, Hasher};
+use std::hash::Hasher;
+
+use rustc_hash::FxHasher;
 
 use super::norms::Norms;
 use super::pair::Report;
-use super::view::{HOLE, View};
-use super::words::{Word, words};
+use super::view::{HOLE, Marks, View};
+use super::words::{Word, bare as without_signs, is_letter, words};
 use crate::model::{Flag, InlineKind};
 
 /// Words in a row that are no accident.
@@ -55,7 +56,9 @@ fn bare<'v>(view: &'v View<'_>) -> std::borrow::Cow<'v, str> {
             '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』'
         )
     };
-    if !view.marked_up && !view.prose.contains(quotes) {
+    let any = Marks::QUOTE | Marks::LATIN | Marks::PUNCTUATION | Marks::EAST_ASIAN;
+    let has_quotes = view.marks.any(any) && view.prose.contains(quotes);
+    if !view.marked_up && !has_quotes {
         return std::borrow::Cow::Borrowed(&view.prose);
     }
     let mut text = String::with_capacity(view.prose.len());
@@ -92,7 +95,7 @@ fn latin_run(text: &str) -> Option<String> {
             // A sign that separates ends a sentence or a list of names.
             let mut run: Vec<&str> = Vec::new();
             for word in part.split(' ') {
-                let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+                let bare = without_signs(word);
                 let kind = Word::of(bare);
                 if !bare.is_empty() && kind == Word::Code {
                     run.clear();
@@ -113,28 +116,48 @@ fn latin_run(text: &str) -> Option<String> {
 
 /// A run of words that the source has too, in the same order.
 fn shared_run(source: &str, target: &str) -> Option<String> {
-    let of_target: Vec<&str> = words(target).collect();
-    if of_target.len() < RUN {
-        return None;
-    }
-    let of_source: Vec<&str> = words(source).collect();
-    let known: FxHashSet<u64> = of_source.windows(RUN).map(hash).collect();
-    let found = of_target.windows(RUN).find(|run| {
+    // One bit a word: hardly any four words in a row have theirs among those of a source in another language.
+    let known = words(source).fold(0_u64, |known, word| known | bit(word));
+    let mut run: [&str; RUN] = [""; RUN];
+    let mut length = 0;
+    for word in words(target) {
+        if known & bit(word) == 0 {
+            length = 0;
+            continue;
+        }
+        run.rotate_left(1);
+        run[RUN - 1] = word;
+        length += 1;
+        if length < RUN {
+            continue;
+        }
         let lower = run.iter().filter(|w| Word::of(w) == Word::Lower).count();
-        lower >= LOWER && known.contains(&hash(run)) && in_a_row(target, run)
-    });
-    found.map(|run| run.join(" "))
+        if lower >= LOWER {
+            let together = run.join(" ");
+            let stands = |text: &str| {
+                let mut found = text.match_indices(&together);
+                found.any(|(at, run)| is_whole(text, at, at + run.len()))
+            };
+            if target.contains(&together) && stands(source) {
+                return Some(together);
+            }
+        }
+    }
+    None
 }
 
-/// Whether the words stand in the text with nothing but a space between them.
-fn in_a_row(text: &str, run: &[&str]) -> bool {
-    text.contains(&run.join(" "))
+/// Whether no letter goes on before or behind.
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = text[end..].chars().next();
+    !before.into_iter().chain(after).any(is_letter)
 }
 
-fn hash(run: &[&str]) -> u64 {
+/// One of 64 bits for each word.
+fn bit(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    run.iter().for_each(|word| word.hash(&mut hasher));
-    hasher.finish()
+    hasher.write(word.as_bytes());
+    1 << (hasher.finish() >> 58)
 }
 
 #[cfg(test)]

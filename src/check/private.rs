@@ -41,6 +41,8 @@ const SECRETS: [(&str, usize); 26] = [
     ("SharedAccessSignature=", 30),
     ("-----BEGIN ", 10),
 ];
+/// Bytes of the shortest secret, with its beginning.
+const SHORTEST: usize = 20;
 /// Distinct characters below which a key is one that was typed to fill the place.
 const DISTINCT: usize = 10;
 
@@ -139,7 +141,10 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, report: &mut impl Repo
 
 /// The beginning of the first secret in a text. The rest of it is told to nobody.
 fn secret(text: &str) -> Option<&'static str> {
-    let beginnings = BEGINNINGS.as_ref().filter(|_| text.len() > 16)?;
+    if !could_hold_a_key(text.as_bytes()) {
+        return None;
+    }
+    let beginnings = BEGINNINGS.as_ref()?;
     beginnings.find_overlapping_iter(text).find_map(|found| {
         let (beginning, least) = SECRETS[found.pattern().as_usize()];
         let before = text[..found.start()].bytes().next_back();
@@ -166,6 +171,18 @@ fn secret(text: &str) -> Option<&'static str> {
                     .bytes()
                     .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()));
         is_real.then_some(beginning)
+    })
+}
+
+/// Whether some run of bytes is as long as the shortest secret, or a line of hyphens.
+fn could_hold_a_key(text: &[u8]) -> bool {
+    let (mut run, mut hyphens) = (0, 0);
+    text.iter().any(|byte| {
+        let is_of_key = byte.is_ascii_alphanumeric()
+            || matches!(byte, b'_' | b'-' | b'.' | b'/' | b'+' | b'=' | b'%');
+        run = if is_of_key { run + 1 } else { 0 };
+        hyphens = if *byte == b'-' { hyphens + 1 } else { 0 };
+        run >= SHORTEST || hyphens >= 5
     })
 }
 

@@ -49,7 +49,7 @@ pub(super) fn untranslated(
 /// Whether two texts have the same letters and digits but for case.
 fn equal(a: &str, b: &str) -> bool {
     fn folded(text: &str) -> impl Iterator<Item = char> {
-        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        let letters = text.chars().filter(|c| words::is_letter(*c));
         letters.flat_map(char::to_lowercase)
     }
     a == b || folded(a).eq(folded(b))
@@ -81,10 +81,17 @@ pub(super) fn repeated_words(
 /// The first word that follows itself with nothing but a space between.
 fn repeated<'t>(text: &'t str, allowed: &[&str]) -> Option<&'t str> {
     let mut before = "";
-    for word in text.split(' ') {
-        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if bare.len() > 1
-            && bare.eq_ignore_ascii_case(before)
+    let mut start = 0;
+    for end in memchr::memchr_iter(b' ', text.as_bytes()).chain([text.len()]) {
+        let word = &text[start..end];
+        start = end + 1;
+        // What stands behind the word does not make it another one.
+        if word.len() < before.len() || before.len() < 2 {
+            before = word;
+            continue;
+        }
+        let bare = word.trim_end_matches(|c| !words::is_letter(c));
+        if bare.eq_ignore_ascii_case(before)
             && bare.chars().nth(1).is_some()
             && bare.chars().all(char::is_alphabetic)
             && !allowed.iter().any(|a| a.eq_ignore_ascii_case(bare))

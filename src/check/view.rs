@@ -1,6 +1,7 @@
 //! A side as the checks read it: its prose, and what sorts of bytes stand in it.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use memchr::memmem;
 
@@ -90,18 +91,21 @@ fn prose<'a>(side: &'a Side<'a>) -> Cow<'a, str> {
     Cow::Owned(prose)
 }
 
+static SCHEME: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new(b"://"));
+static HOST: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new(b"www."));
+
 /// Addresses as they stand in a text: from a scheme or `www.` up to what cannot be part of one.
 fn without_addresses(text: Cow<'_, str>) -> Cow<'_, str> {
     let start_of_next = |from: usize| {
         let rest = &text.as_bytes()[from..];
-        let scheme = memmem::find(rest, b"://").map(|at| {
+        let scheme = SCHEME.find(rest).map(|at| {
             let name = rest[..at]
                 .iter()
                 .rev()
                 .take_while(|b| b.is_ascii_alphanumeric());
             at - name.count()
         });
-        let host = memmem::find(rest, b"www.");
+        let host = HOST.find(rest);
         scheme.into_iter().chain(host).min().map(|at| from + at)
     };
     let Some(mut start) = start_of_next(0) else {

@@ -14,12 +14,27 @@ pub(super) enum Word {
 impl Word {
     /// What a word without the punctuation around it is.
     pub fn of(word: &str) -> Self {
+        match word.as_bytes() {
+            // Nearly all words: small letters of ASCII behind a letter.
+            [first, rest @ ..] if first.is_ascii() && rest.iter().all(u8::is_ascii_lowercase) => {
+                match first {
+                    b'a'..=b'z' => Self::Lower,
+                    b'A'..=b'Z' if !rest.is_empty() => Self::Capital,
+                    _ => Self::Code,
+                }
+            }
+            _ => Self::of_any(word),
+        }
+    }
+
+    fn of_any(word: &str) -> Self {
         let mut chars = word.chars();
         let Some(first) = chars.next().filter(|c| c.is_alphabetic()) else {
             return Self::Code;
         };
         let lower = |c: char| {
-            c.is_alphabetic() && !c.is_uppercase()
+            matches!(c, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ')
+                || c.is_alphabetic() && !c.is_uppercase()
                 || matches!(c, '-' | '\'' | '’' | '\u{ad}')
                 || is_mark(c)
         };
@@ -47,8 +62,21 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace().map(bare).filter(|w| !w.is_empty())
 }
 
-fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| !c.is_alphanumeric())
+/// A word without the punctuation around it.
+pub(super) fn bare(word: &str) -> &str {
+    match word.as_bytes() {
+        [b'a'..=b'z' | b'A'..=b'Z', .., b'a'..=b'z' | b'A'..=b'Z'] => word,
+        _ => word.trim_matches(|c| !is_letter(c)),
+    }
+}
+
+/// A letter or digit, those of Western languages told fast.
+pub(super) fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | 'à'..='ö' | 'ø'..='ÿ' => true,
+        '\0'..='\u{a9}' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// How many words of language a text has: all of them, and those in lower case.
