@@ -111,7 +111,8 @@ fn count(text: &str) -> Count {
             // `a)` and `1)` number a list, `:)` is a face.
             ')' | '）' | '﹚' => {
                 let faces = matches!(before(), ':' | ';' | '-');
-                let numbers = at <= 3 && count.open[0] == 0;
+                let numbers =
+                    at <= 2 && (at < 2 || before().is_ascii_digit()) && count.open[0] == 0;
                 (
                     0,
                     if faces && count.open[0] == 0 || numbers {

@@ -44,10 +44,9 @@ fn literal_marks(source: &View<'_>, target: &View<'_>, report: &mut impl Report)
     if !target.marks.any(Marks::MARKDOWN) {
         return;
     }
-    let count = |text: &str, mark: &Finder<'_>| mark.find_iter(text.as_bytes()).count();
     let found = FINDERS.iter().position(|mark| {
-        let here = count(&target.prose, mark);
-        here > 0 && here > count(&source.prose, mark)
+        let here = count(target, mark);
+        here > 0 && here > count(source, mark)
     });
     if let Some(mark) = found.map(|index| MARKS[index]) {
         report.flag(Flag::Markdown, || format!("literal `{mark}`"));
@@ -62,6 +61,16 @@ fn literal_marks(source: &View<'_>, target: &View<'_>, report: &mut impl Report)
     if heading(&target.prose) && !heading(&source.prose) {
         report.flag(Flag::Markdown, || "literal `#`".to_owned());
     }
+}
+
+/// How often a mark stands in the text of a side; one with an escaped half is meant to.
+fn count(view: &View<'_>, mark: &Finder<'_>) -> usize {
+    let count = |text: &str| mark.find_iter(text.as_bytes()).count();
+    if !view.marked_up {
+        return count(&view.prose);
+    }
+    let texts = view.runs().filter(|run| run.kind == InlineKind::Text);
+    texts.map(|run| count(view.text_of(run))).sum()
 }
 
 /// What in the runs of a side a reader would see as broken.

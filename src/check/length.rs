@@ -15,7 +15,7 @@ const LEAST: f32 = 20.0;
 /// Letters added to each length, so that short texts may differ by a word or two.
 const FLOOR: f32 = 12.0;
 /// Deviations from the mean beyond which lengths do not go together.
-const FAR: f32 = 5.0;
+const FAR: f32 = 3.5;
 /// Part of the deviation of the logarithm that long texts have too: some translators explain, some shorten.
 const STEADY: f32 = 0.08;
 
@@ -33,7 +33,7 @@ impl Default for Lengths {
     fn default() -> Self {
         Self {
             mean: 0.0,
-            spread: 3.0,
+            spread: 1.6,
         }
     }
 }

@@ -96,8 +96,9 @@ fn latin_run(text: &str) -> Option<String> {
             let mut run: Vec<&str> = Vec::new();
             for word in part.split(' ') {
                 let bare = without_signs(word);
-                let kind = Word::of(bare);
-                if !bare.is_empty() && kind == Word::Code {
+                // A letter alone is a name, or what is left of one.
+                let is_name = bare.len() == 1 || Word::of(bare) == Word::Code;
+                if !bare.is_empty() && is_name {
                     run.clear();
                 } else if !bare.is_empty() {
                     run.push(bare);
@@ -172,6 +173,7 @@ mod tests {
             latin_run("Visual Studio Code for Mac, Azure DevOps 및 GitHub를 엽니다"),
             None
         );
+        assert_eq!(latin_run("개체 System.web. n a m a. n a m. n a m"), None);
         assert_eq!(
             latin_run("명령 dotnet build, dotnet test, dotnet run 및 dotnet publish"),
             None

@@ -36,9 +36,11 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, report: &mut impl Repo
     let mut added = lacking(&theirs, &ours, source.text);
     drop_afternoons(source, target, &mut missing, &mut added);
     drop_list_number(&source.prose, &mut missing);
+    drop_bases_and_ordinals(&source.prose, &mut missing);
+    drop_bases_and_ordinals(&target.prose, &mut added);
     drop_list_number(&target.prose, &mut added);
-    missing.retain(|&n| !numerals::spelled(target.side.locale, n, &target.prose));
-    added.retain(|&n| !numerals::spelled(source.side.locale, n, &source.prose));
+    missing.retain(|&n| !numerals::spelled(target.side.locale, n, target.text));
+    added.retain(|&n| !numerals::spelled(source.side.locale, n, source.text));
     if missing.is_empty() && added.is_empty() {
         return;
     }
@@ -246,10 +248,29 @@ fn drop_afternoons(
 /// The number of a step that became part of the text.
 fn drop_list_number(text: &str, numbers: &mut Vec<u64>) {
     let rest = text.trim_start_matches(|c| digit(c).is_some());
-    if rest.len() < text.len() && rest.starts_with(['.', ')', '、', '．', '）']) {
+    let ends = rest.starts_with(['.', ')', '、', '．', '）']) || rest.starts_with(" - ");
+    if rest.len() < text.len() && ends {
         let number = digits_of(&text[..text.len() - rest.len()]);
         numbers.retain(|n| number.first() != Some(n));
     }
+}
+
+/// Numbers that other languages have a word for: the base of a numeral system (16 진수 is hexadecimal), and ordinals
+/// (a 3rd party).
+fn drop_bases_and_ordinals(text: &str, numbers: &mut Vec<u64>) {
+    const BASES: [&str; 3] = ["진", "進", "进"];
+    const ORDINALS: [&str; 4] = ["st", "nd", "rd", "th"];
+    numbers.retain(|number| {
+        let digits = number.to_string();
+        let mut behind = text
+            .match_indices(&*digits)
+            .map(|m| text[m.0 + digits.len()..].trim_start());
+        let in_words = |rest: &str| match number {
+            2 | 8 | 10 | 16 if BASES.iter().any(|base| rest.starts_with(base)) => true,
+            _ => ORDINALS.iter().any(|end| rest.starts_with(end)),
+        };
+        !behind.any(in_words)
+    });
 }
 
 #[cfg(test)]
@@ -282,6 +303,17 @@ mod tests {
         }
         let values = |text: &str| bag(&groups(text));
         assert_eq!(values("5GB, 2nd, 第3章 2019年"), [2, 3, 5, 2019]);
+    }
+
+    #[test]
+    fn bases_and_ordinals_have_words_in_other_languages() {
+        let left = |text: &str, mut numbers: Vec<u64>| {
+            drop_bases_and_ordinals(text, &mut numbers);
+            numbers
+        };
+        assert_eq!(left("16 진수 출력", vec![16]), [0_u64; 0]);
+        assert_eq!(left("a 3rd party", vec![3]), [0_u64; 0]);
+        assert_eq!(left("16 files", vec![16]), [16]);
     }
 
     #[test]

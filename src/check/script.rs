@@ -5,6 +5,9 @@ use crate::model::Locale;
 /// Letters of the script in question that a text needs, of all its letters that are not Latin.
 const LEAST: usize = 25;
 
+/// Letters of another script below which nothing is decided.
+const LEAST_FOREIGN: usize = 8;
+
 /// A script other than Latin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Script {
@@ -98,7 +101,7 @@ impl Script {
             Self::Chinese => own = han,
             _ => other += han + kana,
         }
-        if other > own && other >= LEAST / 3 {
+        if other > own && other >= LEAST_FOREIGN {
             return Some("another script");
         }
         // Names and code are in Latin letters everywhere: only a text that is nothing else is in the wrong script.

@@ -38,8 +38,8 @@ pub(super) fn untranslated(
         return;
     }
     // A few capitals may be a name, and a single word the same in both languages.
-    let (all, lower) = words::count(&source.prose);
-    if lower > 1 || all > 3 || lower == 1 && all > 1 && norms.other_script() {
+    let (words, lower) = words::longest_phrase(&target.prose);
+    if words > 2 && lower > 1 || words > 4 && lower > 0 {
         report.flag(Flag::Untranslated, || {
             "the target is the text of the source".to_owned()
         });

@@ -79,17 +79,25 @@ pub(super) fn is_letter(c: char) -> bool {
     }
 }
 
-/// How many words of language a text has: all of them, and those in lower case.
-pub(super) fn count(text: &str) -> (usize, usize) {
-    let (mut all, mut lower) = (0, 0);
-    for word in words(text) {
-        match Word::of(word) {
-            Word::Lower => (all, lower) = (all + 1, lower + 1),
-            Word::Capital => all += 1,
-            Word::Code => {}
+/// The most words of language in a row, with nothing but a space between: how many, and how many of them in lower case.
+pub(super) fn longest_phrase(text: &str) -> (usize, usize) {
+    let (mut longest, mut words, mut lower) = ((0, 0), 0, 0);
+    for word in text.split(' ') {
+        let bare = bare(word);
+        if !word.starts_with(bare) {
+            (words, lower) = (0, 0);
+        }
+        match Word::of(bare) {
+            Word::Lower => (words, lower) = (words + 1, lower + 1),
+            Word::Capital => words += 1,
+            Word::Code => (words, lower) = (0, 0),
+        }
+        longest = longest.max((words, lower));
+        if !word.ends_with(bare) {
+            (words, lower) = (0, 0);
         }
     }
-    (all, lower)
+    longest
 }
 
 /// Whether a text has no word of language.
@@ -103,8 +111,12 @@ mod tests {
 
     #[test]
     fn identifiers_are_no_words() {
-        assert_eq!(count("Install the package NuGet.exe from C:\\bin"), (4, 3));
-        assert_eq!(count("GET /api/v2 200 OK"), (0, 0));
+        assert_eq!(
+            longest_phrase("Install the package NuGet.exe from C:\\bin"),
+            (3, 2)
+        );
+        assert_eq!(longest_phrase("GET /api/v2 200 OK"), (0, 0));
+        assert_eq!(longest_phrase("Clear-Host (cls, clear)"), (1, 1));
         assert!(none("3.5 GB; IPv6, x64"));
         assert!(!none("ตั้งค่า"));
         assert!(!none("設定"));
