@@ -20,7 +20,7 @@ const LEAST_FOREIGN: usize = 8;
 /// Words below which nothing is decided about a language.
 const LEAST_WORDS: usize = 6;
 /// Letters that are enough to ask about.
-const ENOUGH: usize = 120;
+const ENOUGH: usize = 80;
 
 /// What a text of a locale should look like.
 #[derive(Debug, Clone, Copy, PartialEq)]

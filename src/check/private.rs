@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use memchr::memmem::Finder;
 
 use super::pair::Report;
 use super::view::View;
@@ -156,10 +157,7 @@ fn secret(text: &str) -> Option<&'static str> {
             let line = rest.get(..40).unwrap_or(rest);
             return line.contains("PRIVATE KEY-----").then_some(beginning);
         }
-        let inside = |b: &u8| {
-            b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.' | b'/' | b'+' | b'=' | b'%')
-        };
-        let length = rest.bytes().take_while(|b| inside(b)).count();
+        let length = rest.bytes().take_while(|b| KEY[*b as usize]).count();
         let key = rest[..length].trim_end_matches(['.', '-', '/']);
         let says_so = ["EXAMPLE", "example", "xxxx", "XXXX", "1234567890", "...."];
         let is_real = key.len() >= least
@@ -174,17 +172,41 @@ fn secret(text: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether some run of bytes is as long as the shortest secret, or a line of hyphens.
+/// Whether some run of bytes is as long as the shortest secret, or a private key begins. Looks at every twentieth byte,
+/// and from there as far as the run goes.
 fn could_hold_a_key(text: &[u8]) -> bool {
-    let (mut run, mut hyphens) = (0, 0);
-    text.iter().any(|byte| {
-        let is_of_key = byte.is_ascii_alphanumeric()
-            || matches!(byte, b'_' | b'-' | b'.' | b'/' | b'+' | b'=' | b'%');
-        run = if is_of_key { run + 1 } else { 0 };
-        hyphens = if *byte == b'-' { hyphens + 1 } else { 0 };
-        run >= SHORTEST || hyphens >= 5
-    })
+    let is_of_key = |byte: &u8| KEY[*byte as usize];
+    let mut probe = SHORTEST - 1;
+    while let Some(byte) = text.get(probe) {
+        let mut next = probe + 1;
+        if is_of_key(byte) {
+            let before = text[..probe].iter().rev().take(SHORTEST);
+            let start = probe - before.take_while(|b| is_of_key(b)).count();
+            let ahead = text[next..].iter().take_while(|b| is_of_key(b));
+            next += ahead.take(SHORTEST).count();
+            if next - start >= SHORTEST {
+                return true;
+            }
+        }
+        probe = next + SHORTEST - 1;
+    }
+    PRIVATE_KEY.find(text).is_some()
 }
+
+static PRIVATE_KEY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("-----BEGIN "));
+
+/// The bytes that keys are made of.
+const KEY: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let b = byte as u8;
+        table[byte] = b.is_ascii_alphanumeric()
+            || matches!(b, b'_' | b'-' | b'.' | b'/' | b'+' | b'=' | b'%');
+        byte += 1;
+    }
+    table
+};
 
 fn distinct(key: &str) -> usize {
     let seen = key.bytes().fold(0_u128, |seen, b| seen | 1 << (b & 127));
