@@ -71,8 +71,12 @@ fn nul_bytes() {
     let place = place();
     place.write("corpus/en-US/a.md", "# A\0B\n\nSome te\0xt.\n");
     place.write("corpus/de-DE/a.md", "# A\0B\n\nEin Te\0xt.\n");
+    // A text that holds one is damaged, and left out unless it is asked for.
+    let (code, _, errors) = place.run(&["export", "--out", "usual"]);
+    assert_eq!(code, 0, "{errors}");
+    assert!(errors.contains("encoding"), "{errors}");
     let arguments = ["export", "--format", "tmx,csv,jsonl", "--out", "all"];
-    let (code, _, errors) = place.run(&arguments);
+    let (code, _, errors) = place.run(&[&arguments[..], &["--keep", "encoding"]].concat());
     assert_eq!(code, 0, "{errors}");
     let files = place.files("all");
     assert_eq!(
