@@ -3,15 +3,14 @@
 //!
 //! What becomes of a pair may hang on one that comes later: its count, a human translation of its source, another
 //! translation. So pairs are judged when all are known, from keys that are read several times, once for each
-//! question. To answer one, keys are sorted: equal ones then lie together in the order of the corpus, in memory of a
-//! known size and without a hash table's luck.
+//! question, in memory of a known size.
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Keys;
+use super::groups::{Place, each_group};
 use crate::model::{Flag, Flags, TranslationType, TypeCounts};
 
 /// What to make of pairs that others make superfluous.
@@ -26,7 +25,7 @@ pub struct JudgeSettings {
 }
 
 impl JudgeSettings {
-    /// Pairs of two locales that are compared unless told otherwise; so many take about 400 MB.
+    /// Pairs of two locales that are compared unless told otherwise; so many take about 500 MB.
     pub const MOST: usize = 10_000_000;
     /// The flags that are found here.
     pub const FLAGS: Flags = Flags::of(&[Flag::Duplicate, Flag::NearDuplicate, Flag::Inconsistent]);
@@ -144,42 +143,26 @@ where
         (keys.source, target | u32::from(keys.type_code()))
     };
     let places = judge.places(records()?, by_source, false)?;
-    groups(&places).for_each(|group| judge.same_source(group));
+    each_group(&places, |group| judge.same_source(group));
     let places = judge.places(records()?, |keys| (keys.target, 0), false)?;
     judge.found.pairs = places.len() as u64;
-    judge.found.same_target = groups(&places).map(|group| group.len() as u64 - 1).sum();
+    each_group(&places, |group| {
+        judge.found.same_target += group.len() as u64 - 1
+    });
     let places = judge.places(records()?, |keys| (keys.near(), 0), false)?;
-    groups(&places).for_each(|group| judge.near(group));
+    each_group(&places, |group| judge.near(group));
     // Equal pairs are near to each other: the rest need not be asked.
     let by_pair = |keys: &Keys| (keys.pair(), keys.type_code().into());
     let places = judge.places(records()?, by_pair, true)?;
-    groups(&places).for_each(|group| judge.same(group));
+    each_group(&places, |group| judge.same(group));
     places.iter().for_each(|place| judge.count(place));
     let places = judge.places(records()?, |keys| (keys.unit(), 0), true)?;
-    groups(&places).for_each(|group| judge.same_unit(group));
+    each_group(&places, |group| judge.same_unit(group));
     Ok((judge.verdicts, judge.found))
 }
 
-/// A pair and its key for one question. They are ordered by key, then as the pairs stand in the corpus.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
-    /// Of eight bytes each, so that a place takes no more than its 24.
-    key: [u64; 2],
-    number: u32,
-    /// What the question wants to know besides.
-    note: u32,
-}
-
-impl Place {
-    fn translation_type(&self) -> TranslationType {
-        Keys::decoded(self.note as u8 & 3)
-    }
-}
-
-/// The pairs that have their key in common with another.
-fn groups(places: &[Place]) -> impl Iterator<Item = &[Place]> {
-    let same = places.chunk_by(|one, other| one.key == other.key);
-    same.filter(|group| group.len() > 1)
+fn translation_type(place: &Place) -> TranslationType {
+    Keys::decoded(place.note as u8 & 3)
 }
 
 struct Judge {
@@ -213,7 +196,6 @@ impl Judge {
                 });
             }
         }
-        places.par_sort_unstable();
         Ok(places)
     }
 
@@ -222,7 +204,7 @@ impl Judge {
     }
 
     fn same_source(&mut self, group: &[Place]) {
-        let is = |of| move |place: &Place| place.translation_type() == of;
+        let is = |of| move |place: &Place| translation_type(place) == of;
         let prefers = self.settings.prefer_human && group.iter().any(is(TranslationType::Human));
         let superseded = |place: &&Place| prefers && is(TranslationType::Machine)(place);
         let (gone, kept): (Vec<&Place>, Vec<&Place>) = group.iter().partition(superseded);
@@ -282,7 +264,7 @@ impl Judge {
         if let Some(flag) = verdict.flags.in_both(unwanted).iter().next() {
             verdict.dropped = true;
             let dropped = self.found.dropped.entry(flag).or_default();
-            dropped.count(place.translation_type());
+            dropped.count(translation_type(place));
         }
     }
 

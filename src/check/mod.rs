@@ -11,6 +11,7 @@ mod duplicates;
 mod encoding;
 mod fault;
 mod fold;
+mod groups;
 mod hidden;
 mod ignore;
 mod inspect;

@@ -254,7 +254,7 @@ pub struct OutputArgs {
     #[arg(long, value_name = "TYPE", ignore_case = true, value_parser = named(Prefer::ALL, Prefer::as_str))]
     pub prefer: Option<Prefer>,
     /// How many pairs of two locales are compared with each other, in the order of the corpus; ten million take about
-    /// 400 MB [default: 10000000]
+    /// 500 MB [default: 10000000]
     #[arg(long, value_name = "N")]
     pub most_compared: Option<usize>,
     /// Licence of the texts, for the card of a dataset, such as cc-by-4.0

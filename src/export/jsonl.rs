@@ -31,8 +31,9 @@ pub(super) fn begin(row: &Row<'_>, out: &mut Vec<u8>) {
 pub(super) fn end(late: &Late<'_>, out: &mut Vec<u8>) {
     out.extend_from_slice(b",\"flags\":[");
     for (index, flag) in late.flags.iter().enumerate() {
-        let comma = if index > 0 { "," } else { "" };
-        out.extend_from_slice(format!("{comma}\"{flag}\"").as_bytes());
+        out.extend_from_slice(if index > 0 { &b",\""[..] } else { b"\"" });
+        out.extend_from_slice(flag.as_str().as_bytes());
+        out.push(b'"');
     }
     out.extend_from_slice(b"],\"duplicate_of\":");
     serde_json::to_writer(&mut *out, &late.duplicate_of).expect("a buffer takes all");

@@ -1,6 +1,6 @@
 //! What is compared of all pairs of two locales, kept on disk until the last of them is there.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead};
 
 use super::Settings;
 use super::settings::Inline;
@@ -104,7 +104,7 @@ impl Ledger {
         Ok(judged)
     }
 
-    fn read(&self) -> io::Result<Reader<impl Read>> {
+    fn read(&self) -> io::Result<Reader<impl BufRead>> {
         Ok(Reader {
             from: self.sink.read()?,
             left: self.len,
@@ -121,19 +121,30 @@ struct Reader<R> {
     id: Vec<u8>,
 }
 
-impl<R: Read> Reader<R> {
+impl<R: BufRead> Reader<R> {
     fn next(&mut self) -> io::Result<Option<Keys>> {
         if self.left == 0 {
             return Ok(None);
         }
         self.left -= 1;
-        let mut entry = [0; Keys::SIZE + 4];
-        self.from.read_exact(&mut entry)?;
-        let (keys, len) = entry.split_first_chunk().expect("the keys come first");
-        let len = len.try_into().map_or(0, u32::from_le_bytes);
-        self.id.resize(len as usize, 0);
+        // Mostly the whole entry is in the buffer.
+        if let Some((keys, rest)) = self.from.fill_buf()?.split_first_chunk()
+            && let Some((len, rest)) = rest.split_first_chunk()
+            && let Some(id) = rest.get(..u32::from_le_bytes(*len) as usize)
+        {
+            let keys = Keys::read(keys);
+            self.id.clear();
+            self.id.extend_from_slice(id);
+            self.from
+                .consume(Keys::SIZE + size_of::<u32>() + self.id.len());
+            return Ok(Some(keys));
+        }
+        let (mut keys, mut len) = ([0; Keys::SIZE], [0; 4]);
+        self.from.read_exact(&mut keys)?;
+        self.from.read_exact(&mut len)?;
+        self.id.resize(u32::from_le_bytes(len) as usize, 0);
         self.from.read_exact(&mut self.id)?;
-        Ok(Some(Keys::read(keys)))
+        Ok(Some(Keys::read(&keys)))
     }
 }
 
@@ -158,7 +169,7 @@ impl Judged {
     }
 
     /// Keeps the ids of the pairs that others repeat.
-    fn name_firsts(&mut self, mut entries: Reader<impl Read>) -> io::Result<()> {
+    fn name_firsts(&mut self, mut entries: Reader<impl BufRead>) -> io::Result<()> {
         let repeats = (0..)
             .zip(&self.verdicts)
             .filter(|(n, v)| v.first != *n && !v.dropped);

@@ -5,7 +5,7 @@
 //! may gather is a share of one budget.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 
 /// Bytes that may wait in all buffers together.
@@ -54,7 +54,7 @@ impl Sink {
     }
 
     /// All that was appended, from the beginning; it need not be written to disk for that.
-    pub fn read(&self) -> io::Result<impl Read> {
+    pub fn read(&self) -> io::Result<impl BufRead> {
         let disk = self.begun.then(|| File::open(&self.path)).transpose()?;
         let disk: Box<dyn Read> = disk.map_or(Box::new(io::empty()), |file| Box::new(file));
         Ok(BufReader::with_capacity(READ, disk.chain(&*self.waiting)))
