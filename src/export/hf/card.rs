@@ -130,6 +130,10 @@ fn tables(configs: &[Config], licence: Option<&str>, card: &mut String) {
     for config in configs {
         let c = &config.counts;
         let part = |n: u64, of: u64| format!("{n} ({:.1} %)", 100.0 * n as f64 / of.max(1) as f64);
+        let duplicates = match config.compared {
+            true => part(c.duplicates(), c.pairs),
+            false => "not looked for".to_owned(),
+        };
         line!(
             card,
             "| {} | {} | {} | {} | {} | {} | {} | {} |",
@@ -138,7 +142,7 @@ fn tables(configs: &[Config], licence: Option<&str>, card: &mut String) {
             part(c.human, c.pairs),
             part(c.machine, c.pairs),
             part(c.pairs - c.human - c.machine, c.pairs),
-            part(c.duplicates, c.pairs),
+            duplicates,
             part(c.unaligned, c.unaligned + c.pairs),
             c.rows
         );

@@ -15,8 +15,6 @@ pub(super) struct Counts {
     pub pairs: u64,
     pub human: u64,
     pub machine: u64,
-    /// Pairs whose both texts stood in an earlier pair together.
-    pub duplicates: u64,
     /// Units without partner, written or not.
     pub unaligned: u64,
     /// Pairs by how many characters of target there are to one of source, in the classes of [`RATIOS`].
@@ -26,6 +24,12 @@ pub(super) struct Counts {
 }
 
 impl Counts {
+    /// Pairs whose both texts stood in an earlier pair together.
+    pub fn duplicates(&self) -> u64 {
+        let duplicates = self.quality.flags.get(&Flag::Duplicate);
+        duplicates.copied().unwrap_or(0)
+    }
+
     pub fn add(&mut self, row: &Stored) {
         let (Some(source), Some(target)) = (&row.source, &row.target) else {
             self.unaligned += 1;
@@ -34,8 +38,6 @@ impl Counts {
         self.pairs += 1;
         self.human += u64::from(row.translation_type == "HT");
         self.machine += u64::from(row.translation_type == "MT");
-        let duplicate = |flag: &str| flag == Flag::Duplicate.as_str();
-        self.duplicates += u64::from(row.flags.split(';').any(duplicate));
         let flags = row.flags.split(';').filter_map(|flag| flag.parse().ok());
         let score = row.score.unwrap_or_default() as f32;
         self.quality.count(&row.kind, score, flags.collect());

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use self::counts::Counts;
 use super::jsonl;
 use super::row::{Columns, Row};
+use super::settings::Duplicates;
 use super::{Chunks, Ending, ExportError, Exporter, FileKey, Late, Settings};
 use crate::model::{Record, Unaligned};
 
@@ -29,6 +30,7 @@ pub(super) struct Hf {
     out: PathBuf,
     unaligned: bool,
     licence: Option<String>,
+    compared: bool,
 }
 
 /// A locale pair's part of the dataset.
@@ -39,6 +41,8 @@ struct Config {
     languages: [String; 2],
     /// What the rows hold beyond the pair itself.
     extra: Columns,
+    /// Whether duplicates were looked for.
+    compared: bool,
     counts: Counts,
     /// Bytes of the Parquet file.
     size: u64,
@@ -52,6 +56,7 @@ impl Hf {
             out: settings.out.clone(),
             unaligned: settings.unaligned,
             licence: settings.licence.clone(),
+            compared: settings.duplicates != Duplicates::Keep,
         }
     }
 
@@ -70,6 +75,7 @@ impl Hf {
                 name,
                 languages,
                 extra: self.columns,
+                compared: self.compared,
                 counts,
                 size,
             },
