@@ -5,7 +5,7 @@ import io
 import sys
 from pathlib import Path
 
-from common import need, need_modules, pairs, run, same, tmx_files, xml
+from common import need, need_modules, once, pairs, run, same, tmx_files, xml
 
 csv.field_size_limit(1 << 30)
 need_modules("mtdata", "tmxutil")
@@ -18,7 +18,7 @@ fold = lambda text: " ".join(text.split())  # noqa: E731
 for name, found in pairs("plain"):
     source, target = name.split("_")
     for kind, path in tmx_files("plain", name).items():
-        kept = [r for r in found if r["translation_type"] == kind]
+        kept = [r for r in once(found) if r["translation_type"] == kind]
         wanted = [(fold(xml(r["source"])), fold(xml(r["target"]))) for r in kept]
         got = [tuple(map(fold, pair)) for pair in read_tmx(path, langs=(source, target))]
         same(got, wanted, f"mtdata on {path.name}")

@@ -1,7 +1,7 @@
 """TMX: valid by its DTD for xmllint in every form, and the same texts for translate-toolkit as in JSONL; tagged
 segments are the bytes of their files."""
 
-from common import CORPUS, HOME, OUT, need, need_modules, pairs, rows, run, same, tmx_files, xml
+from common import CORPUS, HOME, OUT, need, need_modules, once, pairs, rows, run, same, tmx_files, xml
 
 need("xmllint", str(HOME / "tmx14.dtd"))
 need_modules("lxml", "translate")
@@ -28,7 +28,7 @@ def units(path):
 
 
 for name, found in pairs("plain"):
-    kinds = by_type(found)
+    kinds = by_type(once(found))
     paths = tmx_files("plain", name)
     assert sorted(paths) == sorted(kinds), f"{name}: {sorted(paths)} for {sorted(kinds)}"
     for kind, path in paths.items():
@@ -47,7 +47,7 @@ for name, found in pairs("plain"):
 # Tagged segments, their markup included, are the bytes of the spans.
 for name, found in pairs("tags"):
     source, target = name.split("_")
-    for kind, kept in by_type(found).items():
+    for kind, kept in by_type(once(found, "source_markup", "target_markup")).items():
         path = tmx_files("tags", name)[kind]
         wanted = [[xml(r["source_markup"]), xml(r["target_markup"])] for r in kept]
         same([texts for _, texts in units(path)], wanted, f"tags of {path.name}")

@@ -44,6 +44,15 @@ def pairs(folder):
     return [(path.stem, rows(path)) for path in found]
 
 
+def once(found, *more):
+    """The rows that a TMX has: the first of those with the same texts in the same context."""
+    keys = ["source", "target", "context", "translation_type", *more]
+    first = {}
+    for row in found:
+        first.setdefault(tuple(row[key] for key in keys), row)
+    return list(first.values())
+
+
 def run(*command, **options):
     """Runs a program; its output if it succeeds, an error with it if not."""
     done = subprocess.run(command, capture_output=True, text=True, **options)
