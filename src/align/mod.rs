@@ -5,6 +5,7 @@
 
 mod anchors;
 mod bag;
+mod columns;
 mod evidence;
 mod features;
 mod generation;

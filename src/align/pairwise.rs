@@ -1,6 +1,7 @@
 //! Aligns two sequences: along the chain of anchors first, then what moved.
 
 use super::anchors::Corridor;
+use super::columns::{self, Columns};
 use super::evidence::{Evidence, NEVER, Relation};
 use super::hmm::{self, Bead, Gaps};
 use super::sequence::{Item, Sequence};
@@ -50,9 +51,10 @@ pub(super) fn align(
     let mut beads = hmm::align(&evidence, &a.items, &b.items, &corridor, gaps, LEAST);
     let moved = moved::find(&evidence, a, b, &beads, gaps);
     beads.extend(moved.into_iter().filter(|b| b.posterior >= LEAST));
+    let columns = Columns::of(&evidence, a, b, &beads);
     beads
         .iter()
-        .flat_map(|bead| units(bead, &evidence, (a, b), gaps))
+        .flat_map(|bead| units(bead, (&evidence, &columns), (a, b), gaps))
         .filter(|joined| joined.posterior >= LEAST)
         .collect()
 }
@@ -60,7 +62,7 @@ pub(super) fn align(
 /// The units of a bead; rows are taken apart into cells.
 fn units(
     bead: &Bead,
-    evidence: &Evidence,
+    (evidence, columns): (&Evidence, &Columns),
     (a, b): (&Sequence, &Sequence),
     gaps: Gaps,
 ) -> Vec<Joined> {
@@ -74,19 +76,22 @@ fn units(
     };
     match (&a.items[bead.a.0 as usize], &b.items[bead.b.0 as usize]) {
         (Item::Row(x), Item::Row(y)) => {
-            let cell = |(a, b, e): (u32, u32, f32)| {
-                let posterior = posterior / (1.0 + (-e - IN_ROW).exp()) * trust(e + IN_ROW, gaps);
+            let cell = |(a, b, e, column): (u32, u32, f32, f32)| {
+                let place = posterior * column / (1.0 + (-e - IN_ROW).exp());
                 Joined {
                     a: vec![a],
                     b: vec![b],
-                    posterior,
+                    posterior: place * trust(e + IN_ROW, gaps),
                 }
             };
-            let cells = evidence
-                .cells(x, y)
-                .into_iter()
-                .filter(|c| c.2 > NEVER)
-                .map(cell);
+            let cells = match columns.of_rows(bead.a.0, bead.b.0) {
+                Some(columns) => by_columns(evidence, (a, x), (b, y), columns),
+                None => {
+                    let cells = evidence.cells(x, y).into_iter();
+                    cells.map(|(x, y, e)| (x, y, e, 1.0)).collect()
+                }
+            };
+            let cells = cells.into_iter().filter(|c| c.2 > NEVER).map(cell);
             cells.filter(|j| j.posterior >= LEAST).collect()
         }
         (Item::Landmark(_), _) => Vec::new(),
@@ -101,6 +106,24 @@ fn units(
             vec![Joined { a, b, posterior }]
         }
     }
+}
+
+/// The cells of two rows that stand in columns that go together, with their evidence and that of the columns.
+fn by_columns(
+    evidence: &Evidence,
+    (a, x): (&Sequence, &[u32]),
+    (b, y): (&Sequence, &[u32]),
+    columns: &[columns::Joined],
+) -> Vec<(u32, u32, f32, f32)> {
+    let cell = |side: &Sequence, row: &[u32], column: u32| {
+        let mut cells = row.iter().copied();
+        cells.find(|u| side.units[*u as usize].column == column)
+    };
+    let both = |joined: &columns::Joined| {
+        let (x, y) = (cell(a, x, joined.a)?, cell(b, y, joined.b)?);
+        Some((x, y, evidence.units(x, y), joined.posterior))
+    };
+    columns.iter().filter_map(both).collect()
 }
 
 /// Share of pairs that are right among those the model is sure of, by what speaks for the two texts themselves: next
