@@ -50,10 +50,12 @@ impl Preset {
     }
 }
 
-/// A memory that is filled in by itself must not hold what is no translation, or what would break a file.
+/// A memory fills in its texts by itself: it must not hold what is no translation, or what would break a file. Lost
+/// tags, links and code do no harm there, since tools insert those of the text at hand.
 const TM: Flags = super::settings::DROP.and(Flags::of(&[
     Flag::Untranslated,
     Flag::NothingToTranslate,
+    Flag::Numbers,
     Flag::Placeholders,
     Flag::Length,
     Flag::Language,
@@ -64,7 +66,6 @@ const TM: Flags = super::settings::DROP.and(Flags::of(&[
 ]));
 
 const TRAINING: Flags = TM.and(Flags::of(&[
-    Flag::Numbers,
     Flag::RepeatedWords,
     Flag::Personal,
     Flag::Duplicate,
