@@ -19,8 +19,8 @@ const LEAST: usize = 40;
 const LEAST_FOREIGN: usize = 8;
 /// Words below which nothing is decided about a language.
 const LEAST_WORDS: usize = 6;
-/// Letters that are enough to ask about.
-const ENOUGH: usize = 80;
+/// Letters that are enough to ask about, and that are asked about where the first answer is another language.
+const ENOUGH: [usize; 2] = [64, 160];
 
 /// What a text of a locale should look like.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -119,15 +119,7 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, norms: &Norms, report:
     let found = match norms.expected {
         Expected::Script(script) => script.lacks(&target.prose),
         Expected::Anything => None,
-        expected => other_script(target).or_else(|| {
-            let Sample { text, words } = Sample::of(&target.prose, expected);
-            let enough = words >= LEAST_WORDS && text.len() >= LEAST;
-            if enough {
-                identify(expected, &text)
-            } else {
-                None
-            }
-        }),
+        expected => other_script(target).or_else(|| identify(expected, &target.prose)),
     };
     if let Some(found) = found {
         report.flag(Flag::Language, || found.to_owned());
@@ -149,72 +141,56 @@ fn other_script(target: &View<'_>) -> Option<&'static str> {
     (foreign >= LEAST_FOREIGN && foreign > latin).then_some("not in Latin letters")
 }
 
-/// The words of a text that tell its language.
-struct Sample {
-    text: String,
-    words: usize,
-}
-
-impl Sample {
-    fn of(prose: &str, expected: Expected) -> Self {
-        // Names are capitals; but so are the nouns of German.
-        let nouns = matches!(expected, Expected::Quick(Lang::Deu));
-        let mut sample = Self {
-            text: String::with_capacity(ENOUGH + 40),
-            words: 0,
+/// The words of a text that tell its language, up to so many letters; `None` where they are too few to tell. Names
+/// are capitals, but so are the nouns of German.
+fn sample(prose: &str, nouns: bool, letters: usize) -> Option<String> {
+    let (mut text, mut count) = (String::with_capacity(letters + 40), 0);
+    for word in words(prose) {
+        let tells = match Word::of(word) {
+            Word::Lower => true,
+            Word::Capital => nouns,
+            Word::Code => false,
         };
-        for word in words(prose) {
-            let tells = match Word::of(word) {
-                Word::Lower => true,
-                Word::Capital => nouns,
-                Word::Code => false,
-            };
-            if tells {
-                sample.text.push_str(word);
-                sample.text.push(' ');
-                sample.words += 1;
-            }
-            if sample.text.len() > ENOUGH {
-                break;
-            }
+        if tells {
+            text.push_str(word);
+            text.push(' ');
+            count += 1;
         }
-        sample
+        if text.len() >= letters && count >= LEAST_WORDS {
+            break;
+        }
     }
+    (text.len() >= LEAST && count >= LEAST_WORDS).then_some(text)
 }
 
-/// The language of some words, where it is surely not the one expected.
-fn identify(expected: Expected, text: &str) -> Option<&'static str> {
+/// The language of a text, where it is surely not the one expected.
+fn identify(expected: Expected, prose: &str) -> Option<&'static str> {
+    let nouns = expected == Expected::Quick(Lang::Deu);
+    let text = sample(prose, nouns, ENOUGH[0])?;
     let own = match expected {
-        Expected::Quick(own) => {
-            if whichlang::detect_language(text) == own {
-                return None;
-            }
-            whatlang::Lang::from_code(own.three_letter_code())
-        }
-        Expected::Thorough(own, letters) => {
-            if text.contains(|c| letters.contains(c)) {
-                return None;
-            }
-            Some(own)
-        }
-        _ => None,
-    }?;
-    let second = whatlang::detect(text)?;
+        Expected::Quick(own) if whichlang::detect_language(&text) == own => return None,
+        Expected::Quick(own) => whatlang::Lang::from_code(own.three_letter_code())?,
+        Expected::Thorough(_, letters) if prose.contains(|c| letters.contains(c)) => return None,
+        Expected::Thorough(own, _) => own,
+        _ => return None,
+    };
+    let text = sample(prose, nouns, ENOUGH[1])?;
+    let first = whichlang::detect_language(&text).three_letter_code();
+    if first == own.code() {
+        return None;
+    }
+    let second = whatlang::detect(&text)?;
     let lang = second.lang();
     let near = NEAR
         .iter()
         .any(|group| group.contains(&own) && group.contains(&lang));
-    if lang == own || near {
-        return None;
-    }
-    let first = whichlang::detect_language(text).three_letter_code();
-    let quick = QUICK.iter().any(|l| l.1.three_letter_code() == lang.code());
-    let agreed = if quick {
-        first == lang.code()
-    } else {
-        second.is_reliable()
+    // A language that the quick identifier does not know cannot be what it says.
+    let known = QUICK.iter().any(|l| l.1.three_letter_code() == lang.code());
+    let agreed = match known {
+        true => first == lang.code(),
+        false => second.is_reliable(),
     };
-    agreed.then(|| lang.eng_name())
+    (lang != own && !near && agreed).then(|| lang.eng_name())
 }
 
 #[cfg(test)]
@@ -225,7 +201,7 @@ mod tests {
         let expected = Expected::of(&Locale::parse(locale).unwrap());
         match expected {
             Expected::Script(script) => script.lacks(text),
-            _ => identify(expected, &Sample::of(text, expected).text),
+            _ => identify(expected, text),
         }
     }
 

@@ -32,11 +32,18 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, norms: &Norms, report:
     if from == to || near || source.prose == target.prose {
         return;
     }
+    let foreign = norms.other_script() && norms.target_is_foreign();
+    let may_have = match foreign {
+        true => may_have_latin_run(target.prose.as_bytes()),
+        false => may_share(source.prose.as_bytes(), target.prose.as_bytes()),
+    };
+    if !may_have {
+        return;
+    }
     let text = bare(target);
-    let found = if norms.other_script() && norms.target_is_foreign() {
-        latin_run(&text)
-    } else {
-        shared_run(&source.prose, &text)
+    let found = match foreign {
+        true => latin_run(&text),
+        false => shared_run(&source.prose, &text),
     };
     if let Some(found) = found {
         report.flag(Flag::MixedLanguage, || format!("`{found}`"));
@@ -82,11 +89,52 @@ fn bare<'v>(view: &'v View<'_>) -> std::borrow::Cow<'v, str> {
     std::borrow::Cow::Owned(out)
 }
 
+/// Bytes of the shortest run of Latin words that counts.
+const LATIN_RUN: usize = 20;
+
+/// Whether there are so many bytes of ASCII in a row.
+fn may_have_latin_run(text: &[u8]) -> bool {
+    let mut parts = text.split(|b| !b.is_ascii());
+    parts.any(|part| part.len() >= LATIN_RUN)
+}
+
+/// Bytes of a text at the beginning of each word.
+fn beginnings(text: &[u8]) -> impl Iterator<Item = u64> {
+    let starts = std::iter::once(0).chain(memchr::memchr_iter(b' ', text).map(|at| at + 1));
+    starts.map(|at| {
+        let mut bytes = [0; 8];
+        let next = &text[at..text.len().min(at + BEGINNING)];
+        bytes[..next.len()].copy_from_slice(next);
+        u64::from_le_bytes(bytes)
+    })
+}
+
+/// Bytes that are compared at the beginning of words: no more than the last three words of a run have.
+const BEGINNING: usize = 6;
+
+/// Whether two words in a row begin a stretch that the source may have too: a quick test that hardly any target of
+/// another language passes.
+fn may_share(source: &[u8], target: &[u8]) -> bool {
+    let mut known = [0_u64; 16];
+    let place = |bytes: u64| {
+        let mixed = bytes.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        ((mixed >> 60) as usize, 1 << (mixed >> 54 & 63))
+    };
+    for (slot, bit) in beginnings(source).map(place) {
+        known[slot] |= bit;
+    }
+    let mut before = false;
+    beginnings(target).map(place).any(|(slot, bit)| {
+        let here = known[slot] & bit != 0;
+        std::mem::replace(&mut before, here) && here
+    })
+}
+
 /// A run of words in Latin letters, most of them small.
 fn latin_run(text: &str) -> Option<String> {
     let is_latin = |c: char| c.is_ascii() || matches!(c, '’' | '–' | '—' | '…');
     text.split(|c| !is_latin(c))
-        .filter(|part| part.len() >= 20)
+        .filter(|part| part.len() >= LATIN_RUN)
         .find_map(|part| {
             // A sign that separates ends a sentence or a list of names.
             let mut run: Vec<&str> = Vec::new();
