@@ -20,7 +20,7 @@ const LEAST_FOREIGN: usize = 8;
 /// Words below which nothing is decided about a language.
 const LEAST_WORDS: usize = 6;
 /// Letters that are enough to ask about, and that are asked about where the first answer is another language.
-const ENOUGH: [usize; 2] = [64, 160];
+const ENOUGH: [usize; 2] = [40, 160];
 
 /// What a text of a locale should look like.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -5,7 +5,7 @@
 
 use super::norms::Norms;
 use super::pair::Report;
-use super::view::View;
+use super::view::{View, without_addresses};
 use crate::model::Flag;
 
 /// Pairs of texts below which the defaults are better than what is learned.
@@ -112,10 +112,16 @@ const TENTHS: [u8; 256] = {
 
 /// Flags lengths that do not go together.
 pub(super) fn check(source: &View<'_>, target: &View<'_>, norms: &Norms, report: &mut impl Report) {
-    let [s, t] = [source, target].map(|side| weigh(side.text.as_bytes()));
-    let deviation = norms.lengths.deviation(s, t);
-    if deviation.abs() > FAR {
+    let far = |texts: [&str; 2]| {
+        let [s, t] = texts.map(|text| weigh(text.as_bytes()));
+        norms.lengths.deviation(s, t).abs() > FAR
+    };
+    // An address that only one side has is told with the links.
+    let texts = [source.text, target.text];
+    let bare = |text: &str| without_addresses(text.into()).into_owned();
+    if far(texts) && far([&*bare(texts[0]), &*bare(texts[1])]) {
         report.flag(Flag::Length, || {
+            let [s, t] = [source, target].map(|side| weigh(side.text.as_bytes()));
             let ratio = t / s / norms.lengths.mean.exp();
             format!("{ratio:.2} times as long as targets of that locale are")
         });

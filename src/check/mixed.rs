@@ -98,35 +98,44 @@ fn may_have_latin_run(text: &[u8]) -> bool {
     parts.any(|part| part.len() >= LATIN_RUN)
 }
 
-/// Bytes of a text at the beginning of each word.
-fn beginnings(text: &[u8]) -> impl Iterator<Item = u64> {
-    let starts = std::iter::once(0).chain(memchr::memchr_iter(b' ', text).map(|at| at + 1));
-    starts.map(|at| {
-        let mut bytes = [0; 8];
-        let next = &text[at..text.len().min(at + BEGINNING)];
-        bytes[..next.len()].copy_from_slice(next);
-        u64::from_le_bytes(bytes)
-    })
-}
-
 /// Bytes that are compared at the beginning of words: no more than the last three words of a run have.
-const BEGINNING: usize = 6;
+const BEGINNING: u64 = (1 << 48) - 1;
 
-/// Whether two words in a row begin a stretch that the source may have too: a quick test that hardly any target of
-/// another language passes.
+/// Whether three words in a row, two of them in small letters, begin as words of the source do: a quick test that few
+/// targets of another language pass.
 fn may_share(source: &[u8], target: &[u8]) -> bool {
     let mut known = [0_u64; 16];
     let place = |bytes: u64| {
-        let mixed = bytes.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let mixed = (bytes & BEGINNING).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         ((mixed >> 60) as usize, 1 << (mixed >> 54 & 63))
     };
-    for (slot, bit) in beginnings(source).map(place) {
+    any_word(source, |bytes| {
+        let (slot, bit) = place(bytes);
         known[slot] |= bit;
-    }
-    let mut before = false;
-    beginnings(target).map(place).any(|(slot, bit)| {
-        let here = known[slot] & bit != 0;
-        std::mem::replace(&mut before, here) && here
+        false
+    });
+    // How many words in a row are known, and how many of them are small.
+    let (mut words, mut small) = (0, 0);
+    any_word(target, |bytes| {
+        let (slot, bit) = place(bytes);
+        if known[slot] & bit == 0 {
+            (words, small) = (0, 0);
+            return false;
+        }
+        words += 1;
+        small += u32::from((bytes as u8).is_ascii_lowercase());
+        words > 2 && small > 1
+    })
+}
+
+/// Calls `found` with the eight bytes at the beginning of each word, as long as it says no. The last few bytes of a text
+/// begin no run.
+fn any_word(text: &[u8], mut found: impl FnMut(u64) -> bool) -> bool {
+    let mut before = b' ';
+    text.windows(8).any(|window| {
+        let begins = before == b' ';
+        before = window[0];
+        begins && found(window.try_into().map_or(0, u64::from_le_bytes))
     })
 }
 

@@ -8,7 +8,7 @@ use super::script::Script;
 use crate::model::Locale;
 
 /// Pairs of texts kept of a locale pair at most.
-const MOST: usize = 50_000;
+const MOST: usize = 5_000;
 
 /// What is known of a locale pair.
 #[derive(Debug, Clone)]

@@ -24,6 +24,10 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, report: &mut impl Repo
     if !source.marks.any(Marks::DIGIT) && !target.marks.any(Marks::DIGIT) {
         return;
     }
+    // Most often the same digits stand in the same order.
+    if have_same_digits(source.prose.as_bytes(), target.prose.as_bytes()) {
+        return;
+    }
     let (ours, theirs) = (groups(&source.prose), groups(&target.prose));
     if bag(&ours) == bag(&theirs) {
         return;
@@ -52,6 +56,24 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, report: &mut impl Repo
             (missing, added) => format!("{} became {}", list(missing), list(added)),
         }
     });
+}
+
+/// Whether two texts have the same runs of ASCII's digits in the same order.
+fn have_same_digits(a: &[u8], b: &[u8]) -> bool {
+    let is_digit = |byte: &u8| byte.is_ascii_digit();
+    let (mut a, mut b) = (a, b);
+    loop {
+        let next = [a, b].map(|text| text.iter().position(is_digit));
+        let [Some(in_a), Some(in_b)] = next else {
+            return next == [None, None];
+        };
+        (a, b) = (&a[in_a..], &b[in_b..]);
+        let [of_a, of_b] = [a, b].map(|text| text.iter().take_while(|b| is_digit(b)).count());
+        if a[..of_a] != b[..of_b] {
+            return false;
+        }
+        (a, b) = (&a[of_a..], &b[of_b..]);
+    }
 }
 
 /// The groups of digits of a text; those in identifiers such as `x64` are none.

@@ -10,7 +10,7 @@ use aho_corasick::AhoCorasick;
 use memchr::memmem::Finder;
 
 use super::pair::Report;
-use super::view::View;
+use super::view::{Marks, View};
 use crate::model::Flag;
 
 /// How a kind of secret begins, and at least how many characters of a key follow.
@@ -134,6 +134,7 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, report: &mut impl Repo
     }
     let found = both
         .iter()
+        .filter(|(_, view)| view.all.any(Marks::AT))
         .find_map(|(name, view)| Some((name, address(view.text)?)));
     if let Some((name, address)) = found {
         report.flag(Flag::Personal, || format!("{address} in the {name}"));

@@ -19,6 +19,8 @@ pub(super) struct View<'a> {
     pub prose: Cow<'a, str>,
     /// What stands in the prose.
     pub marks: Marks,
+    /// What stands in the plain text, code and addresses included.
+    pub all: Marks,
     /// There are runs other than text.
     pub marked_up: bool,
 }
@@ -36,11 +38,20 @@ impl<'a> View<'a> {
         } else {
             Cow::Borrowed(&*side.text)
         };
-        let prose = without_addresses(prose);
+        let all = Marks::of(side.text.as_bytes());
+        let prose = match all.any(Marks::COLON | Marks::W) {
+            true => without_addresses(prose),
+            false => prose,
+        };
+        let marks = match &prose {
+            Cow::Borrowed(_) => all,
+            Cow::Owned(prose) => Marks::of(prose.as_bytes()),
+        };
         Self {
             side,
             text: &side.text,
-            marks: Marks::of(prose.as_bytes()),
+            marks,
+            all,
             prose,
             marked_up,
         }
@@ -94,8 +105,8 @@ fn prose<'a>(side: &'a Side<'a>) -> Cow<'a, str> {
 static SCHEME: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new(b"://"));
 static HOST: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new(b"www."));
 
-/// Addresses as they stand in a text: from a scheme or `www.` up to what cannot be part of one.
-fn without_addresses(text: Cow<'_, str>) -> Cow<'_, str> {
+/// A text with a hole for each address: from a scheme or `www.` up to what cannot be part of one.
+pub(super) fn without_addresses(text: Cow<'_, str>) -> Cow<'_, str> {
     let start_of_next = |from: usize| {
         let rest = &text.as_bytes()[from..];
         let scheme = SCHEME.find(rest).map(|at| {
@@ -165,8 +176,11 @@ impl Marks {
     pub const FULL_WIDTH: Self = Self(1 << 12);
     /// Characters beyond U+0180.
     pub const FOREIGN: Self = Self(1 << 13);
-    /// Characters from U+0580 to U+07FF: scripts from right to left.
-    pub const RIGHT_TO_LEFT: Self = Self(1 << 14);
+
+    /// A colon.
+    pub const COLON: Self = Self(1 << 14);
+    /// `w`, which hosts of pages begin with.
+    pub const W: Self = Self(1 << 15);
 
     const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -207,15 +221,16 @@ const CLASSES: [u16; 256] = {
             b'"' => Marks::QUOTE,
             b'%' | b'$' | b'<' => Marks::PLACEHOLDER,
             b'@' => Marks::AT,
-            b'*' | b'`' | b':' | b'#' => Marks::MARKDOWN,
+            b':' => Marks::MARKDOWN.or(Marks::COLON),
+            b'w' => Marks::LETTER.or(Marks::W),
+            b'*' | b'`' | b'#' => Marks::MARKDOWN,
             b'a'..=b'z' | b'A'..=b'Z' => Marks::LETTER,
             0..=8 | 11..=31 | 127 => Marks::CONTROL,
             0x80..=0xc1 => Marks::HIGH,
             0xc2..=0xc5 => Marks::HIGH.or(Marks::LATIN),
-            0xd6..=0xdf => Marks::HIGH.or(Marks::FOREIGN).or(Marks::RIGHT_TO_LEFT),
             0xe2 => Marks::HIGH.or(Marks::PUNCTUATION),
             0xe3 => Marks::HIGH.or(Marks::FOREIGN).or(Marks::EAST_ASIAN),
-            0xef => Marks::HIGH.or(Marks::FOREIGN).or(Marks::FULL_WIDTH),
+            0xef => Marks::HIGH.or(Marks::FULL_WIDTH),
             0xc6.. => Marks::HIGH.or(Marks::FOREIGN),
             _ => Marks(0),
         };
