@@ -4,8 +4,9 @@
 //! said. Marks of one family count together, since languages choose their own: `“` may close in German what it opens in
 //! English. Apostrophes are no quotation marks.
 
+use super::marks::Marks;
 use super::pair::Report;
-use super::view::{Marks, View};
+use super::view::View;
 use crate::model::Flag;
 
 /// What is counted of a side.

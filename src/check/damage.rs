@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
+use super::marks::Marks;
 use super::pair::Report;
-use super::view::{Marks, View};
+use super::view::View;
 use crate::model::{Flag, Inline, InlineKind};
 
 /// Marks that are damage where the target has more of them than the source.

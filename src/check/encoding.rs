@@ -3,8 +3,9 @@
 //! Text in UTF-8 that was read as Windows-1252 and saved again has a few letters where there was one: `Ã©` for é,
 //! `â€™` for ’. Such a run, turned back into bytes, is UTF-8 again; hardly any text that is meant so is.
 
+use super::marks::Marks;
 use super::pair::Report;
-use super::view::{Marks, View};
+use super::view::View;
 use crate::model::Flag;
 
 /// Flags damaged characters on either side.

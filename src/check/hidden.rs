@@ -4,8 +4,9 @@
 //! are fine: joiners between letters of Arabic and Indic scripts and in emoji, marks of direction in texts from right
 //! to left, breaks in scripts without spaces.
 
+use super::marks::Marks;
 use super::pair::Report;
-use super::view::{Marks, View};
+use super::view::View;
 use crate::model::{Flag, Locale};
 
 /// Languages whose scripts run from right to left.

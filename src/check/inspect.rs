@@ -7,8 +7,8 @@ use super::norms::Norms;
 use super::pair::{Pair, Report};
 use super::view::View;
 use super::{
-    brackets, damage, encoding, hidden, language, length, markup, mixed, numbers, placeholders,
-    private, text,
+    brackets, damage, encoding, hidden, language, length, markup, mixed, numbers, personal,
+    placeholders, secret, text,
 };
 use crate::model::UnitKind;
 
@@ -17,7 +17,8 @@ pub fn inspect(pair: &Pair<'_>, norms: &Norms, report: &mut impl Report) {
     let (source, target) = (View::of(pair.source), View::of(pair.target));
     encoding::check(&source, &target, report);
     hidden::check(&source, &target, report);
-    private::check(&source, &target, report);
+    personal::check(&source, &target, report);
+    secret::check(&source, &target, report);
     if pair.kind == UnitKind::Code {
         return;
     }

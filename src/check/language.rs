@@ -6,10 +6,11 @@
 
 use whichlang::Lang;
 
+use super::marks::Marks;
 use super::norms::Norms;
 use super::pair::Report;
 use super::script::Script;
-use super::view::{Marks, View};
+use super::view::View;
 use super::words::{Word, words};
 use crate::model::{Flag, Locale};
 

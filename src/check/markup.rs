@@ -3,6 +3,7 @@
 //! Both sides are compared as bags, since word order differs between languages. Identity comes from the keys that
 //! `segment` gives to runs; only where the bags differ are addresses and code looked at closely.
 
+use super::links::{address, page};
 use super::pair::Report;
 use super::view::View;
 use crate::model::{Flag, Inline, InlineKind};
@@ -154,64 +155,6 @@ fn links(
     differ(Flag::Links, "link", &lost, &added, report);
 }
 
-/// Where a link leads, as the file has it; for a reference the label.
-fn address<'a>(view: &View<'a>, open: &Inline) -> &'a str {
-    let raw = view.raw(open);
-    if raw.starts_with("<a") || raw.starts_with("<A") {
-        let at = raw.find("href").map_or("", |at| &raw[at + 4..]);
-        let value = at.trim_start_matches([' ', '=', '"', '\'']);
-        return &value[..value.find(['"', '\'', '>']).unwrap_or(value.len())];
-    }
-    let mut behind = view.runs().skip_while(|run| run.span.start < open.span.end);
-    let close = behind.find(|run| run.kind == InlineKind::LinkClose && run.key == open.key);
-    let raw = close.map_or("", |close| view.raw(close));
-    match raw.strip_prefix("](") {
-        Some(target) => {
-            let target = target.trim_start_matches([' ', '<', '\n', '\r']);
-            &target[..target
-                .find([' ', ')', '>', '\n', '\r'])
-                .unwrap_or(target.len())]
-        }
-        // An autolink is its own text.
-        None if raw == ">" => {
-            let text =
-                open.span.end as usize..close.map_or(open.span.end, |c| c.span.start) as usize;
-            view.side.file.get(text).unwrap_or_default()
-        }
-        None => raw.trim_matches(['[', ']']),
-    }
-}
-
-/// What names the page of an address: its last part that is no locale, without anchor, query and ending. Sites are
-/// rebuilt and localized under other hosts and folders; the name of a page stays.
-fn page(address: &str) -> String {
-    let whole = address.split(['#', '?']).next().unwrap_or(address);
-    if whole.is_empty() {
-        return "#".to_owned();
-    }
-    let whole = whole.trim_end_matches('/').to_ascii_lowercase();
-    let path = whole.split_once("://").map_or(&*whole, |(_, rest)| rest);
-    let is_host = path.len() < whole.len() && !path.contains('/');
-    if is_host {
-        // The language of a site may lead its host: en.example.org, fr.example.org.
-        let (first, rest) = path.split_once('.').unwrap_or((path, ""));
-        return if first.len() == 2 { rest } else { path }.to_owned();
-    }
-    let last = path.rsplit('/').find(|part| !is_locale(part));
-    let last = last.unwrap_or(path);
-    let ends = [".md", ".mdx", ".html", ".htm", ".yml", ".aspx"];
-    ends.iter()
-        .find_map(|end| last.strip_suffix(end))
-        .unwrap_or(last)
-        .to_owned()
-}
-
-fn is_locale(part: &str) -> bool {
-    let (language, region) = part.split_once('-').unwrap_or((part, "xx"));
-    let letters = |t: &str| t.bytes().all(|b| b.is_ascii_alphabetic());
-    language.len() == 2 && letters(language) && matches!(region.len(), 2 | 4) && letters(region)
-}
-
 fn code(
     source: &View<'_>,
     target: &View<'_>,
@@ -324,25 +267,6 @@ fn has_alt(image: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_page_is_known_under_all_its_addresses() {
-        let same = [
-            "../setup/install.md",
-            "/fr-fr/setup/install",
-            "https://docs.example.org/fr/install.html#first-steps",
-            "Install?view=2",
-        ];
-        for address in same {
-            assert_eq!(page(address), "install", "{address}");
-        }
-        assert_eq!(page("#anything"), page("#autre-chose"));
-        assert_eq!(
-            page("https://en.example.org/"),
-            page("https://fr.example.org")
-        );
-        assert_ne!(page("install.md"), page("remove.md"));
-    }
 
     #[test]
     fn images_without_alternative_text_are_known() {

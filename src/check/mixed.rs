@@ -4,9 +4,10 @@
 //! source in the same order do. What is set in bold, in quotes or as a link may be the name of a button, and is left
 //! alone.
 
+use super::marks::Marks;
 use super::norms::Norms;
 use super::pair::Report;
-use super::view::{HOLE, Marks, View};
+use super::view::{HOLE, View};
 use super::words::{Word, bare as without_signs, is_letter, words};
 use crate::model::{Flag, InlineKind};
 

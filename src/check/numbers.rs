@@ -5,9 +5,10 @@
 //! thousands joined; only what is still left over is looked at closely: numbers written as words, hours counted to
 //! twelve, numbers of lists.
 
+use super::marks::Marks;
 use super::numerals;
 use super::pair::Report;
-use super::view::{Marks, View};
+use super::view::View;
 use crate::model::Flag;
 
 /// A run of digits.

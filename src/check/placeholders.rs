@@ -3,8 +3,9 @@
 //! `{0}`, `${name}`, `{{name}}`, `%s`, `%1$d`, `%PATH%` have to stay letter by letter. What stands in angle brackets
 //! is written for readers, and its words are translated: there only the number counts.
 
+use super::marks::Marks;
 use super::pair::Report;
-use super::view::{Marks, View};
+use super::view::View;
 use crate::model::Flag;
 
 /// Bytes of the longest placeholder.

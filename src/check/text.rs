@@ -1,8 +1,9 @@
 //! Checks on the words: not translated, nothing to translate, words that stand twice.
 
+use super::marks::Marks;
 use super::norms::Norms;
 use super::pair::Report;
-use super::view::{Marks, View};
+use super::view::View;
 use super::words;
 use crate::model::Flag;
 
