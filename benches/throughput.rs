@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use diglot::discover::{DiscoverSettings, Layout, discover};
-use diglot::export::{self, Exports, Format};
+use diglot::export::{self, Duplicates, Exports, Format};
 use diglot::model::{Corpus, Locale};
 use diglot::pipeline::{self, LexiconSource, Loaded};
 use diglot::read;
@@ -101,19 +101,22 @@ fn measure(folder: PathBuf, rounds: u32) {
         "align",
         best(rounds, || loaded.iter().map(pairs).sum::<usize>()),
     );
-    show("export", best(rounds, || export(&corpus, &settings)));
+    let marked = Duplicates::Auto;
+    let run = |settings: &_, duplicates| best(rounds, || export(&corpus, settings, duplicates));
+    show("export", run(&settings, marked));
+    settings.check.inspect = false;
+    show("export, no checks", run(&settings, marked));
+    show("the same, repeats kept", run(&settings, Duplicates::Keep));
     settings.lexicon = LexiconSource::Off;
-    show(
-        "export, no lexicon",
-        best(rounds, || export(&corpus, &settings)),
-    );
+    show("the same, no lexicon", run(&settings, Duplicates::Keep));
 }
 
 /// The whole way from files to JSONL.
-fn export(corpus: &Corpus, settings: &pipeline::Settings) -> usize {
+fn export(corpus: &Corpus, settings: &pipeline::Settings, duplicates: Duplicates) -> usize {
     let out = tempfile::tempdir().unwrap();
     let mut output = export::Settings::new(out.path(), settings.source.clone());
     output.formats = vec![Format::Jsonl];
+    output.duplicates = duplicates;
     let mut exports = Exports::create(output.clone()).unwrap();
     let append = |_: &_, outcome: pipeline::Outcome| {
         exports.append(outcome.batch.unwrap()).unwrap();
