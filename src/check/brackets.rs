@@ -32,13 +32,7 @@ const GUILLEMETS: usize = 4;
 
 /// Flags brackets and quotation marks without partner.
 pub(super) fn check(source: &View<'_>, target: &View<'_>, report: &mut impl Report) {
-    let trigger = Marks::BRACKET
-        | Marks::QUOTE
-        | Marks::LATIN
-        | Marks::PUNCTUATION
-        | Marks::EAST_ASIAN
-        | Marks::FULL_WIDTH;
-    if !target.marks.any(trigger) {
+    if !may_hold(target) {
         return;
     }
     let there = count(&target.prose);
@@ -68,6 +62,24 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, report: &mut impl Repo
     if there.quotes % 2 == 1 && here.quotes.is_multiple_of(2) {
         report.flag(Flag::Quotes, || format!("{} quotation marks", there.quotes));
     }
+}
+
+/// Whether brackets or quotation marks can stand in a text; apostrophes and no-break spaces alone are none.
+fn may_hold(view: &View<'_>) -> bool {
+    if view
+        .marks
+        .any(Marks::BRACKET | Marks::QUOTE | Marks::EAST_ASIAN | Marks::FULL_WIDTH)
+    {
+        return true;
+    }
+    let bytes = view.prose.as_bytes();
+    view.marks.any(Marks::SIGNS | Marks::PUNCTUATION)
+        && memchr::memchr2_iter(0xc2, 0xe2, bytes).any(|at| {
+            matches!(
+                bytes[at..],
+                [0xc2, 0xab | 0xbb, ..] | [0xe2, 0x80, 0x9c..=0x9f, ..]
+            )
+        })
 }
 
 impl Count {

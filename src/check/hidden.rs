@@ -17,7 +17,9 @@ const WITHOUT_SPACES: [&str; 6] = ["bo", "dz", "km", "lo", "my", "th"];
 /// Flags hidden characters on either side.
 pub(super) fn check(source: &View<'_>, target: &View<'_>, report: &mut impl Report) {
     for (name, view) in [("source", source), ("target", target)] {
-        if !view.marks.any(Marks::CONTROL | Marks::HIGH) {
+        let trigger =
+            Marks::CONTROL | Marks::SIGNS | Marks::PUNCTUATION | Marks::FULL_WIDTH | Marks::FOREIGN;
+        if !view.marks.any(trigger) {
             continue;
         }
         if let Some(c) = first(&view.prose, view.side.locale) {

@@ -2,7 +2,7 @@
 
 /// Sorts of bytes that a text holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Marks(u16);
+pub(super) struct Marks(u32);
 
 impl Marks {
     /// An ASCII digit.
@@ -23,8 +23,12 @@ impl Marks {
     pub const CONTROL: Self = Self(1 << 7);
     /// An ASCII letter.
     pub const LETTER: Self = Self(1 << 8);
-    /// Characters from U+0080 to U+017F, which damaged text is made of.
+    /// Characters from U+00C0 to U+017F: letters of Western languages, which damaged text is made of too.
     pub const LATIN: Self = Self(1 << 9);
+    /// Characters from U+0080 to U+00BF: guillemets, no-break spaces, soft hyphens.
+    pub const SIGNS: Self = Self(1 << 16);
+    /// A hyphen.
+    pub const HYPHEN: Self = Self(1 << 17);
     /// Characters from U+2000 to U+2FFF: quotation marks, spaces, invisible characters.
     pub const PUNCTUATION: Self = Self(1 << 10);
     /// Characters from U+3000 to U+3FFF: brackets, kana.
@@ -33,7 +37,6 @@ impl Marks {
     pub const FULL_WIDTH: Self = Self(1 << 12);
     /// Characters beyond U+0180.
     pub const FOREIGN: Self = Self(1 << 13);
-
     /// A colon.
     pub const COLON: Self = Self(1 << 14);
     /// `w`, which hosts of pages begin with.
@@ -65,7 +68,7 @@ impl std::ops::BitOr for Marks {
     }
 }
 
-const CLASSES: [u16; 256] = {
+const CLASSES: [u32; 256] = {
     let mut table = [0; 256];
     let mut byte = 0;
     while byte < 256 {
@@ -78,13 +81,15 @@ const CLASSES: [u16; 256] = {
             b'"' => Marks::QUOTE,
             b'%' | b'$' | b'<' => Marks::PLACEHOLDER,
             b'@' => Marks::AT,
+            b'-' => Marks::HYPHEN,
             b':' => Marks::MARKDOWN.or(Marks::COLON),
             b'w' => Marks::LETTER.or(Marks::W),
             b'*' | b'`' | b'#' => Marks::MARKDOWN,
             b'a'..=b'z' | b'A'..=b'Z' => Marks::LETTER,
             0..=8 | 11..=31 | 127 => Marks::CONTROL,
             0x80..=0xc1 => Marks::HIGH,
-            0xc2..=0xc5 => Marks::HIGH.or(Marks::LATIN),
+            0xc2 => Marks::HIGH.or(Marks::SIGNS),
+            0xc3..=0xc5 => Marks::HIGH.or(Marks::LATIN),
             0xe2 => Marks::HIGH.or(Marks::PUNCTUATION),
             0xe3 => Marks::HIGH.or(Marks::FOREIGN).or(Marks::EAST_ASIAN),
             0xef => Marks::HIGH.or(Marks::FULL_WIDTH),
@@ -105,7 +110,8 @@ mod tests {
     fn bytes_tell_what_stands_in_a_text() {
         assert!(!Marks::of("plain words".as_bytes()).any(Marks::DIGIT | Marks::HIGH));
         assert!(Marks::of("a 1".as_bytes()).any(Marks::DIGIT));
-        assert!(Marks::of("« a »".as_bytes()).any(Marks::LATIN));
+        assert!(Marks::of("« a »".as_bytes()).any(Marks::SIGNS));
+        assert!(Marks::of("é".as_bytes()).any(Marks::LATIN));
         assert!(Marks::of("“a”".as_bytes()).any(Marks::PUNCTUATION));
         assert!(Marks::of("「あ」".as_bytes()).any(Marks::EAST_ASIAN));
     }

@@ -24,13 +24,15 @@ const NEAR: [&[&str]; 5] = [
     &["bs", "hr", "sl", "sr"],
 ];
 
+/// Whether two languages may share a few words in a row.
+pub(super) fn are_near(one: &str, other: &str) -> bool {
+    let both = |group: &&[&str]| group.contains(&one) && group.contains(&other);
+    one == other || NEAR.iter().any(both)
+}
+
 /// Flags stretches of the source's language in the target.
 pub(super) fn check(source: &View<'_>, target: &View<'_>, norms: &Norms, report: &mut impl Report) {
-    let [from, to] = [source, target].map(|side| side.side.locale.language());
-    let near = NEAR
-        .iter()
-        .any(|group| group.contains(&from) && group.contains(&to));
-    if from == to || near || source.prose == target.prose {
+    if norms.near || source.prose == target.prose {
         return;
     }
     let foreign = norms.other_script() && norms.target_is_foreign();
@@ -60,7 +62,7 @@ fn bare<'v>(view: &'v View<'_>) -> std::borrow::Cow<'v, str> {
             '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』'
         )
     };
-    let any = Marks::QUOTE | Marks::LATIN | Marks::PUNCTUATION | Marks::EAST_ASIAN;
+    let any = Marks::QUOTE | Marks::SIGNS | Marks::PUNCTUATION | Marks::EAST_ASIAN;
     let has_quotes = view.marks.any(any) && view.prose.contains(quotes);
     if !view.marked_up && !has_quotes {
         return std::borrow::Cow::Borrowed(&view.prose);
@@ -131,7 +133,7 @@ fn may_share(source: &[u8], target: &[u8]) -> bool {
 
 /// Calls `found` with the eight bytes at the beginning of each word, as long as it says no. The last few bytes of a text
 /// begin no run.
-fn any_word(text: &[u8], mut found: impl FnMut(u64) -> bool) -> bool {
+pub(super) fn any_word(text: &[u8], mut found: impl FnMut(u64) -> bool) -> bool {
     let mut before = b' ';
     text.windows(8).any(|window| {
         let begins = before == b' ';

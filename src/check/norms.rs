@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::language::Expected;
 use super::length::{Lengths, weigh};
 use super::script::Script;
+use super::{mixed, text};
 use crate::model::Locale;
 
 /// Pairs of texts kept of a locale pair at most.
@@ -21,6 +22,10 @@ pub struct Norms {
     pub(super) expected: Expected,
     /// Whether source and target are written in another script than Latin.
     foreign: [bool; 2],
+    /// Whether the languages may share a few words in a row.
+    pub(super) near: bool,
+    /// Words that stand twice in correct targets; `None` where any may.
+    pub(super) twice: Option<&'static [&'static str]>,
 }
 
 impl Norms {
@@ -32,12 +37,9 @@ impl Norms {
             lengths: Lengths::default(),
             expected: Expected::of(target),
             foreign: [source, target].map(|locale| Script::of_locale(locale).is_some()),
+            near: mixed::are_near(source.language(), target.language()),
+            twice: text::twice(target.language()),
         }
-    }
-
-    /// The target locale.
-    pub(super) fn target(&self) -> &Locale {
-        &self.locales[1]
     }
 
     /// Whether the target is not written in the script of the source.
@@ -74,15 +76,16 @@ impl NormTable {
 pub struct NormLearner(BTreeMap<[Locale; 2], Vec<[f32; 2]>>);
 
 impl NormLearner {
-    /// Takes note of a pair of texts, source first.
-    pub fn observe(&mut self, [source, target]: [&Locale; 2], texts: [&str; 2]) {
-        if texts[0] == texts[1] {
-            return;
-        }
+    /// Takes note of pairs of texts in two locales, source first.
+    pub fn observe<'t>(
+        &mut self,
+        [source, target]: [&Locale; 2],
+        texts: impl IntoIterator<Item = [&'t str; 2]>,
+    ) {
         let seen = self.0.entry([source.clone(), target.clone()]).or_default();
-        if seen.len() < MOST {
-            seen.push(texts.map(|text| weigh(text.as_bytes())));
-        }
+        let texts = texts.into_iter().filter(|texts| texts[0] != texts[1]);
+        let lengths = texts.map(|texts| texts.map(|text| weigh(text.as_bytes())));
+        seen.extend(lengths.take(MOST.saturating_sub(seen.len())));
     }
 
     /// What the texts tell.

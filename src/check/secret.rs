@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use memchr::memmem::Finder;
 
+use super::marks::Marks;
 use super::pair::Report;
 use super::view::View;
 use crate::model::Flag;
@@ -49,20 +50,23 @@ const DISTINCT: usize = 10;
 static BEGINNINGS: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::new(SECRETS.map(|secret| secret.0)).ok());
 
+static PRIVATE_KEY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("-----BEGIN "));
+
 /// Flags secrets on either side.
 pub(super) fn check(source: &View<'_>, target: &View<'_>, report: &mut impl Report) {
     let both = [("source", source), ("target", target)];
     let found = both
         .iter()
-        .find_map(|(name, view)| Some((name, secret(view.text)?)));
+        .find_map(|(name, view)| Some((name, secret(view.text, view.all)?)));
     if let Some((name, beginning)) = found {
         report.flag(Flag::Secret, || format!("`{beginning}…` in the {name}"));
     }
 }
 
 /// The beginning of the first secret in a text. The rest of it is told to nobody.
-fn secret(text: &str) -> Option<&'static str> {
-    if !could_hold_a_key(text.as_bytes()) {
+fn secret(text: &str, marks: Marks) -> Option<&'static str> {
+    let pem = marks.any(Marks::HYPHEN) && PRIVATE_KEY.find(text.as_bytes()).is_some();
+    if !pem && !could_hold_a_key(text.as_bytes()) {
         return None;
     }
     let beginnings = BEGINNINGS.as_ref()?;
@@ -92,28 +96,20 @@ fn secret(text: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether some run of bytes is as long as the shortest secret, or a private key begins. Looks at every twentieth byte,
-/// and from there as far as the run goes.
+/// Whether some run of bytes is nearly as long as the shortest secret: a quick test that few texts pass.
 fn could_hold_a_key(text: &[u8]) -> bool {
-    let is_of_key = |byte: &u8| KEY[*byte as usize];
-    let mut probe = SHORTEST - 1;
-    while let Some(byte) = text.get(probe) {
-        let mut next = probe + 1;
-        if is_of_key(byte) {
-            let before = text[..probe].iter().rev().take(SHORTEST);
-            let start = probe - before.take_while(|b| is_of_key(b)).count();
-            let ahead = text[next..].iter().take_while(|b| is_of_key(b));
-            next += ahead.take(SHORTEST).count();
-            if next - start >= SHORTEST {
-                return true;
-            }
-        }
-        probe = next + SHORTEST - 1;
+    // So many blocks of four lie within a run of the shortest secret's length, wherever it begins.
+    const BLOCKS: u32 = (SHORTEST as u32 - 3) / 4;
+    let (mut run, mut longest) = (0, 0);
+    for block in text.as_chunks::<4>().0 {
+        // The highest bit of a byte tells whether it is beyond ASCII; with this added, whether it is no space or the like.
+        let bytes = u32::from_le_bytes(*block);
+        let inside = bytes.wrapping_add(0x5555_5555) & !bytes & 0x8080_8080;
+        run = if inside == 0x8080_8080 { run + 1 } else { 0 };
+        longest = longest.max(run);
     }
-    PRIVATE_KEY.find(text).is_some()
+    longest >= BLOCKS
 }
-
-static PRIVATE_KEY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("-----BEGIN "));
 
 /// The bytes that keys are made of.
 const KEY: [bool; 256] = {
@@ -136,6 +132,10 @@ fn distinct(key: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn secret(text: &str) -> Option<&'static str> {
+        super::secret(text, Marks::of(text.as_bytes()))
+    }
 
     /// A key of the shape asked for, made here so that no scanner takes this file for a leak.
     fn key(beginning: &str, length: usize) -> String {

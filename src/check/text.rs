@@ -56,6 +56,33 @@ fn equal(a: &str, b: &str) -> bool {
     a == b || folded(a).eq(folded(b))
 }
 
+/// The words of a language that may stand twice in a row; `None` where any may.
+pub(super) fn twice(language: &str) -> Option<&'static [&'static str]> {
+    let found = TWICE.iter().find(|t| t.0 == language);
+    (!DOUBLING.contains(&language)).then(|| found.map_or(&[][..], |t| t.1))
+}
+
+/// Whether two words in a row begin with the same letters: a quick test that few texts pass.
+fn may_repeat(text: &[u8]) -> bool {
+    let (mut before, mut last) = ([0; 3], b' ');
+    let end = [text
+        .last_chunk::<2>()
+        .map_or([b' '; 3], |two| [two[0], two[1], b' '])];
+    let windows = text.windows(3).chain(end.iter().map(|w| &w[..]));
+    windows.into_iter().any(|window| {
+        let begins = std::mem::replace(&mut last, window[0]) == b' ';
+        // What stands behind a short word is no part of it.
+        let third = window[2];
+        let third = if third.is_ascii_alphabetic() || third >= 0x80 {
+            third | 0x20
+        } else {
+            b' '
+        };
+        let three = [window[0] | 0x20, window[1] | 0x20, third];
+        begins && std::mem::replace(&mut before, three) == three
+    })
+}
+
 /// A word of the target that stands twice in a row, where the source has none such.
 pub(super) fn repeated_words(
     source: &View<'_>,
@@ -63,14 +90,10 @@ pub(super) fn repeated_words(
     norms: &Norms,
     report: &mut impl Report,
 ) {
-    let language = norms.target().language();
-    if DOUBLING.contains(&language) {
+    let Some(twice) = norms.twice else { return };
+    if !may_repeat(target.prose.as_bytes()) {
         return;
     }
-    let twice = TWICE
-        .iter()
-        .find(|t| t.0 == language)
-        .map_or(&[][..], |t| t.1);
     let found = repeated(&target.prose, twice);
     if let Some(word) = found
         && repeated(&source.prose, &[]).is_none()
@@ -116,6 +139,20 @@ mod tests {
         assert_eq!(repeated("1 1 a a", &[]), None);
         assert_eq!(repeated("que vous vous serviez", &["vous"]), None);
         assert_eq!(repeated("열어 열어.", &[]), Some("열어"));
+    }
+
+    #[test]
+    fn what_is_repeated_passes_the_quick_test() {
+        for text in [
+            "open the the lid",
+            "Le le capot",
+            "is is",
+            "en en",
+            "열어 열어.",
+            "do not do do",
+        ] {
+            assert!(may_repeat(text.as_bytes()), "{text}");
+        }
     }
 
     #[test]

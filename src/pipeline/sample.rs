@@ -66,10 +66,9 @@ pub(super) fn norms(articles: &[(Loaded, Vec<Warning>)], settings: &Settings) ->
             let left = ours.len().min(theirs.len()) - first;
             let last = ours.iter().rev().zip(theirs.iter().rev());
             let last = last.take(left).take_while(same);
-            for (x, y) in ours.iter().zip(theirs).take(first).chain(last) {
-                let texts = [a.document.text(x), b.document.text(y)];
-                learner.observe([&a.locale, &b.locale], texts);
-            }
+            let pairs = ours.iter().zip(theirs).take(first).chain(last);
+            let texts = pairs.map(|(x, y)| [a.document.text(x), b.document.text(y)]);
+            learner.observe([&a.locale, &b.locale], texts);
         }
     }
     learner.finish()

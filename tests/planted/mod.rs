@@ -99,7 +99,7 @@ pub fn run(corpora: &[&Path]) -> Report {
     let mut learner = NormLearner::default();
     for good in &all {
         let locales = [&good.locales[0], &good.locales[1]];
-        learner.observe(locales, [&good.texts[0], &good.texts[1]]);
+        learner.observe(locales, [[&*good.texts[0], &*good.texts[1]]]);
     }
     let norms = learner.finish();
     let mut alarms: Vec<_> = Flag::ALL.iter().map(|&f| (f, 0, Vec::new())).collect();
