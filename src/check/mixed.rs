@@ -4,11 +4,13 @@
 //! source in the same order do. What is set in bold, in quotes or as a link may be the name of a button, and is left
 //! alone.
 
+use rustc_hash::FxHashSet;
+
 use super::marks::Marks;
 use super::norms::Norms;
 use super::pair::Report;
 use super::view::{HOLE, View};
-use super::words::{Word, bare as without_signs, is_letter, words};
+use super::words::{Word, bare as without_signs, words};
 use crate::model::{Flag, InlineKind};
 
 /// Words in a row that are no accident.
@@ -133,7 +135,7 @@ fn may_share(source: &[u8], target: &[u8]) -> bool {
 
 /// Calls `found` with the eight bytes at the beginning of each word, as long as it says no. The last few bytes of a text
 /// begin no run.
-pub(super) fn any_word(text: &[u8], mut found: impl FnMut(u64) -> bool) -> bool {
+fn any_word(text: &[u8], mut found: impl FnMut(u64) -> bool) -> bool {
     let mut before = b' ';
     text.windows(8).any(|window| {
         let begins = before == b' ';
@@ -149,22 +151,23 @@ fn latin_run(text: &str) -> Option<String> {
         .filter(|part| part.len() >= LATIN_RUN)
         .find_map(|part| {
             // A sign that separates ends a sentence or a list of names.
-            let mut run: Vec<&str> = Vec::new();
+            let (mut run, mut lower) = (Vec::new(), 0);
             for word in part.split(' ') {
                 let bare = without_signs(word);
                 // A letter alone is a name, or what is left of one.
-                let is_name = bare.len() == 1 || Word::of(bare) == Word::Code;
+                let kind = Word::of(bare);
+                let is_name = bare.len() == 1 || kind == Word::Code;
                 if !bare.is_empty() && is_name {
-                    run.clear();
+                    (run, lower) = (Vec::new(), 0);
                 } else if !bare.is_empty() {
                     run.push(bare);
+                    lower += usize::from(kind == Word::Lower);
                 }
-                let lower = run.iter().filter(|w| Word::of(w) == Word::Lower).count();
                 if run.len() > RUN && lower > LOWER {
                     return Some(run.join(" "));
                 }
                 if word.ends_with([',', ';', '/', '|', ')']) {
-                    run.clear();
+                    (run, lower) = (Vec::new(), 0);
                 }
             }
             None
@@ -173,51 +176,28 @@ fn latin_run(text: &str) -> Option<String> {
 
 /// A run of words that the source has too, in the same order.
 fn shared_run(source: &str, target: &str) -> Option<String> {
-    // One bit a word: hardly any four words in a row have theirs among those of a source in another language.
-    let known = words(source).fold(0_u64, |known, word| known | bit(word));
+    let known: FxHashSet<&str> = runs(source).collect();
+    let found = runs(target).find(|run| known.contains(run));
+    found.map(str::to_owned)
+}
+
+/// The runs of words, most of them small, with nothing but a space between.
+fn runs(text: &str) -> impl Iterator<Item = &str> {
+    let mut words = words(text);
     let mut run: [&str; RUN] = [""; RUN];
-    let mut length = 0;
-    for word in words(target) {
-        if known & bit(word) == 0 {
-            length = 0;
-            continue;
-        }
-        run.rotate_left(1);
-        run[RUN - 1] = word;
-        length += 1;
-        if length < RUN {
-            continue;
-        }
-        let lower = run.iter().filter(|w| Word::of(w) == Word::Lower).count();
-        if lower >= LOWER {
-            let together = run.join(" ");
-            let stands = |text: &str| {
-                let mut found = text.match_indices(&together);
-                found.any(|(at, run)| is_whole(text, at, at + run.len()))
-            };
-            if target.contains(&together) && stands(source) {
-                return Some(together);
+    std::iter::from_fn(move || {
+        loop {
+            run.rotate_left(1);
+            run[RUN - 1] = words.next()?;
+            let start = run[0].as_ptr() as usize - text.as_ptr() as usize;
+            let length = run.iter().map(|word| word.len()).sum::<usize>() + RUN - 1;
+            let lower = run.iter().filter(|w| Word::of(w) == Word::Lower).count();
+            let last = run[RUN - 1].as_ptr() as usize + run[RUN - 1].len();
+            if !run[0].is_empty() && lower >= LOWER && last - run[0].as_ptr() as usize == length {
+                return Some(&text[start..start + length]);
             }
         }
-    }
-    None
-}
-
-/// Whether no letter goes on before or behind.
-fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let before = text[..start].chars().next_back();
-    let after = text[end..].chars().next();
-    !before.into_iter().chain(after).any(is_letter)
-}
-
-/// One of 64 bits for each word, by its ends and its length.
-fn bit(word: &str) -> u64 {
-    let (first, last) = match word.as_bytes() {
-        [first, .., last] => (*first, *last),
-        _ => (0, 0),
-    };
-    let mixed = usize::from(first) * 7 + usize::from(last) * 29 + word.len() * 11;
-    1 << (mixed % 64)
+    })
 }
 
 #[cfg(test)]
