@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::bag::{Bags, Frequencies};
 use super::features::{Bare, Bold, End, Features};
+use super::generation::contradict;
 use super::lexicon::Direction;
 use super::sequence::{Item, Sequence};
 use crate::model::UnitKind;
@@ -194,10 +195,10 @@ impl Evidence {
         }
         let mut sum = self.kinds.get(&x.kind).copied().unwrap_or(0.0);
         if x.kind == UnitKind::Heading {
+            if contradict(x.slug, y.slug) {
+                return NEVER;
+            }
             if x.slug[0] != 0 && y.slug[0] != 0 {
-                if x.slug[0] != y.slug[0] && x.slug[0] != y.slug[1] && x.slug[1] != y.slug[0] {
-                    return NEVER;
-                }
                 sum += 5.0;
             }
             sum += if x.level == y.level { 0.7 } else { -1.5 };

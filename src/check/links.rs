@@ -11,7 +11,7 @@ pub(super) fn address<'a>(view: &View<'a>, open: &Inline) -> &'a str {
         let value = at.trim_start_matches([' ', '=', '"', '\'']);
         return &value[..value.find(['"', '\'', '>']).unwrap_or(value.len())];
     }
-    let mut behind = view.runs().skip_while(|run| run.span.start < open.span.end);
+    let mut behind = view.runs_behind(open);
     let close = behind.find(|run| run.kind == InlineKind::LinkClose && run.key == open.key);
     let raw = close.map_or("", |close| view.raw(close));
     match raw.strip_prefix("](") {

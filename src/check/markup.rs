@@ -3,13 +3,14 @@
 //! Both sides are compared as bags, since word order differs between languages. Identity comes from the keys that
 //! `segment` gives to runs; only where the bags differ are addresses and code looked at closely.
 
+use super::bags::drop_common;
 use super::links::{address, page};
 use super::pair::Report;
 use super::view::View;
 use crate::model::{Flag, Inline, InlineKind};
 
 /// Sorts of markup that are expected again in a translation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Class {
     Link,
     Code,
@@ -48,7 +49,7 @@ pub(super) fn compare(source: &View<'_>, target: &View<'_>, report: &mut impl Re
         return;
     }
     let (mut ours, mut theirs) = (items(source), items(target));
-    drop_common(&mut ours, &mut theirs);
+    drop_common(&mut ours, &mut theirs, |item| (item.class, item.key));
     if !ours.is_empty() || !theirs.is_empty() {
         links(source, target, &ours, &theirs, report);
         code(source, target, &ours, &theirs, report);
@@ -104,29 +105,6 @@ fn html(tag: &str) -> Option<Class> {
     Some(Class::Html)
 }
 
-/// Takes what both have out of both.
-fn drop_common(ours: &mut Vec<Item<'_>>, theirs: &mut Vec<Item<'_>>) {
-    let same = ours.len() == theirs.len()
-        && ours
-            .iter()
-            .zip(&*theirs)
-            .all(|(a, b)| (a.class, a.key) == (b.class, b.key));
-    if same {
-        ours.clear();
-        theirs.clear();
-        return;
-    }
-    ours.retain(|item| {
-        let found = theirs
-            .iter()
-            .position(|t| (t.class, t.key) == (item.class, item.key));
-        if let Some(found) = found {
-            theirs.remove(found);
-        }
-        found.is_none()
-    });
-}
-
 fn of<'i, 'a>(items: &'i [Item<'a>], class: Class) -> impl Iterator<Item = &'i Item<'a>> {
     items.iter().filter(move |item| item.class == class)
 }
@@ -145,13 +123,7 @@ fn links(
         .map(|l| address(target, l.run))
         .collect();
     // The same page under another address is the same link.
-    lost.retain(|address| {
-        let found = added.iter().position(|a| page(a) == page(address));
-        if let Some(found) = found {
-            added.remove(found);
-        }
-        found.is_none()
-    });
+    drop_common(&mut lost, &mut added, |address| page(address));
     differ(Flag::Links, "link", &lost, &added, report);
 }
 

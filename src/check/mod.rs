@@ -1,10 +1,11 @@
 //! Says what speaks against a pair, and decides which pairs are good enough to be written.
 //!
-//! Each check says one thing about a pair and nothing about its fate: [`inspect`] reports flags with their reasons.
+//! Each check says one thing about a pair and nothing about its fate: [`inspect()`] reports flags with their reasons.
 //! What is dropped is decided once, by the user's [`CheckSettings`], so that every pair that is missing has a reason
 //! that can be counted. `docs/checks/` has a page for each family of checks.
 
 pub mod article;
+mod bags;
 mod brackets;
 mod damage;
 mod duplicates;

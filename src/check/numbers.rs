@@ -190,12 +190,12 @@ fn append(thousands: u64, value: u64) -> u64 {
 /// Numbers of a side that are nowhere in the other's, thousands joined or apart; nor among all the digits of its text,
 /// those in code and names included.
 fn lacking(groups: &[Group], others: &[Group], text: &str) -> Vec<u64> {
-    let whole = joined(others);
-    let known =
-        |value: u64| whole.binary_search(&value).is_ok() || others.iter().any(|g| g.value == value);
+    let (whole, parts) = (joined(others), bag(others));
     let mut all: Option<Vec<u64>> = None;
-    let mut known =
-        |value: u64| known(value) || all.get_or_insert_with(|| digits_of(text)).contains(&value);
+    let mut known = |value: u64| {
+        let has = |sorted: &[u64]| sorted.binary_search(&value).is_ok();
+        has(&whole) || has(&parts) || has(all.get_or_insert_with(|| sorted_digits(text)))
+    };
     let mut missing = Vec::new();
     let mut rest = groups;
     while let [first, tail @ ..] = rest {
@@ -211,6 +211,12 @@ fn lacking(groups: &[Group], others: &[Group], text: &str) -> Vec<u64> {
     missing.sort_unstable();
     missing.dedup();
     missing
+}
+
+fn sorted_digits(text: &str) -> Vec<u64> {
+    let mut values = digits_of(text);
+    values.sort_unstable();
+    values
 }
 
 /// Every run of digits in a text, whatever stands around it.

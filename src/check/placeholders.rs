@@ -3,6 +3,7 @@
 //! `{0}`, `${name}`, `{{name}}`, `%s`, `%1$d`, `%PATH%` have to stay letter by letter. What stands in angle brackets
 //! is written for readers, and its words are translated: there only the number counts.
 
+use super::bags::drop_common;
 use super::marks::Marks;
 use super::pair::Report;
 use super::view::View;
@@ -19,13 +20,7 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, report: &mut impl Repo
         return;
     }
     let (mut ours, mut theirs) = (read(&source.prose), read(&target.prose));
-    ours.retain(|one| {
-        let found = theirs.iter().position(|other| other == one);
-        if let Some(found) = found {
-            theirs.remove(found);
-        }
-        found.is_none()
-    });
+    drop_common(&mut ours, &mut theirs, |one| *one);
     // What is code on the other side is told as such.
     let elsewhere = |one: &&str, text: &str| match *one {
         ANGLE => text.contains('<'),

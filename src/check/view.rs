@@ -64,6 +64,16 @@ impl<'a> View<'a> {
         runs.filter(|run| !run.span.is_empty())
     }
 
+    /// The runs behind one, in the units that it stands in or before.
+    pub fn runs_behind(&self, run: &Inline) -> impl Iterator<Item = &'a Inline> + use<'a> {
+        let end = run.span.end;
+        let behind = move |unit: &'a [Inline]| {
+            let first = unit.partition_point(|other| other.span.start < end);
+            unit[first..].iter().filter(|run| !run.span.is_empty())
+        };
+        self.side.runs.iter().copied().flat_map(behind)
+    }
+
     /// The bytes of a run in the file.
     pub fn raw(&self, run: &Inline) -> &'a str {
         let range = run.span.start as usize..run.span.end as usize;
