@@ -44,14 +44,8 @@ impl Identities {
             _ => XxHash3_64::oneshot_with_seed(first, &before.to_le_bytes()),
         };
         *before += 1;
-        hex(id)
+        format!("{id:016x}")
     }
-}
-
-fn hex(id: u64) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |at: u32| char::from(DIGITS[(id >> (60 - 4 * at)) as usize & 15]);
-    (0..16).map(digit).collect()
 }
 
 /// Appends a part with its length, so that no two lists of parts give the same bytes.
