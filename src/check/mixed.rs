@@ -189,12 +189,16 @@ fn runs(text: &str) -> impl Iterator<Item = &str> {
         loop {
             run.rotate_left(1);
             run[RUN - 1] = words.next()?;
-            let start = run[0].as_ptr() as usize - text.as_ptr() as usize;
+            if run[0].is_empty() {
+                continue;
+            }
+            let [start, last] =
+                [run[0], run[RUN - 1]].map(|w| w.as_ptr() as usize - text.as_ptr() as usize);
+            let end = last + run[RUN - 1].len();
             let length = run.iter().map(|word| word.len()).sum::<usize>() + RUN - 1;
             let lower = run.iter().filter(|w| Word::of(w) == Word::Lower).count();
-            let last = run[RUN - 1].as_ptr() as usize + run[RUN - 1].len();
-            if !run[0].is_empty() && lower >= LOWER && last - run[0].as_ptr() as usize == length {
-                return Some(&text[start..start + length]);
+            if lower >= LOWER && end - start == length {
+                return Some(&text[start..end]);
             }
         }
     })
