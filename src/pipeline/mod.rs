@@ -19,6 +19,7 @@ mod records;
 mod revision;
 mod rows;
 mod sample;
+mod side;
 mod stale;
 mod tally;
 

@@ -1,13 +1,10 @@
 //! Matched units to records: their texts, and all that is known of the pair.
 
-use std::borrow::Cow;
-
 use crate::align::Match;
-use crate::check::{Findings, NormTable, Reason};
+use crate::check::{CheckSettings, Findings, NormTable, Reason};
 use crate::export::Batch;
 use crate::model::{
-    Aligner, Bead, Flags, Locale, Record, Side, Span, TranslationType, Unaligned, Unit, UnitKind,
-    Version,
+    Aligner, Bead, Flags, Locale, Record, TranslationType, Unaligned, UnitKind, Version,
 };
 use crate::sentence::{SentenceAligner, UnitSide};
 
@@ -15,6 +12,7 @@ use super::apart;
 use super::identity::Identities;
 use super::inspector::Inspector;
 use super::lone::Lone;
+use super::side::{Context, side};
 use super::tally::PairCounts;
 use super::{Loaded, Settings};
 
@@ -64,47 +62,18 @@ impl<'a> Sides<'a> {
         matches: &[Match],
         settings: &'a Settings,
         norms: Option<&NormTable>,
-        mut batch: Option<&mut Batch>,
+        batch: Option<&mut Batch>,
     ) -> (PairCounts, u32) {
         let checks = &settings.check;
         let units = [self.source, self.target].map(|v| v.document.units.len());
-        let mut counts = PairCounts::new(units[0], units[1]);
-        let translation_type = TranslationType::of_pair(self.types[0], self.types[1]);
-        let findings = |found: &Match| Findings {
-            score: found.score,
-            translation_type,
-        };
-        let mut places = self.places(settings, norms, matches, 0);
         let partners = matches.iter();
-        let partners = partners.filter(|m| checks.reject(findings(m)) != Some(Reason::Score));
-        let mut lone = Lone::new(units, partners);
-        let likely = Findings {
-            score: 1.0,
-            translation_type,
-        };
-        let is_wanted = checks.reject(likely).is_none();
-        for found in matches {
-            counts.aligned(found.source.len(), found.target.len());
-            let reason = checks.reject(findings(found));
-            if is_wanted {
-                self.unaligned(&lone.before(found), &mut places, batch.as_deref_mut());
-            }
-            if let Some(reason) = reason {
-                counts.drop(reason);
-                continue;
-            }
-            self.record(
-                found,
-                translation_type,
-                &mut counts,
-                &mut places,
-                batch.as_deref_mut(),
-            );
-        }
-        if is_wanted {
-            self.unaligned(&lone.rest(), &mut places, batch);
-        }
-        (counts, places.index)
+        let partners = partners.filter(|m| self.reject(m.score, checks) != Some(Reason::Score));
+        // Where a translation type is not wanted at all, neither are its lone units.
+        let is_wanted = self.reject(1.0, checks).is_none();
+        let lone = is_wanted.then(|| Lone::new(units, partners));
+        let places = self.places(settings, norms, matches, 0);
+        let counts = PairCounts::new(units[0], units[1]);
+        self.render(matches, lone, (counts, places), checks, batch)
     }
 
     /// Renders a record for each further match that passes the checks; the first stands at `index`.
@@ -115,31 +84,48 @@ impl<'a> Sides<'a> {
         settings: &'a Settings,
         norms: Option<&NormTable>,
         index: u32,
+        batch: Option<&mut Batch>,
+    ) -> (PairCounts, u32) {
+        let places = self.places(settings, norms, matches, index);
+        let counts = PairCounts::default();
+        self.render(matches, None, (counts, places), &settings.check, batch)
+    }
+
+    fn render(
+        &self,
+        matches: &[Match],
+        mut lone: Option<Lone>,
+        (mut counts, mut places): (PairCounts, Places<'a>),
+        checks: &CheckSettings,
         mut batch: Option<&mut Batch>,
     ) -> (PairCounts, u32) {
-        let checks = &settings.check;
-        let mut counts = PairCounts::default();
-        let translation_type = TranslationType::of_pair(self.types[0], self.types[1]);
-        let mut places = self.places(settings, norms, matches, index);
+        let first = places.index;
         for found in matches {
             counts.aligned(found.source.len(), found.target.len());
-            let findings = Findings {
-                score: found.score,
-                translation_type,
-            };
-            if let Some(reason) = checks.reject(findings) {
-                counts.drop(reason);
-                continue;
+            if let Some(lone) = &mut lone {
+                self.unaligned(&lone.before(found), &mut places, batch.as_deref_mut());
             }
-            self.record(
-                found,
-                translation_type,
-                &mut counts,
-                &mut places,
-                batch.as_deref_mut(),
-            );
+            match self.reject(found.score, checks) {
+                Some(reason) => counts.drop(reason),
+                None => self.record(found, &mut counts, &mut places, batch.as_deref_mut()),
+            }
         }
-        (counts, places.index - index)
+        if let Some(mut lone) = lone {
+            self.unaligned(&lone.rest(), &mut places, batch);
+        }
+        (counts, places.index - first)
+    }
+
+    /// Why pairs of these versions with a score are not wanted.
+    fn reject(&self, score: f32, checks: &CheckSettings) -> Option<Reason> {
+        checks.reject(Findings {
+            score,
+            translation_type: self.translation_type(),
+        })
+    }
+
+    fn translation_type(&self) -> TranslationType {
+        TranslationType::of_pair(self.types[0], self.types[1])
     }
 
     fn locales(&self) -> (&'a Locale, &'a Locale) {
@@ -169,11 +155,11 @@ impl<'a> Sides<'a> {
     fn record(
         &self,
         found: &Match,
-        translation_type: TranslationType,
         counts: &mut PairCounts,
         places: &mut Places<'a>,
         batch: Option<&mut Batch>,
     ) {
+        let translation_type = self.translation_type();
         if batch.is_none() && !places.inspector.is_on() && !places.measure {
             counts.keep(translation_type);
             places.index += 1;
@@ -324,60 +310,4 @@ struct Places<'a> {
     inspector: Inspector<'a>,
     /// Whether the pairs kept are looked at closer.
     measure: bool,
-}
-
-/// One side of a record, and its units.
-pub(super) fn side<'a>(
-    version: &'a Version,
-    units: &[u32],
-    translation_type: Option<TranslationType>,
-) -> (Side<'a>, Vec<&'a Unit>) {
-    let document = &version.document;
-    let units: Vec<&Unit> = units.iter().map(|&u| &document.units[u as usize]).collect();
-    let text = match units[..] {
-        [unit] => Cow::Borrowed(document.text(unit)),
-        _ => {
-            let texts: Vec<&str> = units.iter().map(|u| document.text(u)).collect();
-            Cow::Owned(texts.join(" "))
-        }
-    };
-    let span = Span {
-        start: units.first().map_or(0, |u| u.span.start),
-        end: units.last().map_or(0, |u| u.span.end),
-    };
-    let provenance = &version.source.provenance;
-    let hash = version.source.own_hash.as_deref();
-    let side = Side {
-        locale: &version.locale,
-        text,
-        span,
-        line: units.first().map_or(0, |u| u.line),
-        translation_type,
-        hash: hash.or(provenance.source_hash.as_deref()),
-        handoff: provenance.handoff,
-        blob: version.source.blob.as_ref(),
-        file: &version.source.text,
-        runs: units.iter().map(|u| document.runs(u)).collect(),
-        plain: &document.plain,
-    };
-    (side, units)
-}
-
-/// The headings above a unit, kept while the units stay in the same section.
-#[derive(Default)]
-struct Context<'a> {
-    section: Option<(u32, bool)>,
-    headings: Vec<&'a str>,
-}
-
-impl<'a> Context<'a> {
-    fn of(&mut self, version: &'a Version, unit: &Unit) -> &[&'a str] {
-        // A heading stands in its own section but is not above itself.
-        let section = Some((unit.section, unit.level > 0));
-        if self.section != section {
-            self.section = section;
-            self.headings = version.document.context(unit);
-        }
-        &self.headings
-    }
 }

@@ -6,7 +6,7 @@ use crate::align::Match;
 use crate::check::article::{Article as Beside, Evidence, Trust, stale_sections};
 use crate::check::{Fault, Flag, NormTable, Norms, Pair, Rule, inspect};
 use crate::model::{Document, Side, Span, UnitKind, Version, Warning, WarningKind};
-use crate::pipeline::records::side;
+use crate::pipeline::side::side;
 use crate::pipeline::{Loaded, Staleness};
 
 /// One translation of an article.
