@@ -40,7 +40,7 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, norms: &Norms, report:
     let foreign = norms.other_script() && norms.target_is_foreign();
     let may_have = match foreign {
         true => may_have_latin_run(target.prose.as_bytes()),
-        false => may_share(source.prose.as_bytes(), target.prose.as_bytes()),
+        false => may_share(source.beginnings(), target.beginnings()),
     };
     if !may_have {
         return;
@@ -108,40 +108,25 @@ const BEGINNING: u64 = (1 << 48) - 1;
 
 /// Whether three words in a row, two of them in small letters, begin as words of the source do: a quick test that few
 /// targets of another language pass.
-fn may_share(source: &[u8], target: &[u8]) -> bool {
+fn may_share(source: &[u64], target: &[u64]) -> bool {
     let mut known = [0_u64; 16];
-    let place = |bytes: u64| {
-        let mixed = (bytes & BEGINNING).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let place = |word: &u64| {
+        let mixed = (word & BEGINNING).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         ((mixed >> 60) as usize, 1 << (mixed >> 54 & 63))
     };
-    any_word(source, |bytes| {
-        let (slot, bit) = place(bytes);
+    for (slot, bit) in source.iter().map(place) {
         known[slot] |= bit;
-        false
-    });
-    // How many words in a row are known, and how many of them are small.
-    let (mut words, mut small) = (0, 0);
-    any_word(target, |bytes| {
-        let (slot, bit) = place(bytes);
-        if known[slot] & bit == 0 {
-            (words, small) = (0, 0);
-            return false;
-        }
-        words += 1;
-        small += u32::from((bytes as u8).is_ascii_lowercase());
-        words > 2 && small > 1
-    })
-}
-
-/// Calls `found` with the eight bytes at the beginning of each word, as long as it says no. The last few bytes of a text
-/// begin no run.
-fn any_word(text: &[u8], mut found: impl FnMut(u64) -> bool) -> bool {
-    let mut before = b' ';
-    text.windows(8).any(|window| {
-        let begins = before == b' ';
-        before = window[0];
-        begins && found(window.try_into().map_or(0, u64::from_le_bytes))
-    })
+    }
+    // How many words in a row are known, and how many of them are small; no branch, since no processor can guess.
+    let (mut words, mut small, mut found) = (0_u32, 0_u32, false);
+    for word in target {
+        let (slot, bit) = place(word);
+        let is_known = u32::from(known[slot] & bit != 0);
+        words = (words + 1) * is_known;
+        small = (small + u32::from((*word as u8).is_ascii_lowercase())) * is_known;
+        found |= words > 2 && small > 1;
+    }
+    found
 }
 
 /// A run of words in Latin letters, most of them small.
@@ -184,20 +169,20 @@ fn shared_run(source: &str, target: &str) -> Option<String> {
 /// The runs of words, most of them small, with nothing but a space between.
 fn runs(text: &str) -> impl Iterator<Item = &str> {
     let mut words = words(text);
-    let mut run: [&str; RUN] = [""; RUN];
+    // With whether each is small.
+    let mut run = [("", false); RUN];
     std::iter::from_fn(move || {
         loop {
+            let word = words.next()?;
             run.rotate_left(1);
-            run[RUN - 1] = words.next()?;
-            if run[0].is_empty() {
+            run[RUN - 1] = (word, Word::of(word) == Word::Lower);
+            if run[0].0.is_empty() || run.iter().filter(|word| word.1).count() < LOWER {
                 continue;
             }
-            let [start, last] =
-                [run[0], run[RUN - 1]].map(|w| w.as_ptr() as usize - text.as_ptr() as usize);
-            let end = last + run[RUN - 1].len();
-            let length = run.iter().map(|word| word.len()).sum::<usize>() + RUN - 1;
-            let lower = run.iter().filter(|w| Word::of(w) == Word::Lower).count();
-            if lower >= LOWER && end - start == length {
+            let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+            let start = place(run[0].0);
+            let end = place(word) + word.len();
+            if end - start == run.iter().map(|word| word.0.len()).sum::<usize>() + RUN - 1 {
                 return Some(&text[start..end]);
             }
         }

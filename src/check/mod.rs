@@ -6,6 +6,7 @@
 
 pub mod article;
 mod bags;
+mod beginnings;
 mod brackets;
 mod damage;
 mod duplicates;

@@ -14,14 +14,14 @@ const MOST: usize = 5_000;
 /// What is known of a locale pair.
 #[derive(Debug, Clone)]
 pub struct Norms {
-    /// Source and target locale.
-    pub(super) locales: [Locale; 2],
     /// How long targets are.
     pub(super) lengths: Lengths,
     /// What targets look like.
     pub(super) expected: Expected,
     /// Whether source and target are written in another script than Latin.
     foreign: [bool; 2],
+    /// Whether both locales have one language, so that equal texts are to be expected.
+    pub(super) same_language: bool,
     /// Whether the languages may share a few words in a row.
     pub(super) near: bool,
     /// Words that stand twice in correct targets; `None` where any may.
@@ -33,10 +33,10 @@ impl Norms {
     #[must_use]
     pub fn new(source: &Locale, target: &Locale) -> Self {
         Self {
-            locales: [source.clone(), target.clone()],
             lengths: Lengths::default(),
             expected: Expected::of(target),
             foreign: [source, target].map(|locale| Script::of_locale(locale).is_some()),
+            same_language: source.language() == target.language(),
             near: mixed::are_near(source.language(), target.language()),
             twice: text::twice(target.language()),
         }
@@ -50,11 +50,6 @@ impl Norms {
     /// Whether the target is written in another script than Latin.
     pub(super) fn target_is_foreign(&self) -> bool {
         self.foreign[1]
-    }
-
-    /// Whether both locales have one language, so that equal texts are to be expected.
-    pub(super) fn same_language(&self) -> bool {
-        self.locales[0].language() == self.locales[1].language()
     }
 }
 

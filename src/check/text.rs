@@ -35,7 +35,7 @@ pub(super) fn untranslated(
         });
         return;
     }
-    if norms.same_language() || !equal(&source.prose, &target.prose) {
+    if norms.same_language || !equal(&source.prose, &target.prose) {
         return;
     }
     // A few capitals may be a name, and a single word the same in both languages.
@@ -63,25 +63,29 @@ pub(super) fn twice(language: &str) -> Option<&'static [&'static str]> {
 }
 
 /// Whether two words in a row begin with the same letters: a quick test that few texts pass.
-fn may_repeat(text: &[u8]) -> bool {
-    let (mut before, mut last) = ([0; 3], b' ');
-    let end = [text
-        .last_chunk::<2>()
-        .map_or([b' '; 3], |two| [two[0], two[1], b' '])];
-    let windows = text.windows(3).chain(end.iter().map(|w| &w[..]));
-    windows.into_iter().any(|window| {
-        let begins = std::mem::replace(&mut last, window[0]) == b' ';
-        // What stands behind a short word is no part of it.
-        let third = window[2];
-        let third = if third.is_ascii_alphabetic() || third >= 0x80 {
-            third | 0x20
-        } else {
-            b' '
-        };
-        let three = [window[0] | 0x20, window[1] | 0x20, third];
-        begins && std::mem::replace(&mut before, three) == three
-    })
+fn may_repeat(beginnings: &[u64]) -> bool {
+    // What stands behind a short word is no part of it.
+    let three = |word: &u64| {
+        let [first, second, third, ..] = word.to_le_bytes();
+        [first | 0x20, second | 0x20, THIRD[third as usize]]
+    };
+    let behind = beginnings.get(1..).unwrap_or_default();
+    let pairs = beginnings.iter().map(three).zip(behind.iter().map(three));
+    pairs.fold(false, |found, (a, b)| found | (a == b))
 }
+
+/// Bytes without case, and all that are no letters alike.
+const THIRD: [u8; 256] = {
+    let mut table = [b' '; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        if (byte as u8).is_ascii_alphabetic() || byte >= 0x80 {
+            table[byte] = byte as u8 | 0x20;
+        }
+        byte += 1;
+    }
+    table
+};
 
 /// A word of the target that stands twice in a row, where the source has none such.
 pub(super) fn repeated_words(
@@ -91,7 +95,7 @@ pub(super) fn repeated_words(
     report: &mut impl Report,
 ) {
     let Some(twice) = norms.twice else { return };
-    if !may_repeat(target.prose.as_bytes()) {
+    if !may_repeat(target.beginnings()) {
         return;
     }
     let found = repeated(&target.prose, twice);
@@ -129,6 +133,7 @@ fn repeated<'t>(text: &'t str, allowed: &[&str]) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::beginnings::beginnings;
     use super::*;
 
     #[test]
@@ -151,7 +156,7 @@ mod tests {
             "열어 열어.",
             "do not do do",
         ] {
-            assert!(may_repeat(text.as_bytes()), "{text}");
+            assert!(may_repeat(&beginnings(text.as_bytes())), "{text}");
         }
     }
 

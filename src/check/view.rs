@@ -1,10 +1,12 @@
 //! A side as the checks read it: its prose, and what sorts of bytes stand in it.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use memchr::memmem;
 
+use super::beginnings::beginnings;
 use super::marks::Marks;
 use crate::model::{Inline, InlineKind, Side};
 
@@ -24,6 +26,7 @@ pub(super) struct View<'a> {
     pub all: Marks,
     /// There are runs other than text.
     pub marked_up: bool,
+    beginnings: OnceCell<Vec<u64>>,
 }
 
 impl<'a> View<'a> {
@@ -55,7 +58,14 @@ impl<'a> View<'a> {
             all,
             prose,
             marked_up,
+            beginnings: OnceCell::new(),
         }
+    }
+
+    /// How the words of the prose begin.
+    pub fn beginnings(&self) -> &[u64] {
+        let read = || beginnings(self.prose.as_bytes());
+        self.beginnings.get_or_init(read)
     }
 
     /// The runs that take bytes of the file; a sentence has those it shares with its neighbours too, without bytes.
