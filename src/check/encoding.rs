@@ -28,7 +28,7 @@ fn damaged(text: &str, marks: Marks) -> Option<&str> {
     {
         return text.get(at..at + '\u{fffd}'.len_utf8());
     }
-    if !marks.any(Marks::LATIN) {
+    if !marks.any(Marks::LATIN) || !may_be_damaged(text.as_bytes()) {
         return None;
     }
     // All such runs begin with a character from U+00C2 to U+00F4, whose first byte is 0xC3.
@@ -41,6 +41,16 @@ fn damaged(text: &str, marks: Marks) -> Option<&str> {
         from = start + 2;
     }
     None
+}
+
+/// Whether a character beyond ASCII follows one from U+00C0 to U+00FF: a quick test that few texts pass.
+fn may_be_damaged(text: &[u8]) -> bool {
+    // To the end, without a branch: vector code.
+    let behind = text.get(2..).unwrap_or_default();
+    let pairs = text.iter().zip(behind);
+    pairs.fold(0, |found, (lead, next)| {
+        found | (u8::from(*lead == 0xc3) & next >> 7)
+    }) != 0
 }
 
 /// Length of what was one character, or a few of them, before it was damaged.

@@ -1,7 +1,7 @@
 //! The target is in another language or script than its locale's.
 //!
 //! Script decides where it can: it is cheap and sure. Among languages in Latin letters a quick identifier is asked
-//! first, and where it doubts, a second one; only what both say counts, since either alone is wrong too often on the
+//! first, unless small words tell the language, and where it doubts, a second one; only what both say counts, since either alone is wrong too often on the
 //! short texts of documentation. What is asked about are the words of language, without names and code.
 
 use whichlang::Lang;
@@ -10,6 +10,7 @@ use super::marks::Marks;
 use super::norms::Norms;
 use super::pair::Report;
 use super::script::Script;
+use super::small_words;
 use super::view::View;
 use crate::model::{Flag, Locale};
 
@@ -119,6 +120,7 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, norms: &Norms, report:
     let found = match norms.expected {
         Expected::Script(script) => script.lacks(&target.prose),
         Expected::Anything => None,
+        Expected::Quick(own) if small_words::tell(own, target.beginnings()) => other_script(target),
         expected => other_script(target).or_else(|| identify(expected, &target.prose)),
     };
     if let Some(found) = found {

@@ -36,6 +36,7 @@ mod rules;
 mod script;
 mod secret;
 mod settings;
+mod small_words;
 mod text;
 mod view;
 mod words;

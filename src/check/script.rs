@@ -1,5 +1,7 @@
 //! Scripts: which one a locale is written in, and whether a text is.
 
+use std::ops::RangeInclusive;
+
 use crate::model::Locale;
 
 /// Letters of the script in question that a text needs, of all its letters that are not Latin.
@@ -84,6 +86,9 @@ impl Script {
 
     /// What speaks against a text being in this script; `None` where nothing does, or the text is too short to tell.
     pub fn lacks(self, text: &str) -> Option<&'static str> {
+        if self.prevails(text.as_bytes()) {
+            return None;
+        }
         let (mut own, mut han, mut kana, mut other, mut latin) = (0, 0, 0, 0, 0);
         for c in text.chars() {
             match Self::of(c) {
@@ -111,6 +116,43 @@ impl Script {
         };
         (own == 0 && latin >= LEAST && sentence()).then_some("Latin letters only")
     }
+
+    /// Whether a text surely has letters of this script, and no more of others: a quick test that most texts pass. The
+    /// first two bytes of a character tell its script well enough.
+    fn prevails(self, text: &[u8]) -> bool {
+        let rest = 0x80..=0xbf;
+        let kana = [0xe3..=0xe3, 0x81..=0x83];
+        let han = [0xe4..=0xe9, rest.clone()];
+        let own = match self {
+            Self::Arabic => [0xd8..=0xdb, rest],
+            Self::Cyrillic => [0xd0..=0xd3, rest],
+            Self::Greek => [0xce..=0xcf, rest],
+            Self::Hangul => [0xea..=0xed, rest],
+            Self::Hebrew => [0xd7..=0xd7, rest],
+            Self::Indic => [0xe0..=0xe0, 0xa4..=0xb7],
+            Self::Thai => [0xe0..=0xe0, 0xb8..=0xb9],
+            Self::Chinese if count(text, &kana) < 3 => han.clone(),
+            Self::Japanese => kana,
+            Self::Chinese | Self::Other => return false,
+        };
+        let own = match (self, count(text, &own)) {
+            (_, 0) => return false,
+            (Self::Japanese, kana) => kana + count(text, &han),
+            (_, own) => own,
+        };
+        // From Greek on all are letters but for what stands behind 0xE2.
+        let letters = text.iter().filter(|b| **b >= 0xcd && **b != 0xe2);
+        2 * own >= letters.count()
+    }
+}
+
+/// How many characters have a first and a second byte in these ranges.
+fn count(text: &[u8], [first, second]: &[RangeInclusive<u8>; 2]) -> usize {
+    let behind = text.get(1..).unwrap_or_default();
+    let pairs = text.iter().zip(behind);
+    pairs
+        .filter(|pair| first.contains(pair.0) & second.contains(pair.1))
+        .count()
 }
 
 #[cfg(test)]

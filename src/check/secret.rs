@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem::Finder;
 
 use super::marks::Marks;
@@ -47,8 +47,12 @@ const SHORTEST: usize = 20;
 /// Distinct characters below which a key is one that was typed to fill the place.
 const DISTINCT: usize = 10;
 
-static BEGINNINGS: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::new(SECRETS.map(|secret| secret.0)).ok());
+/// No beginning is part of another, so that none is passed over when the search goes on behind one.
+static BEGINNINGS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut builder = AhoCorasick::builder();
+    let builder = builder.match_kind(MatchKind::LeftmostFirst);
+    builder.build(SECRETS.map(|secret| secret.0)).ok()
+});
 
 static PRIVATE_KEY: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("-----BEGIN "));
 
@@ -70,7 +74,7 @@ fn secret(text: &str, marks: Marks) -> Option<&'static str> {
         return None;
     }
     let beginnings = BEGINNINGS.as_ref()?;
-    beginnings.find_overlapping_iter(text).find_map(|found| {
+    beginnings.find_iter(text).find_map(|found| {
         let (beginning, least) = SECRETS[found.pattern().as_usize()];
         let before = text[..found.start()].bytes().next_back();
         if before.is_some_and(|b| b.is_ascii_alphanumeric() || b == b'_') {

@@ -1,0 +1,164 @@
+//! Small words that tell a language: frequent in one of those that the quick identifier knows, and in no other. Where
+//! some stand in a text, no identifier need be asked.
+
+use std::sync::LazyLock;
+
+use whichlang::Lang;
+
+/// By language; a word has at most seven bytes.
+const WORDS: [(Lang, &str); 10] = [
+    (
+        Lang::Deu,
+        "auf dem der durch ein für ist kann nicht oder sich sind und von wenn werden wird zu",
+    ),
+    (
+        Lang::Eng,
+        "and are be can from has not of that the this to when which will with you your",
+    ),
+    (Lang::Spa, "cuando desde el hay las los más puede sus"),
+    (
+        Lang::Fra,
+        "aux avec cette dans du est et les peut pour qui sont sur une vous",
+    ),
+    (
+        Lang::Ita,
+        "alla che dei della delle di gli il nel più questo sono è",
+    ),
+    (
+        Lang::Nld,
+        "aan deze dit door een het met naar niet op van voor wordt zijn",
+    ),
+    (Lang::Por, "ao com não os pela pelo são também uma você"),
+    (
+        Lang::Swe,
+        "att av det detta eller från för inte och på som till är",
+    ),
+    (Lang::Tur, "bir bu değil için ile olan olarak ve veya"),
+    (
+        Lang::Vie,
+        "bạn cho các có của khi không một này trong và với",
+    ),
+];
+/// Different words of a language that tell it.
+const ENOUGH: u32 = 2;
+/// One word of so many has to be among them: a text with a few words of a language need not be in it.
+const SHARE: usize = 12;
+
+/// Whether a text, given by how its words begin, is surely in a language.
+pub(super) fn tell(language: Lang, beginnings: &[u64]) -> bool {
+    let Some(known) = KNOWN.iter().find(|known| known.language == language) else {
+        return false;
+    };
+    // No branch asks for each word, since no processor can guess.
+    let (mut count, mut different) = (0, 0_u64);
+    for word in beginnings.iter().map(|word| whole(*word)) {
+        let slot = known.slot(word);
+        let is_known = known.words[slot] == word;
+        count += usize::from(is_known);
+        different |= u64::from(is_known) << slot;
+    }
+    different.count_ones() >= ENOUGH && count * SHARE >= beginnings.len()
+}
+
+/// An empty slot; no text has such bytes.
+const NONE: u64 = u64::MAX;
+
+/// The words of a language, each in a slot of its own.
+struct Known {
+    language: Lang,
+    /// What words are multiplied with to find their slot.
+    factor: u64,
+    words: [u64; 64],
+}
+
+static KNOWN: LazyLock<[Known; 10]> =
+    LazyLock::new(|| WORDS.map(|(language, list)| Known::new(language, list)));
+
+impl Known {
+    fn new(language: Lang, list: &str) -> Self {
+        let padded = |word: &str| {
+            let mut bytes = [0; 8];
+            bytes[..word.len()].copy_from_slice(word.as_bytes());
+            u64::from_le_bytes(bytes)
+        };
+        // Of the few factors that are tried, one sets all words apart.
+        let mut known = Self {
+            language,
+            factor: 0x9e37_79b9_7f4a_7c15,
+            words: [NONE; 64],
+        };
+        'factors: loop {
+            known.words = [NONE; 64];
+            for word in list.split(' ').map(padded) {
+                let slot = known.slot(word);
+                if known.words[slot] != NONE {
+                    known.factor = known.factor.wrapping_mul(5).wrapping_add(2);
+                    continue 'factors;
+                }
+                known.words[slot] = word;
+            }
+            return known;
+        }
+    }
+
+    fn slot(&self, word: u64) -> usize {
+        (word.wrapping_mul(self.factor) >> 58) as usize
+    }
+}
+
+/// A word up to the space behind it, with zeros for the rest; what is longer than the words we know as it is.
+fn whole(beginning: u64) -> u64 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let differ = beginning ^ (EACH * u64::from(b' '));
+    let spaces = differ.wrapping_sub(EACH) & !differ & (EACH << 7);
+    let first = spaces & spaces.wrapping_neg();
+    beginning & (first >> 7).wrapping_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::beginnings::beginnings;
+    use super::*;
+
+    #[test]
+    fn small_words_tell_their_language_and_no_other() {
+        let texts = [
+            (
+                Lang::Deu,
+                "Der Deckel ist zu und der Sensor ist nicht geladen.",
+            ),
+            (
+                Lang::Eng,
+                "Make sure that the lid of the greenhouse is closed.",
+            ),
+            (Lang::Fra, "Vérifiez que les capteurs sont dans la serre."),
+            (
+                Lang::Swe,
+                "Se till att locket är stängt och att det inte rör sig.",
+            ),
+            (Lang::Vie, "Kiểm tra các cảm biến trong nhà kính của bạn"),
+        ];
+        for (language, text) in texts {
+            let words = beginnings(text.as_bytes());
+            for (other, _) in WORDS {
+                assert_eq!(tell(other, &words), other == language, "{other:?}: {text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_few_words_of_a_language_are_not_a_text_in_it() {
+        let text = "les et Open the lid of the greenhouse before you take the sensor and make sure that it is charged and that no water has come in from the hose behind it";
+        assert!(!tell(Lang::Fra, &beginnings(text.as_bytes())));
+    }
+
+    #[test]
+    fn no_word_is_in_two_lists_and_none_is_too_long() {
+        let mut all: Vec<&str> = WORDS.iter().flat_map(|(_, list)| list.split(' ')).collect();
+        assert!(all.iter().all(|word| word.len() < 8));
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+}
