@@ -45,10 +45,13 @@ fn literal_marks(source: &View<'_>, target: &View<'_>, report: &mut impl Report)
     if !target.marks.any(Marks::MARKDOWN) {
         return;
     }
-    let found = FINDERS.iter().position(|mark| {
+    let exceeds = |mark: &Finder<'_>| {
         let here = count(target, mark);
         here > 0 && here > count(source, mark)
-    });
+    };
+    let found = may_hold(target.prose.as_bytes())
+        .then(|| FINDERS.iter().position(exceeds))
+        .flatten();
     if let Some(mark) = found.map(|index| MARKS[index]) {
         report.flag(Flag::Markdown, || format!("literal `{mark}`"));
         return;
@@ -62,6 +65,16 @@ fn literal_marks(source: &View<'_>, target: &View<'_>, report: &mut impl Report)
     if heading(&target.prose) && !heading(&source.prose) {
         report.flag(Flag::Markdown, || "literal `#`".to_owned());
     }
+}
+
+/// Whether the first two bytes of a mark stand in a text: a quick test that few texts pass.
+fn may_hold(text: &[u8]) -> bool {
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    // To the end, without a branch: vector code.
+    pairs.fold(false, |found, (a, b)| {
+        let is = |mark: &[u8; 2]| (*a == mark[0]) & (*b == mark[1]);
+        found | is(b"**") | is(b"](") | is(b"] ") | is(b"``") | is(b"[!") | is(b"::") | is(b"&n")
+    })
 }
 
 /// How often a mark stands in the text of a side; one with an escaped half is meant to.
@@ -127,6 +140,12 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn marks_pass_the_quick_test() {
+        assert!(MARKS.iter().all(|mark| may_hold(mark.as_bytes())));
+        assert!(!may_hold(b"a * b [c]: `d`"));
+    }
 
     #[test]
     fn asterisks_open_as_commonmark_has_it() {

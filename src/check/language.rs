@@ -120,12 +120,22 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, norms: &Norms, report:
     let found = match norms.expected {
         Expected::Script(script) => script.lacks(&target.prose),
         Expected::Anything => None,
-        Expected::Quick(own) if small_words::tell(own, target.beginnings()) => other_script(target),
-        expected => other_script(target).or_else(|| identify(expected, &target.prose)),
+        expected => other_script(target).or_else(|| {
+            let asks = !is_told(expected, target);
+            asks.then(|| identify(expected, &target.prose)).flatten()
+        }),
     };
     if let Some(found) = found {
         report.flag(Flag::Language, || found.to_owned());
     }
+}
+
+/// Whether no identifier need be asked: the text is too short for one, or its small words tell the language.
+fn is_told(expected: Expected, target: &View<'_>) -> bool {
+    // What is asked about is no longer than the text and a space.
+    let too_short = target.prose.len() + 1 < LEAST;
+    let by_words = |own| small_words::tell(own, target.beginnings());
+    too_short || matches!(expected, Expected::Quick(own) if by_words(own))
 }
 
 /// The script of a text that should be in Latin letters and is not.

@@ -80,11 +80,17 @@ fn median(values: &mut [f32]) -> f32 {
 
 /// Length of a text in letters of an alphabet: characters of dense scripts count for several. The first byte of a
 /// character tells its script well enough.
-pub(super) fn weigh(text: &[u8]) -> f32 {
+pub(super) fn weigh(text: &str) -> f32 {
+    if !text
+        .bytes()
+        .fold(false, |dense, byte| dense | (byte >= 0xe3))
+    {
+        return text.chars().count() as f32;
+    }
     // In tenths, summed in whole numbers: vector code.
     let sum: u32 = text
-        .iter()
-        .map(|byte| u32::from(TENTHS[*byte as usize]))
+        .bytes()
+        .map(|byte| u32::from(TENTHS[byte as usize]))
         .sum();
     sum as f32 / 10.0
 }
@@ -113,7 +119,7 @@ const TENTHS: [u8; 256] = {
 /// Flags lengths that do not go together.
 pub(super) fn check(source: &View<'_>, target: &View<'_>, norms: &Norms, report: &mut impl Report) {
     let far = |texts: [&str; 2]| {
-        let [s, t] = texts.map(|text| weigh(text.as_bytes()));
+        let [s, t] = texts.map(weigh);
         norms.lengths.deviation(s, t).abs() > FAR
     };
     // An address that only one side has is told with the links.
@@ -121,7 +127,7 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, norms: &Norms, report:
     let bare = |text: &str| without_addresses(text.into()).into_owned();
     if far(texts) && far([&*bare(texts[0]), &*bare(texts[1])]) {
         report.flag(Flag::Length, || {
-            let [s, t] = [source, target].map(|side| weigh(side.text.as_bytes()));
+            let [s, t] = [source, target].map(|side| weigh(side.text));
             let ratio = t / s / norms.lengths.mean.exp();
             format!("{ratio:.2} times as long as targets of that locale are")
         });

@@ -79,7 +79,7 @@ impl NormLearner {
     ) {
         let seen = self.0.entry([source.clone(), target.clone()]).or_default();
         let texts = texts.into_iter().filter(|texts| texts[0] != texts[1]);
-        let lengths = texts.map(|texts| texts.map(|text| weigh(text.as_bytes())));
+        let lengths = texts.map(|texts| texts.map(weigh));
         seen.extend(lengths.take(MOST.saturating_sub(seen.len())));
     }
 
