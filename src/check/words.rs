@@ -29,11 +29,13 @@ impl Word {
 
     fn of_any(word: &str) -> Self {
         let mut chars = word.chars();
-        let Some(first) = chars.next().filter(|c| c.is_alphabetic()) else {
+        let is_alphabetic = |c: &char| has_no_case(*c) || c.is_alphabetic();
+        let Some(first) = chars.next().filter(is_alphabetic) else {
             return Self::Code;
         };
         let lower = |c: char| {
             matches!(c, 'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ')
+                || has_no_case(c)
                 || c.is_alphabetic() && !c.is_uppercase()
                 || matches!(c, '-' | '\'' | '’' | '\u{ad}')
                 || is_mark(c)
@@ -53,6 +55,11 @@ impl Word {
     }
 }
 
+/// Hangul syllables and Chinese characters.
+fn has_no_case(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{4e00}'..='\u{9fff}')
+}
+
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{e4e}')
 }
@@ -70,12 +77,12 @@ pub(super) fn bare(word: &str) -> &str {
     }
 }
 
-/// A letter or digit, those of Western languages told fast.
+/// A letter or digit, the frequent ones told fast.
 pub(super) fn is_letter(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' | 'à'..='ö' | 'ø'..='ÿ' => true,
         '\0'..='\u{a9}' => false,
-        _ => c.is_alphanumeric(),
+        _ => has_no_case(c) || c.is_alphanumeric(),
     }
 }
 
