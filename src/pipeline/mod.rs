@@ -9,6 +9,7 @@ mod exact;
 mod findings;
 mod identity;
 mod inspector;
+mod learned;
 mod loaded;
 mod lone;
 mod ordered;
@@ -19,6 +20,7 @@ mod records;
 mod revision;
 mod rows;
 mod sample;
+mod settings;
 mod side;
 mod stale;
 mod tally;
@@ -26,88 +28,20 @@ mod tally;
 pub use crate::model::TypeCounts;
 pub use exact::{ExactCounts, GitSettings, SourceVersion};
 pub use findings::Checked;
+pub use learned::Learned;
 pub use loaded::Loaded;
 pub use pairs::PairPolicy;
 pub use past::Histories;
 pub use rows::{Row, RowCell, rows};
+pub use settings::{LexiconSource, SentenceSettings, Settings};
 pub use stale::{Change, Staleness, State, UnitCounts};
 pub use tally::{LocaleCounts, PairCounts, Tally};
 
-use std::sync::Arc;
-
 use crate::align::{AlignSettings, Lexicon, Prepared};
-use crate::check::{CheckSettings, NormTable, Rules};
+use crate::check::Rules;
 use crate::export::{self, Batch};
-use crate::model::{Article, Corpus, Locale, Warning};
-use crate::read::ReadSettings;
-use crate::segment::SegmentSettings;
-use crate::sentence::srx::Srx;
-
-/// The validated choices of all stages up to the pairs.
-#[derive(Debug, Clone)]
-pub struct Settings {
-    /// The locale the originals are written in.
-    pub source: Locale,
-    /// What to look for in front matter.
-    pub read: ReadSettings,
-    /// What becomes a unit.
-    pub segment: SegmentSettings,
-    /// Which locales are paired.
-    pub pairs: PairPolicy,
-    /// Which pairs are kept.
-    pub check: CheckSettings,
-    /// Where word links come from.
-    pub lexicon: LexiconSource,
-    /// Whether pairs are taken apart into sentences, and by which rules.
-    pub sentences: Option<SentenceSettings>,
-    /// Clones that hold the originals.
-    pub git: Option<GitSettings>,
-    /// Repositories of the localized files, where their earlier versions are wanted too.
-    pub history: Option<Histories>,
-    /// Whether pairs that the publisher made in the files are read too.
-    pub publisher_pairs: bool,
-    /// Whether words and characters are counted, which takes its time.
-    pub measure: bool,
-}
-
-impl Settings {
-    /// The default choices for originals in a locale.
-    #[must_use]
-    pub fn new(source: Locale) -> Self {
-        Self {
-            source,
-            read: ReadSettings::default(),
-            segment: SegmentSettings::default(),
-            pairs: PairPolicy::default(),
-            check: CheckSettings::default(),
-            lexicon: LexiconSource::default(),
-            sentences: None,
-            git: None,
-            history: None,
-            publisher_pairs: false,
-            measure: false,
-        }
-    }
-}
-
-/// How pairs of units are taken apart into sentences.
-#[derive(Debug, Clone, Default)]
-pub struct SentenceSettings {
-    /// The user's rules; our own where there are none.
-    pub rules: Option<Arc<Srx>>,
-}
-
-/// Where the aligner's word links come from.
-#[derive(Debug, Clone, Default)]
-pub enum LexiconSource {
-    /// Learned from the first articles of the corpus itself.
-    #[default]
-    Corpus,
-    /// Learned before.
-    Known(Lexicon),
-    /// None are used.
-    Off,
-}
+use crate::model::{Article, Corpus, Warning};
+use learned::{Read, each};
 
 /// What became of one article.
 pub struct Outcome {
@@ -128,76 +62,18 @@ pub fn run<E: Send>(
     corpus: &Corpus,
     settings: &Settings,
     output: Option<&export::Settings>,
-    mut done: impl FnMut(&Article, Outcome) -> Result<(), E> + Send,
+    done: impl FnMut(&Article, Outcome) -> Result<(), E> + Send,
 ) -> Result<(), E> {
-    let finish = |loaded: &Loaded, prepared: Option<&Prepared<'_>>, learned: Learned<'_>| {
+    let work = |_: &Article, read: &Read, prepared: Option<&Prepared<'_>>, learned: Learned<'_>| {
         let mut batch = output.map(Batch::new);
-        let tally = process((loaded, prepared), settings, learned, batch.as_mut());
+        let tally = process((&read.0, prepared), settings, learned, batch.as_mut());
         Outcome {
             tally,
-            warnings: Vec::new(),
+            warnings: read.1.clone(),
             batch,
         }
     };
-    let (mut lexicon, mut norms) = (None, None);
-    let mut rest = &corpus.articles[..];
-    let learns = matches!(settings.lexicon, LexiconSource::Corpus);
-    if learns || settings.check.inspect {
-        let articles = sample::read(corpus, settings);
-        let prepared = sample::prepare(&articles, settings);
-        lexicon = learns.then(|| sample::learn(&prepared));
-        norms = settings
-            .check
-            .inspect
-            .then(|| sample::norms(&articles, settings));
-        let learned = Learned::of(settings, lexicon.as_ref(), norms.as_ref());
-        let (first, others) = rest.split_at(articles.len());
-        let all: Vec<_> = first.iter().zip(&articles).zip(&prepared).collect();
-        let work = |((_, (loaded, warnings)), prepared): &(
-            (_, &(Loaded, Vec<Warning>)),
-            &Prepared<'_>,
-        )| Outcome {
-            warnings: warnings.clone(),
-            ..finish(loaded, Some(prepared), learned)
-        };
-        ordered::in_order(&all, work, |((article, _), _), outcome| {
-            done(article, outcome)
-        })?;
-        rest = others;
-    }
-    let learned = Learned::of(settings, lexicon.as_ref(), norms.as_ref());
-    let work = |article: &Article| {
-        let (loaded, warnings) = Loaded::read(corpus, article, settings);
-        Outcome {
-            warnings,
-            ..finish(&loaded, None, learned)
-        }
-    };
-    ordered::in_order(rest, work, done)
-}
-
-/// What is known of the locales before an article is worked on.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Learned<'a> {
-    /// Word links for the aligner.
-    pub lexicon: Option<&'a Lexicon>,
-    /// What the checks expect of a locale pair.
-    pub norms: Option<&'a NormTable>,
-}
-
-impl<'a> Learned<'a> {
-    /// What was learned, and word links that were known before.
-    fn of(
-        settings: &'a Settings,
-        learned: Option<&'a Lexicon>,
-        norms: Option<&'a NormTable>,
-    ) -> Self {
-        let lexicon = match &settings.lexicon {
-            LexiconSource::Known(known) => Some(known),
-            _ => learned,
-        };
-        Self { lexicon, norms }
-    }
+    each(corpus, settings, work, done)
 }
 
 /// How far the translations of an article are behind.
@@ -256,21 +132,13 @@ pub fn check<E: Send>(
     if let Some(git) = &mut settings.git {
         git.version = SourceVersion::Current;
     }
-    let sample = sample::read(corpus, &settings);
-    let prepared = sample::prepare(&sample, &settings);
-    let learns = matches!(settings.lexicon, LexiconSource::Corpus);
-    let lexicon = learns.then(|| sample::learn(&prepared));
-    let norms = sample::norms(&sample, &settings);
-    drop(prepared);
-    drop(sample);
-    let learned = Learned::of(&settings, lexicon.as_ref(), Some(&norms));
-    let work = |article: &Article| {
-        let (loaded, warnings) = Loaded::read(corpus, article, &settings);
-        let known = (&loaded, &warnings[..]);
+    settings.check.inspect = true;
+    let work = |article: &Article, read: &Read, _: Option<&Prepared<'_>>, learned: Learned<'_>| {
+        let known = (&read.0, &read.1[..]);
         let checked = findings::check(corpus, article, known, (&settings, rules), learned);
-        (checked, warnings)
+        (checked, read.1.clone())
     };
-    ordered::in_order(&corpus.articles, work, done)
+    each(corpus, &settings, work, done)
 }
 
 /// Learns word links from the first articles of a corpus; `None` where the settings turn them off.
