@@ -15,3 +15,4 @@ pub mod read;
 pub mod report;
 pub mod segment;
 pub mod sentence;
+mod whole_file;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lexicon::{Entry, Lexicon};
 use crate::model::Locale;
+use crate::whole_file;
 
 /// Changes when words are hashed in another way: links of another format would match nothing.
 const FORMAT: &str = "diglot-lexicon-2";
@@ -120,15 +121,7 @@ impl Lexicon {
             path: path.to_owned(),
             source,
         };
-        let folder = path
-            .parent()
-            .filter(|p| !p.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(io)?;
-        self.write(&mut io::BufWriter::new(file.as_file_mut()))
-            .map_err(io)?;
-        file.persist(path).map_err(|e| io(e.error))?;
-        Ok(())
+        whole_file::write(path, |to| self.write(to)).map_err(io)
     }
 
     fn write(&self, to: &mut impl Write) -> io::Result<()> {
@@ -155,7 +148,7 @@ impl Lexicon {
                 }
             }
         }
-        to.flush()
+        Ok(())
     }
 }
 

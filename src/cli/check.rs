@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context;
 
 use super::Exit;
-use super::args::{CheckArgs, PairArgs};
+use super::args::CheckArgs;
 use super::console::Console;
 use super::settings::Resolver;
 use super::table::{Table, number};
@@ -16,16 +16,12 @@ use crate::check::Level;
 use crate::model::WarningKind;
 use crate::pipeline;
 use crate::report::{self, Baseline, File, Finding, Report};
+use crate::whole_file;
 
 /// Finds, reports, and tells in the exit code whether something was found that must not be.
 pub fn run(args: &CheckArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
-    let (corpus, warnings) = resolver.corpus_with_originals(args.folder.as_ref(), &args.corpus)?;
-    let pairs = PairArgs {
-        min_score: args.min_score,
-        lexicon: args.lexicon.clone(),
-        ..PairArgs::default()
-    };
-    let settings = resolver.pipeline(&args.corpus, &args.text, &pairs)?;
+    let (corpus, warnings) = resolver.corpus_with_originals(&args.input)?;
+    let settings = resolver.pipeline(&args.input, &args.align.pairs())?;
     let choice = resolver.check(args);
     let baseline = choice.baseline.as_deref().map(Baseline::load).transpose()?;
     warnings.iter().for_each(|w| console.warn(w));
@@ -102,23 +98,9 @@ fn name_from_here(findings: &mut [Finding], files: &mut [File]) {
     files.iter_mut().for_each(|f| shorten(&mut f.path));
 }
 
-/// Writes a file in whole or not at all.
 fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let cannot = || format!("cannot write {}", path.display());
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-    let folder: PathBuf = folder.map_or_else(|| ".".into(), Path::to_owned);
-    std::fs::create_dir_all(&folder).with_context(cannot)?;
-    let mut file = tempfile::NamedTempFile::new_in(&folder).with_context(cannot)?;
-    file.write_all(bytes).with_context(cannot)?;
-    #[cfg(unix)]
-    {
-        // As any new file has them; a temporary file is for its owner alone.
-        use std::os::unix::fs::PermissionsExt;
-        let open = std::fs::Permissions::from_mode(0o644);
-        file.as_file().set_permissions(open).with_context(cannot)?;
-    }
-    file.persist(path).with_context(cannot)?;
-    Ok(())
+    whole_file::write(path, |to| to.write_all(bytes))
+        .with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// How many findings of each rule, what was not shown, and the sum.

@@ -8,7 +8,7 @@ use anyhow::{Context, ensure};
 use serde::Serialize;
 
 use super::Exit;
-use super::args::{EvalArgs, PairArgs};
+use super::args::EvalArgs;
 use super::console::Console;
 use super::settings::Resolver;
 use crate::evaluate::{Gold, Pairs, Report, evaluate};
@@ -18,14 +18,14 @@ use crate::pipeline;
 
 /// Scores, and prints the figures.
 pub fn run(args: &EvalArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
-    let (corpus, warnings) = resolver.corpus(args.folder.as_ref(), &args.corpus)?;
-    let source = resolver.source(&args.corpus)?;
+    let (corpus, warnings) = resolver.corpus(&args.input)?;
+    let source = resolver.source(&args.input.corpus)?;
     // Locale folders lie in the folder of the case, and so does its gold.
     let case = corpus.roots[0][0].parent().unwrap_or(Path::new(""));
     let gold = args.gold.clone().unwrap_or_else(|| case.join("gold.jsonl"));
     let gold = Gold::read(&gold)?;
     let targets: BTreeSet<&Locale> = gold.articles.iter().map(|a| &a.target_locale).collect();
-    let git = resolver.git(&args.corpus)?;
+    let git = resolver.git(&args.input.corpus)?;
     for locale in targets.iter().copied().chain([&source]) {
         ensure!(
             corpus.locales.contains(locale) || git.is_some() && *locale == source,
@@ -70,12 +70,7 @@ fn export(
     folder: &Path,
     console: &mut Console,
 ) -> anyhow::Result<Vec<(PathBuf, u64)>> {
-    let which = PairArgs {
-        min_score: args.min_score,
-        lexicon: args.lexicon.clone(),
-        ..PairArgs::default()
-    };
-    let settings = resolver.pipeline(&args.corpus, &args.text, &which)?;
+    let settings = resolver.pipeline(&args.input, &args.align.pairs())?;
     let mut output = export::Settings::new(folder, settings.source.clone());
     output.origins = settings.git.is_some();
     output.formats = vec![Format::Jsonl];

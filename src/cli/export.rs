@@ -11,8 +11,8 @@ use crate::pipeline::{self, LexiconSource, Tally};
 
 /// Exports, with a summary at the end.
 pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
-    let (corpus, warnings) = resolver.corpus(args.folder.as_ref(), &args.corpus)?;
-    let mut settings = resolver.pipeline(&args.corpus, &args.text, &args.pairs)?;
+    let (corpus, warnings) = resolver.corpus(&args.input)?;
+    let mut settings = resolver.pipeline(&args.input, &args.pairs)?;
     settings.history = resolver.history(&args.pairs, &corpus, &settings)?;
     if let (Some(file), LexiconSource::Corpus) =
         (resolver.lexicon_file(&args.pairs), &settings.lexicon)

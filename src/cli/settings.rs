@@ -7,7 +7,8 @@ use anyhow::{Context, bail, ensure};
 
 use super::align_text::load_rules;
 use super::args::{
-    CheckArgs, CommonArgs, CorpusArgs, OutputArgs, PairArgs, StaleArgs, StatsArgs, TextArgs,
+    CheckArgs, CommonArgs, CorpusArgs, InputArgs, OutputArgs, PairArgs, StaleArgs, StatsArgs,
+    TextArgs,
 };
 use super::config::Config;
 use super::console::Console;
@@ -64,43 +65,45 @@ impl Resolver {
     }
 
     /// Lists the corpus.
-    pub fn corpus(
-        &self,
-        folder: Option<&PathBuf>,
-        args: &CorpusArgs,
-    ) -> anyhow::Result<(Corpus, Vec<Warning>)> {
-        let locales = args.locales.clone().or_else(|| self.config.locales.clone());
-        self.corpus_of(folder, args, locales)
+    pub fn corpus(&self, args: &InputArgs) -> anyhow::Result<(Corpus, Vec<Warning>)> {
+        self.corpus_of(args, self.locales(args))
     }
 
     /// Lists the corpus with the originals, even where other locales alone are named.
     pub fn corpus_with_originals(
         &self,
-        folder: Option<&PathBuf>,
-        args: &CorpusArgs,
+        args: &InputArgs,
     ) -> anyhow::Result<(Corpus, Vec<Warning>)> {
-        let source = self.source(args)?;
-        let mut locales = args.locales.clone().or_else(|| self.config.locales.clone());
+        let source = self.source(&args.corpus)?;
+        let mut locales = self.locales(args);
         if locales.as_ref().is_some_and(|l| !l.contains(&source)) {
-            let (all, warnings) = self.corpus_of(folder, args, None)?;
+            let (all, warnings) = self.corpus_of(args, None)?;
             // Where there are no originals on disk, git may have them.
             if !all.locales.contains(&source) {
-                return self.corpus_of(folder, args, locales);
+                return self.corpus_of(args, locales);
             }
             drop(warnings);
             locales = locales.map(|l| [vec![source], l].concat());
         }
-        self.corpus_of(folder, args, locales)
+        self.corpus_of(args, locales)
+    }
+
+    fn locales(&self, args: &InputArgs) -> Option<Vec<Locale>> {
+        let typed = args.corpus.locales.as_ref();
+        typed.or(self.config.locales.as_ref()).cloned()
     }
 
     fn corpus_of(
         &self,
-        folder: Option<&PathBuf>,
-        args: &CorpusArgs,
+        InputArgs {
+            folder,
+            corpus: args,
+            ..
+        }: &InputArgs,
         locales: Option<Vec<Locale>>,
     ) -> anyhow::Result<(Corpus, Vec<Warning>)> {
         let config = &self.config;
-        let typed = (folder.or(args.corpus.as_ref()), args.root.as_ref());
+        let typed = (folder.as_ref().or(args.corpus.as_ref()), args.root.as_ref());
         let layout = match (typed, (&config.corpus, &config.root)) {
             ((Some(folder), _), _) => Layout::Folder(folder.clone()),
             ((None, Some(roots)), _) => roots_of(roots),
@@ -149,12 +152,11 @@ impl Resolver {
     /// The settings of all stages up to the pairs.
     pub fn pipeline(
         &self,
-        corpus: &CorpusArgs,
-        text: &TextArgs,
+        input: &InputArgs,
         pairs: &PairArgs,
     ) -> anyhow::Result<pipeline::Settings> {
         let config = &self.config;
-        let (read, segment) = self.text(text);
+        let (read, segment) = self.text(&input.text);
         let mut check = self.what_is_kept(pairs);
         let types = pairs
             .translation_type
@@ -163,14 +165,14 @@ impl Resolver {
         check.translation_types = types.map(|t| t.iter().map(|&t| t.into()).collect());
         let policy = pairs.pairs.or(config.pairs);
         Ok(pipeline::Settings {
-            source: self.source(corpus)?,
+            source: self.source(&input.corpus)?,
             read,
             segment,
             pairs: policy.map(Into::into).unwrap_or_default(),
             check,
             lexicon: self.lexicon(pairs)?,
             sentences: None,
-            git: self.git(corpus)?,
+            git: self.git(&input.corpus)?,
             history: None,
             publisher_pairs: pairs
                 .publisher_pairs

@@ -6,7 +6,7 @@ use anyhow::{anyhow, bail};
 use unicode_width::UnicodeWidthStr;
 
 use super::Exit;
-use super::args::{PairArgs, ShowArgs};
+use super::args::ShowArgs;
 use super::console::Console;
 use super::settings::Resolver;
 use super::table::{printable, terminal_width};
@@ -23,13 +23,8 @@ const RULE: &str = " │ ";
 
 /// Prints the article.
 pub fn run(args: &ShowArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
-    let (corpus, _) = resolver.corpus(None, &args.corpus)?;
-    let pairs = PairArgs {
-        min_score: args.min_score,
-        lexicon: args.lexicon.clone(),
-        ..PairArgs::default()
-    };
-    let settings = resolver.pipeline(&args.corpus, &args.text, &pairs)?;
+    let (corpus, _) = resolver.corpus(&args.input)?;
+    let settings = resolver.pipeline(&args.input, &args.align.pairs())?;
     let found = corpus
         .articles
         .binary_search_by(|a| (*a.document).cmp(&args.document));

@@ -17,8 +17,8 @@ use crate::pipeline::{self, Behind, Change, Loaded, Staleness, State, UnitCounts
 
 /// Prints the translations that are behind; with a limit, the exit code says whether one is further behind.
 pub fn run(args: &StaleArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
-    let (corpus, warnings) = resolver.corpus(args.folder.as_ref(), &args.corpus)?;
-    let settings = resolver.pipeline(&args.corpus, &args.text, &PairArgs::default())?;
+    let (corpus, warnings) = resolver.corpus(&args.input)?;
+    let settings = resolver.pipeline(&args.input, &PairArgs::default())?;
     let Some(git) = &settings.git else {
         bail!("stale needs --source-repo, a clone of the repository that holds the originals");
     };

@@ -50,8 +50,8 @@ impl Stats {
 
 /// Counts, and prints the numbers.
 pub fn run(args: &StatsArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
-    let (corpus, warnings) = resolver.corpus(args.folder.as_ref(), &args.corpus)?;
-    let mut settings = resolver.pipeline(&args.corpus, &args.text, &args.pairs)?;
+    let (corpus, warnings) = resolver.corpus(&args.input)?;
+    let mut settings = resolver.pipeline(&args.input, &args.pairs)?;
     settings.measure = true;
     settings.history = resolver.history(&args.pairs, &corpus, &settings)?;
     warnings.iter().for_each(|w| console.warn(w));

@@ -1,0 +1,45 @@
+//! The arguments of `diglot check`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use super::{AlignArgs, InputArgs};
+use crate::check::Rule;
+use crate::cli::values::{FailOn, RuleLevel};
+use crate::report;
+
+/// Arguments of `diglot check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// What the findings are written as [default: text]
+    #[arg(long, short, value_name = "FORMAT")]
+    pub format: Option<report::Format>,
+    /// File to write the findings to [default: standard output]
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: Option<PathBuf>,
+    /// Only these rules [default: all]
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub rules: Option<Vec<Rule>>,
+    /// Not these rules
+    #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
+    pub ignore: Option<Vec<Rule>>,
+    /// How much findings of a rule matter: note, warning or error
+    #[arg(long, value_name = "RULE=LEVEL,…", value_delimiter = ',')]
+    pub level: Option<Vec<RuleLevel>>,
+    /// End with exit code 4 if there is a finding of this level or above [default: error]
+    #[arg(long, value_name = "LEVEL")]
+    pub fail_on: Option<FailOn>,
+    /// Findings that are known: they neither fail the run nor are shown as text
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub baseline: Option<PathBuf>,
+    /// Write all findings to a file, to be the baseline of later runs
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub write_baseline: Option<PathBuf>,
+    /// Where the corpus is, and what becomes a unit.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// How sure pairs have to be.
+    #[command(flatten)]
+    pub align: AlignArgs,
+}

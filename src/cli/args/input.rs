@@ -1,0 +1,67 @@
+//! Where the corpus is, and what becomes a unit.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueHint};
+
+use crate::cli::values::{Include, ProvenanceKey, Root, SourceVersion};
+use crate::model::Locale;
+
+/// What commands that read a whole corpus have.
+#[derive(Debug, Default, Args)]
+pub struct InputArgs {
+    /// Folder of the corpus, the same as --corpus
+    #[arg(value_name = "CORPUS", conflicts_with_all = ["corpus", "root"], value_hint = ValueHint::DirPath)]
+    pub folder: Option<PathBuf>,
+    /// Where the corpus is.
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+    /// What becomes a unit.
+    #[command(flatten)]
+    pub text: TextArgs,
+}
+
+/// Where the corpus is.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Corpus")]
+pub struct CorpusArgs {
+    /// Folder of the corpus, which holds a folder a locale: DIR/<locale>/<path>.md [default: corpus]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub corpus: Option<PathBuf>,
+    /// Folder of one locale, wherever it is; may be given several times, also for the same locale
+    #[arg(long, value_name = "LOCALE=DIR", conflicts_with = "corpus")]
+    pub root: Option<Vec<Root>>,
+    /// Locale the originals are written in [default: en-US]
+    #[arg(long, value_name = "LOCALE")]
+    pub source: Option<Locale>,
+    /// Only these locales, and their order [default: all, the source first, the rest by name]
+    #[arg(long, value_name = "LOCALE,…", value_delimiter = ',')]
+    pub locales: Option<Vec<Locale>>,
+    /// Clone of the git repository that holds the originals, bare or not, shallow or partial; may be given several
+    /// times. Each translation is paired with the version it was made from, which its front matter names
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub source_repo: Option<Vec<PathBuf>>,
+    /// Folder in the source repository that stands for the locale folder, where the paths differ; may be given
+    /// several times
+    #[arg(long, value_name = "PREFIX")]
+    pub source_path: Option<Vec<String>>,
+    /// Which version of the original stands in the pairs, where there is a source repository [default: exact]
+    #[arg(long, value_name = "VERSION")]
+    pub source_version: Option<SourceVersion>,
+}
+
+/// What becomes a unit.
+#[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Text")]
+pub struct TextArgs {
+    /// Front-matter keys whose values are translated [default: title,description,keywords]
+    #[arg(long, value_name = "KEY,…", value_delimiter = ',')]
+    pub front_matter_keys: Option<Vec<String>>,
+    /// A further front-matter key that tells where a text comes from; FIELD is translation-type, source-hash,
+    /// source-commit, handoff or locale
+    #[arg(long, value_name = "KEY=FIELD")]
+    pub provenance_key: Option<Vec<ProvenanceKey>>,
+    /// What becomes a unit beyond running text
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    pub include: Option<Vec<Include>>,
+}
