@@ -117,8 +117,39 @@ fn review_has_everything_in_one_table() {
     let csv = String::from_utf8(place.files("out")["en-US_de-DE.csv"].clone()).unwrap();
     let head = csv.lines().next().unwrap();
     assert!(
-        head.contains("source_markup,target_markup") && head.contains("flags"),
+        head.ends_with("source_markup,target_markup,reasons,flags,duplicate_of"),
         "{head}"
     );
     assert!(csv.contains(",numbers,"), "{csv}");
+}
+
+#[test]
+fn reasons_are_told_where_they_are_asked_for() {
+    let place = place();
+    let (code, pairs, errors) = place.export(&["--reasons"]);
+    assert_eq!(code, 0, "{errors}");
+    for pair in &pairs {
+        let reasons = pair["reasons"].as_str().unwrap();
+        let flags = pair["flags"].as_array().unwrap();
+        // What is only known when all pairs are has no other reason than the pair it repeats.
+        let told = flags.iter().filter_map(|flag| flag.as_str());
+        let told = told.filter(|flag| !flag.contains("duplicate"));
+        for flag in told {
+            assert!(reasons.contains(&format!("{flag}: ")), "{pair}");
+        }
+        assert_eq!(reasons.is_empty(), flags.is_empty(), "{pair}");
+    }
+    assert!(
+        pairs
+            .iter()
+            .any(|p| p["reasons"].as_str().unwrap().starts_with("numbers: ")),
+        "{pairs:?}"
+    );
+    let (_, pairs, _) = place.export(&[]);
+    assert!(pairs.iter().all(|pair| pair.get("reasons").is_none()));
+    let (code, _, errors) = place.run(&["export", "--reasons", "--format", "tmx", "--out", "o"]);
+    assert!(
+        code == 2 && errors.contains("--reasons needs --format jsonl, csv or hf"),
+        "{errors}"
+    );
 }

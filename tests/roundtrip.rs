@@ -61,6 +61,7 @@ fn segments(source: &Source, document: &Document) -> Vec<String> {
             bead: Bead(1, 1),
             score: 1.0,
             flags: Flags::NONE,
+            reasons: String::new(),
             aligner: Aligner::Diglot,
         });
     }

@@ -66,6 +66,8 @@ pub struct CheckSettings {
     pub translation_types: Option<Vec<TranslationType>>,
     /// Whether texts are looked at, which takes its time.
     pub inspect: bool,
+    /// Whether the reasons of the flags are told.
+    pub reasons: bool,
     /// Flags whose pairs are dropped.
     pub drop: Flags,
 }
@@ -76,6 +78,7 @@ impl Default for CheckSettings {
             min_score: 0.75,
             translation_types: None,
             inspect: true,
+            reasons: false,
             drop: DROP,
         }
     }

@@ -60,6 +60,7 @@ pub struct Config {
     pub multilingual: Option<bool>,
     pub inline: Option<Inline>,
     pub markup: Option<bool>,
+    pub reasons: Option<bool>,
     pub lang_style: Option<LangStyle>,
     pub max_chars: Option<usize>,
     pub compress: Option<Compression>,

@@ -22,6 +22,7 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
         settings.lexicon = LexiconSource::Known(lexicon);
     }
     let mut output = resolver.output(&args.output, &args.pairs, settings.source.clone())?;
+    settings.check.reasons = output.reasons;
     output.origins = settings.git.is_some();
     output.aligner = settings.publisher_pairs;
     output.past = settings.history.is_some();

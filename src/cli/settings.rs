@@ -375,6 +375,7 @@ impl Resolver {
         settings.multilingual = args.multilingual.or(config.multilingual).unwrap_or(false);
         settings.inline = args.inline.or(config.inline).unwrap_or_default();
         settings.markup = args.markup.or(config.markup).unwrap_or(review);
+        settings.reasons = args.reasons.or(config.reasons).unwrap_or(review);
         settings.lang_style = args.lang_style.or(config.lang_style).unwrap_or_default();
         settings.max_chars = args.max_chars.or(config.max_chars);
         settings.compress = args.compress.or(config.compress);
@@ -391,6 +392,15 @@ impl Resolver {
             args.multilingual != Some(true) || has(Format::Tmx),
             "--multilingual needs --format tmx"
         );
+        let has_columns = [Format::Jsonl, Format::Csv, Format::Hf]
+            .into_iter()
+            .any(has);
+        for (name, typed) in [("markup", args.markup), ("reasons", args.reasons)] {
+            ensure!(
+                typed != Some(true) || has_columns,
+                "--{name} needs --format jsonl, csv or hf"
+            );
+        }
         // Its texts in all locales are one: there is no pair to leave out once all are written.
         ensure!(
             !(settings.multilingual && has(Format::Tmx) && settings.drops_late()),

@@ -73,6 +73,9 @@ impl Exporter for Csv {
         if self.columns.markup {
             out.extend_from_slice(MARKUP_HEADER.as_bytes());
         }
+        if self.columns.reasons {
+            out.extend_from_slice(b",reasons");
+        }
         out.extend_from_slice(LATE_HEADER.as_bytes());
         out.extend_from_slice(END);
     }
@@ -167,6 +170,9 @@ impl Records {
         if let Some(markup) = &row.markup {
             self.text(markup.source_markup.unwrap_or_default());
             self.text(markup.target_markup.unwrap_or_default());
+        }
+        if let Some(reasons) = row.reasons {
+            self.text(reasons);
         }
         self.writer.write_record(None::<&[u8]>).expect(TAKES_ALL);
         self.writer.flush().expect(TAKES_ALL);

@@ -64,6 +64,8 @@ pub(super) struct Row<'a> {
     pub past: Option<Past<'a>>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     pub markup: Option<Markup<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasons: Option<&'a str>,
 }
 
 /// Where in git the source was read from; null where it is a file on disk.
@@ -111,6 +113,8 @@ pub(super) struct Markup<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Columns {
     pub markup: bool,
+    /// Whether the reasons of the flags are told.
+    pub reasons: bool,
     pub origins: bool,
     pub past: bool,
     pub aligner: bool,
@@ -123,6 +127,7 @@ impl Columns {
     pub fn of(settings: &Settings) -> Self {
         Self {
             markup: settings.markup,
+            reasons: settings.reasons,
             origins: settings.origins,
             past: settings.past,
             aligner: settings.aligner,
@@ -168,6 +173,7 @@ impl<'a> Row<'a> {
                 source_markup: Some(markdown(source)),
                 target_markup: Some(markdown(target)),
             }),
+            reasons: columns.reasons.then_some(&record.reasons),
         }
     }
 
@@ -209,6 +215,7 @@ impl<'a> Row<'a> {
                 source_markup: source.map(markdown),
                 target_markup: target.map(markdown),
             }),
+            reasons: columns.reasons.then_some(""),
         }
     }
 }

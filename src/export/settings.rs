@@ -176,6 +176,8 @@ pub struct Settings {
     pub inline: Inline,
     /// JSONL and CSV have the Markdown of both sides, and what is wrong with its tags.
     pub markup: bool,
+    /// Whether JSONL, CSV and Parquet say why a pair has its flags.
+    pub reasons: bool,
     /// JSONL and CSV tell which commit and path a source was read from.
     pub origins: bool,
     /// JSONL and CSV tell who made a pair.
@@ -216,6 +218,7 @@ impl Settings {
             multilingual: false,
             inline: Inline::default(),
             markup: false,
+            reasons: false,
             origins: false,
             past: false,
             aligner: false,

@@ -107,6 +107,8 @@ pub struct Record<'a> {
     pub score: f32,
     /// What the checks have to say against it.
     pub flags: Flags,
+    /// Why it has them, where that is wanted: `numbers: missing: 12; tags: …`. Empty where there is nothing to say.
+    pub reasons: String,
     /// Who made the pair.
     pub aligner: Aligner,
 }

@@ -1,6 +1,6 @@
 //! The checks of one article's pairs in two locales, as the settings have them.
 
-use crate::check::{CheckSettings, Flags, NormTable, Norms, Pair, Reason, inspect};
+use crate::check::{CheckSettings, Flag, Flags, NormTable, Norms, Pair, Reason, inspect};
 use crate::model::{Locale, Side, UnitKind};
 
 /// Looks at the texts of pairs, unless the checks are off.
@@ -27,18 +27,26 @@ impl<'a> Inspector<'a> {
         self.settings.inspect
     }
 
-    /// What the checks find on a pair; nothing where they are off.
-    pub fn inspect(&self, kind: UnitKind, source: &Side<'_>, target: &Side<'_>) -> Flags {
-        let mut flags = Flags::NONE;
-        if self.is_on() {
-            let pair = Pair {
-                kind,
-                source,
-                target,
-            };
+    /// What the checks find on a pair, and why where that is wanted; nothing where they are off.
+    pub fn inspect(&self, kind: UnitKind, source: &Side<'_>, target: &Side<'_>) -> (Flags, String) {
+        let (mut flags, mut reasons) = (Flags::NONE, String::new());
+        let pair = Pair {
+            kind,
+            source,
+            target,
+        };
+        if self.settings.reasons && self.is_on() {
+            let mut found: Vec<(Flag, String)> = Vec::new();
+            inspect(&pair, &self.norms, &mut found);
+            for (flag, reason) in found {
+                flags.insert(flag);
+                let apart = if reasons.is_empty() { "" } else { "; " };
+                reasons.push_str(&format!("{apart}{flag}: {reason}"));
+            }
+        } else if self.is_on() {
             inspect(&pair, &self.norms, &mut flags);
         }
-        flags
+        (flags, reasons)
     }
 
     /// The first reason to drop a pair for what was found.

@@ -181,9 +181,9 @@ impl<'a> Sides<'a> {
                 self.units(self.target, &found.target),
             )
         });
-        let mut flags = Flags::NONE;
+        let (mut flags, mut reasons) = (Flags::NONE, String::new());
         if pairs.is_none() {
-            flags = places.inspector.inspect(first.kind, &source, &target);
+            (flags, reasons) = places.inspector.inspect(first.kind, &source, &target);
             if !counts.settle(flags, translation_type, &places.inspector) {
                 return;
             }
@@ -219,6 +219,7 @@ impl<'a> Sides<'a> {
             bead: Bead(found.source.len() as u8, found.target.len() as u8),
             score: found.score,
             flags,
+            reasons,
             aligner: self.aligner,
         };
         let Some(pairs) = pairs else {
@@ -227,9 +228,10 @@ impl<'a> Sides<'a> {
             return;
         };
         apart::each(&record, &pairs, |mut part| {
-            part.flags = places
-                .inspector
-                .inspect(part.kind, &part.source, &part.target);
+            (part.flags, part.reasons) =
+                places
+                    .inspector
+                    .inspect(part.kind, &part.source, &part.target);
             if counts.settle(part.flags, translation_type, &places.inspector) {
                 part.id = places
                     .identities

@@ -38,6 +38,9 @@ pub struct OutputArgs {
     /// Add the Markdown of both sides to JSONL, CSV and Parquet, and what is wrong with its tags
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
     pub markup: Option<bool>,
+    /// Say in JSONL, CSV and Parquet why a pair has its flags, such as `numbers: missing: 12`
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub reasons: Option<bool>,
     /// How much of a locale is written inside files: en-US or en [default: full]
     #[arg(long, value_name = "STYLE", value_parser = named(LangStyle::ALL, LangStyle::as_str))]
     pub lang_style: Option<LangStyle>,

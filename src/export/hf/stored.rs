@@ -34,6 +34,7 @@ pub(super) struct Stored {
     pub target_path: Option<String>,
     pub aligner: Option<String>,
     pub parent: Option<String>,
+    pub reasons: Option<String>,
     /// Joined by `;`.
     #[serde(deserialize_with = "joined")]
     pub flags: String,
@@ -118,6 +119,7 @@ const PAST: &[(&str, Values)] = &[
     ("target_path", Text(|r| r.target_path.as_deref())),
 ];
 const ALIGNER: &[(&str, Values)] = &[("aligner", Text(|r| r.aligner.as_deref()))];
+const REASONS: &[(&str, Values)] = &[("reasons", Text(|r| r.reasons.as_deref()))];
 const PARENT: &[(&str, Values)] = &[("parent", Text(|r| r.parent.as_deref()))];
 
 /// The columns that are known last.
@@ -135,6 +137,7 @@ pub(super) fn after(columns: Columns) -> impl Iterator<Item = &'static (&'static
         (columns.origins, ORIGIN),
         (columns.past, PAST),
         (columns.markup, MARKUP),
+        (columns.reasons, REASONS),
         (true, LATE),
     ];
     let wanted = groups.into_iter().filter(|group| group.0);

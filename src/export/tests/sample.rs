@@ -51,6 +51,7 @@ pub fn record<'a>(id: &str, source: Side<'a>, mut target: Side<'a>) -> Record<'a
         bead: Bead(1, 1),
         score: 0.987_654,
         flags: Flags::NONE,
+        reasons: String::new(),
         aligner: Aligner::Diglot,
     }
 }
