@@ -173,8 +173,11 @@ fn tags(
         Class::Strong,
     ];
     for class in OTHERS {
-        let lost: Vec<_> = of(ours, class).map(|i| source.raw(i.run)).collect();
+        let mut lost: Vec<_> = of(ours, class).map(|i| source.raw(i.run)).collect();
         let added: Vec<_> = of(theirs, class).map(|i| target.raw(i.run)).collect();
+        if class == Class::Strong && added.is_empty() {
+            lost.truncate(lost.len().saturating_sub(quoted_instead(source, target)));
+        }
         differ(Flag::Tags, class.name(), &lost, &added, report);
     }
     let (lost, added) = (
@@ -187,6 +190,21 @@ fn tags(
             format!("{lost} {name}s of the source and {added} of the target have no partner")
         });
     }
+}
+
+/// How many phrases of the target are in quotation marks that the source has not: in Chinese and Japanese they are
+/// set so in place of bold.
+fn quoted_instead(source: &View<'_>, target: &View<'_>) -> usize {
+    if !matches!(target.side.locale.language(), "zh" | "ja") {
+        return 0;
+    }
+    let closing = |c: &char| matches!(c, '”' | '」' | '』' | '】' | ']');
+    let straight = |c: &char| *c == '"';
+    let count = |view: &View<'_>| {
+        let chars = || view.text.chars();
+        chars().filter(closing).count() + chars().filter(straight).count() / 2
+    };
+    count(target).saturating_sub(count(source))
 }
 
 fn differ(flag: Flag, what: &str, lost: &[&str], added: &[&str], report: &mut impl Report) {

@@ -40,6 +40,10 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, report: &mut impl Repo
     let mut missing = lacking(&ours, &theirs, target.text);
     let mut added = lacking(&theirs, &ours, source.text);
     drop_afternoons(source, target, &mut missing, &mut added);
+    drop_leading_zero(&target.prose, &mut missing);
+    drop_leading_zero(&source.prose, &mut added);
+    drop_round_the_clock(&mut missing);
+    drop_round_the_clock(&mut added);
     drop_list_number(&source.prose, &mut missing);
     drop_bases_and_ordinals(&source.prose, &mut missing);
     drop_bases_and_ordinals(&target.prose, &mut added);
@@ -104,8 +108,18 @@ fn groups(text: &str) -> Vec<Group> {
             digits = u8::min(digits, 99) + 1;
             before = next.1;
         }
-        // Letters may follow (5 GB, 2nd, 10x), but digits behind them make a name of it (0x80, 3f2a).
+        // Letters may follow (5 GB, 2nd, 10x), but digits behind them make a name of it (0x80, 3f2a), or a time (18h30).
         let end = chars.peek().map_or(text.len(), |next| next.0);
+        if is_hour(&text[end..]) {
+            chars.next();
+            before = ' ';
+            found.push(Group {
+                value,
+                digits,
+                goes_on: false,
+            });
+            continue;
+        }
         let rest = text[end..].trim_start_matches(is_word);
         if rest.len() < text.len() - end && rest.starts_with(|c| digit(c).is_some()) {
             skip_word(&mut chars);
@@ -122,6 +136,15 @@ fn groups(text: &str) -> Vec<Group> {
         });
     }
     found
+}
+
+/// Whether an `h` and two digits of minutes stand at the beginning of a text.
+fn is_hour(text: &str) -> bool {
+    let behind = match text.as_bytes() {
+        [b'h' | b'H', b'0'..=b'5', b'0'..=b'9', ..] => &text[3..],
+        _ => return false,
+    };
+    !behind.starts_with(|c| is_word(c) || digit(c).is_some())
 }
 
 fn skip_word(chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>) {
@@ -252,7 +275,10 @@ fn drop_afternoons(
     missing: &mut Vec<u64>,
     added: &mut Vec<u64>,
 ) {
-    const MARKS: [&str; 8] = ["PM", "pm", "p.m.", "P.M.", "AM", "am", "a.m.", "A.M."];
+    const MARKS: [&str; 14] = [
+        "PM", "pm", "p.m.", "P.M.", "AM", "am", "a.m.", "A.M.", "오후", "오전", "下午", "上午",
+        "午後", "午前",
+    ];
     let twelve = |text: &str| MARKS.iter().any(|mark| text.contains(mark));
     let (from, to) = match (twelve(&source.prose), twelve(&target.prose)) {
         (true, _) => (missing, added),
@@ -272,6 +298,25 @@ fn drop_afternoons(
     // Full hours are given minutes or lose them.
     from.retain(|&n| n != 0);
     to.retain(|&n| n != 0);
+}
+
+/// `.50` is 0.50.
+fn drop_leading_zero(other: &str, numbers: &mut Vec<u64>) {
+    let begins_with_point = |word: &str| {
+        let rest = word.trim_start_matches(['(', '-', '+', '$']);
+        let behind = rest.strip_prefix('.');
+        behind.is_some_and(|rest| rest.starts_with(|c| digit(c).is_some()))
+    };
+    if numbers.contains(&0) && other.split_whitespace().any(begins_with_point) {
+        numbers.retain(|n| *n != 0);
+    }
+}
+
+/// 24 hours on 7 days has words in many languages.
+fn drop_round_the_clock(numbers: &mut Vec<u64>) {
+    if [7, 24].iter().all(|n| numbers.contains(n)) {
+        numbers.retain(|n| !matches!(n, 7 | 24));
+    }
 }
 
 /// The number of a step that became part of the text.

@@ -10,8 +10,8 @@ pub mod plant;
 
 use std::path::Path;
 
-use diglot::check::{Flag, Flags, NormLearner, NormTable, Pair, inspect};
-use diglot::model::{Locale, Side, Source};
+use diglot::check::{self, Flag, Flags, NormLearner, NormTable, Pair, inspect};
+use diglot::model::{Locale, Side, Source, UnitKind};
 use diglot::read::{self, ReadSettings};
 use diglot::segment::{self, SegmentSettings};
 
@@ -78,19 +78,29 @@ impl Text {
 
 /// What the checks say of two pieces of Markdown.
 pub fn flags(norms: &NormTable, good: &Good, texts: [&str; 2]) -> Flags {
-    let [source, target] = texts.map(Text::of);
     let mut flags = Flags::NONE;
-    let sides = (source.side(&good.locales[0]), target.side(&good.locales[1]));
+    report(norms, good.kind, &good.locales, texts, &mut flags);
+    flags
+}
+
+/// Tells what the checks find on two pieces of Markdown.
+pub fn report(
+    norms: &NormTable,
+    kind: UnitKind,
+    locales: &[Locale; 2],
+    texts: [&str; 2],
+    to: &mut impl check::Report,
+) {
+    let [source, target] = texts.map(Text::of);
+    let sides = (source.side(&locales[0]), target.side(&locales[1]));
     if let (Some(source), Some(target)) = sides {
         let pair = Pair {
-            kind: good.kind,
+            kind,
             source: &source,
             target: &target,
         };
-        let norms = norms.of(&good.locales[0], &good.locales[1]);
-        inspect(&pair, &norms, &mut flags);
+        inspect(&pair, &norms.of(&locales[0], &locales[1]), to);
     }
-    flags
 }
 
 /// Plants every kind of fault in the known-good pairs of some corpora.
