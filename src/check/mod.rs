@@ -26,7 +26,6 @@ mod markup;
 mod mixed;
 mod norms;
 mod numbers;
-mod numerals;
 mod pair;
 mod personal;
 mod placeholders;

@@ -1,0 +1,91 @@
+//! Arguments and configuration file to the validated settings of the stages: what is typed wins, then the file, then
+//! the default.
+
+mod check;
+mod input;
+mod output;
+mod pairs;
+
+use super::args::{CommonArgs, InputArgs, PairArgs, StaleArgs, StatsArgs};
+use super::config::Config;
+use super::values::StatsFormat;
+use crate::pipeline;
+
+/// Joins what was typed with what the file says.
+pub struct Resolver {
+    common: CommonArgs,
+    config: Config,
+}
+
+impl Resolver {
+    /// Reads the configuration file.
+    pub fn load(common: CommonArgs) -> anyhow::Result<Self> {
+        let config = Config::load(common.config.as_deref())?;
+        Ok(Self { common, config })
+    }
+
+    /// Whether only errors are printed; `--verbose` typed overrules a file that says quiet.
+    pub fn quiet(&self) -> bool {
+        let file = self
+            .config
+            .quiet
+            .filter(|_| self.common.verbose != Some(true));
+        self.common.quiet.or(file).unwrap_or(false)
+    }
+
+    /// Whether all warnings are printed.
+    pub fn verbose(&self) -> bool {
+        self.common.verbose.or(self.config.verbose).unwrap_or(false)
+    }
+
+    /// Number of threads, 0 for one a core.
+    pub fn jobs(&self) -> usize {
+        usize::from(self.common.jobs.or(self.config.jobs).unwrap_or(0))
+    }
+
+    /// The settings of all stages up to the pairs.
+    pub fn pipeline(
+        &self,
+        input: &InputArgs,
+        pairs: &PairArgs,
+    ) -> anyhow::Result<pipeline::Settings> {
+        let config = &self.config;
+        let (read, segment) = self.text(&input.text);
+        let mut check = self.what_is_kept(pairs);
+        let types = pairs
+            .translation_type
+            .as_ref()
+            .or(config.translation_type.as_ref());
+        check.translation_types = types.map(|t| t.iter().map(|&t| t.into()).collect());
+        let policy = pairs.pairs.or(config.pairs);
+        Ok(pipeline::Settings {
+            source: self.source(&input.corpus)?,
+            read,
+            segment,
+            pairs: policy.map(Into::into).unwrap_or_default(),
+            check,
+            lexicon: self.lexicon(pairs)?,
+            sentences: None,
+            git: self.git(&input.corpus)?,
+            history: None,
+            publisher_pairs: pairs
+                .publisher_pairs
+                .or(config.publisher_pairs)
+                .unwrap_or(false),
+            measure: false,
+        })
+    }
+
+    /// The share of units behind, from 0 to 1, that a run of `stale` allows.
+    pub fn fail_above(&self, args: &StaleArgs) -> Option<f64> {
+        args.fail_above.or(self.config.fail_above).map(|p| p.0)
+    }
+
+    /// What `stats` writes.
+    pub fn stats_format(&self, args: &StatsArgs) -> StatsFormat {
+        match args.json {
+            true => StatsFormat::Json,
+            false => args.format.or(self.config.stats.format).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What is written, and where.
+
+use anyhow::ensure;
+
+use super::Resolver;
+use crate::check::Preset;
+use crate::cli::align_text::load_rules;
+use crate::cli::args::{OutputArgs, PairArgs};
+use crate::cli::console::Console;
+use crate::cli::values::Segment;
+use crate::export::{self, Duplicates, Format};
+use crate::model::{Flag, Flags, Locale};
+use crate::pipeline::SentenceSettings;
+
+impl Resolver {
+    /// What is written, and where.
+    pub fn output(
+        &self,
+        args: &OutputArgs,
+        pairs: &PairArgs,
+        source: Locale,
+    ) -> anyhow::Result<export::Settings> {
+        let purpose = self.purpose(pairs);
+        let review = purpose == Some(Preset::Review);
+        let config = &self.config;
+        let out = args.out.as_ref().or(config.out.as_ref());
+        let out = out.cloned().unwrap_or_else(|| "exports".into());
+        let mut settings = export::Settings::new(out, source);
+        settings.formats = vec![match purpose {
+            None | Some(Preset::Tm) => Format::Tmx,
+            Some(Preset::Training) => Format::Jsonl,
+            Some(Preset::Review) => Format::Csv,
+        }];
+        if let Some(formats) = args.format.as_ref().or(config.format.as_ref()) {
+            ensure!(!formats.is_empty(), "`format` names no format");
+            settings.formats.clear();
+            for format in formats {
+                if !settings.formats.contains(format) {
+                    settings.formats.push(*format);
+                }
+            }
+        }
+        settings.excel = args.excel.or(config.excel).unwrap_or(false);
+        settings.multilingual = args.multilingual.or(config.multilingual).unwrap_or(false);
+        settings.inline = args.inline.or(config.inline).unwrap_or_default();
+        settings.markup = args.markup.or(config.markup).unwrap_or(review);
+        settings.reasons = args.reasons.or(config.reasons).unwrap_or(review);
+        settings.lang_style = args.lang_style.or(config.lang_style).unwrap_or_default();
+        settings.max_chars = args.max_chars.or(config.max_chars);
+        settings.compress = args.compress.or(config.compress);
+        settings.unaligned = args.unaligned.or(config.unaligned).unwrap_or(review);
+        self.what_is_compared(args, pairs, &mut settings);
+        settings.licence = args.licence.clone().or_else(|| config.licence.clone());
+        let has = |format| settings.formats.contains(&format);
+        // Typed for a format that is not written, it would be dropped in silence.
+        ensure!(
+            args.excel != Some(true) || has(Format::Csv),
+            "--excel needs --format csv"
+        );
+        ensure!(
+            args.multilingual != Some(true) || has(Format::Tmx),
+            "--multilingual needs --format tmx"
+        );
+        let has_columns = [Format::Jsonl, Format::Csv, Format::Hf]
+            .into_iter()
+            .any(has);
+        for (name, typed) in [("markup", args.markup), ("reasons", args.reasons)] {
+            ensure!(
+                typed != Some(true) || has_columns,
+                "--{name} needs --format jsonl, csv or hf"
+            );
+        }
+        // Its texts in all locales are one: there is no pair to leave out once all are written.
+        ensure!(
+            !(settings.multilingual && has(Format::Tmx) && settings.drops_late()),
+            "--multilingual cannot go with --prefer, or with dropping duplicate, near_duplicate or inconsistent pairs"
+        );
+        Ok(settings)
+    }
+
+    /// Whether pairs are compared with each other, and what becomes of what is found then.
+    fn what_is_compared(
+        &self,
+        args: &OutputArgs,
+        pairs: &PairArgs,
+        settings: &mut export::Settings,
+    ) {
+        let config = &self.config;
+        let check = self.what_is_kept(pairs);
+        let unless_said = match self.purpose(pairs) {
+            _ if !check.inspect => Duplicates::Keep,
+            Some(Preset::Review) => Duplicates::Mark,
+            _ => Duplicates::Auto,
+        };
+        let duplicates = args.duplicates.or(config.duplicates);
+        settings.duplicates = duplicates.unwrap_or(unless_said);
+        settings.drop = check.drop;
+        if !check.inspect {
+            settings.drop = Flags::NONE;
+        } else if settings.duplicates == Duplicates::Keep {
+            let repeats = [Flag::Duplicate, Flag::NearDuplicate];
+            settings.drop = settings.drop.without(Flags::of(&repeats));
+        }
+        settings.prefer = args.prefer.or(config.prefer).unwrap_or_default();
+        if let Some(most) = args.most_compared.or(config.most_compared) {
+            settings.most_compared = most;
+        }
+    }
+
+    /// Whether pairs are sentences, and the rules to split by.
+    pub fn sentences(
+        &self,
+        args: &OutputArgs,
+        console: &mut Console,
+    ) -> anyhow::Result<Option<SentenceSettings>> {
+        let segment = args.segment.or(self.config.segment);
+        if segment != Some(Segment::Sentence) {
+            ensure!(args.srx.is_none(), "--srx needs --segment sentence");
+            return Ok(None);
+        }
+        let path = args.srx.as_deref().or(self.config.srx.as_deref());
+        let rules = path.map(|path| load_rules(path, console)).transpose()?;
+        let rules = rules.map(Into::into);
+        Ok(Some(SentenceSettings { rules }))
+    }
+}

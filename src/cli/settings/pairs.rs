@@ -1,0 +1,55 @@
+//! Which pairs are made and kept.
+
+use std::path::Path;
+
+use super::Resolver;
+use crate::align::Lexicon;
+use crate::check::{CheckSettings, Preset};
+use crate::cli::args::PairArgs;
+use crate::cli::values::FlagChoice;
+use crate::pipeline::LexiconSource;
+
+impl Resolver {
+    /// What the export is for.
+    pub(super) fn purpose(&self, pairs: &PairArgs) -> Option<Preset> {
+        pairs.purpose.or(self.config.purpose)
+    }
+
+    /// What is checked, and what is dropped: what is typed or in the file, then the purpose, then the default.
+    pub(super) fn what_is_kept(&self, pairs: &PairArgs) -> CheckSettings {
+        let config = &self.config;
+        let mut check = CheckSettings::default();
+        if let Some(purpose) = self.purpose(pairs) {
+            check.min_score = purpose.min_score();
+            check.drop = purpose.drop();
+        }
+        if let Some(score) = pairs.min_score.or(config.min_score) {
+            check.min_score = score.0;
+        }
+        check.inspect = pairs.checks.or(config.checks).unwrap_or(true);
+        // What is typed comes after the file: a flag that the file drops can be kept.
+        for (drop, keep) in [(&config.drop, &config.keep), (&pairs.drop, &pairs.keep)] {
+            let flags =
+                |of: &Option<Vec<FlagChoice>>| FlagChoice::flags(of.as_deref().unwrap_or(&[]));
+            check.drop = check.drop.and(flags(drop)).without(flags(keep));
+        }
+        check
+    }
+
+    /// Where word links come from; a file that is not there yet stands for learning them and writing it.
+    pub(super) fn lexicon(&self, args: &PairArgs) -> anyhow::Result<LexiconSource> {
+        match self.lexicon_file(args) {
+            None if args.lexicon.is_some() || self.config.lexicon.is_some() => {
+                Ok(LexiconSource::Off)
+            }
+            Some(file) if file.exists() => Ok(LexiconSource::Known(Lexicon::load(file)?)),
+            _ => Ok(LexiconSource::Corpus),
+        }
+    }
+
+    /// The file that keeps word links, where one is named.
+    pub fn lexicon_file<'a>(&'a self, args: &'a PairArgs) -> Option<&'a Path> {
+        let named = args.lexicon.as_deref().or(self.config.lexicon.as_deref());
+        named.filter(|path| *path != Path::new("off"))
+    }
+}
