@@ -4,6 +4,9 @@ use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 
+/// So much of what a side has alone is looked for in the other's text: more than a reader takes in.
+pub(super) const LOOKED_FOR: usize = 64;
+
 /// Takes out of both what both have, as often as both have it; the earlier ones go first, the order of the rest stays.
 pub(super) fn drop_common<T, K: Hash + Eq>(
     ours: &mut Vec<T>,

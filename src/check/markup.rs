@@ -3,7 +3,7 @@
 //! Both sides are compared as bags, since word order differs between languages. Identity comes from the keys that
 //! `segment` gives to runs; only where the bags differ are addresses and code looked at closely.
 
-use super::bags::drop_common;
+use super::bags::{LOOKED_FOR, drop_common};
 use super::links::{address, page};
 use super::pair::Report;
 use super::view::View;
@@ -137,6 +137,7 @@ fn code(
     // Code that lost its backticks is told with the tags; here counts what it says.
     let gone = |items: &[Item<'_>], of_side: &View<'_>, other: &View<'_>| {
         of(items, Class::Code)
+            .take(LOOKED_FOR)
             .map(|code| of_side.text_of(code.run).trim().to_owned())
             .filter(|code| !says(other.text, code))
             .collect::<Vec<_>>()

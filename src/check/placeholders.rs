@@ -3,7 +3,7 @@
 //! `{0}`, `${name}`, `{{name}}`, `%s`, `%1$d`, `%PATH%` have to stay letter by letter. What stands in angle brackets
 //! is written for readers, and its words are translated: there only the number counts.
 
-use super::bags::drop_common;
+use super::bags::{LOOKED_FOR, drop_common};
 use super::marks::Marks;
 use super::pair::Report;
 use super::view::View;
@@ -21,6 +21,8 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, report: &mut impl Repo
     }
     let (mut ours, mut theirs) = (read(&source.prose), read(&target.prose));
     drop_common(&mut ours, &mut theirs, |one| *one);
+    ours.truncate(LOOKED_FOR);
+    theirs.truncate(LOOKED_FOR);
     // What is code on the other side is told as such.
     let elsewhere = |one: &&str, text: &str| match *one {
         ANGLE => text.contains('<'),
