@@ -237,13 +237,21 @@ impl Judge {
     fn same(&mut self, group: &[Place]) {
         let first = self.verdict(&group[0]);
         let near = first.flags.contains(Flag::NearDuplicate);
-        for place in &group[1..] {
+        // Where one alone is to stay, let it be a human's.
+        let is_human = |place: &Place| translation_type(place) == TranslationType::Human;
+        let human = group.iter().position(is_human);
+        let drops = self.settings.drop.contains(Flag::Duplicate);
+        let stays = human.filter(|_| drops).unwrap_or(0);
+        for (index, place) in group.iter().enumerate() {
             let verdict = self.verdict(place);
             if !near {
                 verdict.flags = verdict.flags.without(Flags::of(&[Flag::NearDuplicate]));
+                verdict.first = place.number;
             }
-            verdict.flags.insert(Flag::Duplicate);
-            verdict.first = group[0].number;
+            if index != stays {
+                verdict.flags.insert(Flag::Duplicate);
+                verdict.first = group[stays].number;
+            }
         }
     }
 

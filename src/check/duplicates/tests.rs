@@ -125,6 +125,30 @@ fn human_translations_drive_out_machine_ones_wherever_they_stand() {
 }
 
 #[test]
+fn of_equal_pairs_a_human_one_stays() {
+    let pairs = [
+        pair(10, 20, 1, Machine),
+        pair(10, 20, 1, Human),
+        pair(10, 20, 1, Human),
+        pair(30, 40, 1, Machine),
+        pair(30, 40, 1, Unknown),
+    ];
+    let drop = Flags::of(&[Flag::Duplicate]);
+    let settings = JudgeSettings {
+        drop,
+        ..JudgeSettings::default()
+    };
+    let (verdicts, found) = judged(&pairs, settings);
+    let dropped: Vec<_> = verdicts.iter().map(|v| v.dropped).collect();
+    assert_eq!(dropped, [true, false, true, false, true]);
+    assert_eq!(found.dropped[&Flag::Duplicate].total(), 3);
+    // Where all stay, the first is the one that is repeated.
+    let (verdicts, _) = judged(&pairs, JudgeSettings::default());
+    let firsts: Vec<_> = verdicts.iter().map(|v| v.first).collect();
+    assert_eq!(firsts, [0, 0, 0, 3, 3]);
+}
+
+#[test]
 fn pairs_behind_the_most_are_kept_and_counted() {
     let pairs = [pair(10, 20, 1, Human); 5];
     let settings = JudgeSettings {
