@@ -23,13 +23,9 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             writeln!(out, "    {}", printable(&finding.text))?;
         }
         if let Some(source) = &finding.source {
-            let path = printable(&source.path);
-            writeln!(
-                out,
-                "    {path}:{}: {}",
-                source.line,
-                printable(&source.text)
-            )?;
+            let (path, text) = (printable(&source.path), printable(&source.text));
+            let colon = if text.is_empty() { "" } else { ": " };
+            writeln!(out, "    {path}:{}{colon}{text}", source.line)?;
         }
     }
     Ok(())

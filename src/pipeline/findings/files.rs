@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Checked, Settings};
+use super::{Checked, Loaded, Settings};
 use crate::check::{Level, Rule, Rules};
 use crate::model::{self, Corpus, Locale, Warning, WarningKind};
 use crate::report::{self, Finding, fingerprint};
@@ -34,8 +34,7 @@ pub(super) fn unreadable(
 
 /// The locales that an original has no translation in.
 pub(super) fn missing(
-    corpus: &Corpus,
-    article: &model::Article,
+    (corpus, article, loaded): (&Corpus, &model::Article, &Loaded),
     settings: &Settings,
     rules: &Rules,
     checked: &mut Checked,
@@ -51,6 +50,13 @@ pub(super) fn missing(
     let Some(original) = original.filter(|&o| there(o)) else {
         return;
     };
+    // What it is called, for those who know it by its title.
+    let title = loaded.today().and_then(|today| {
+        let document = &loaded.versions[today].document;
+        let unit = document.units.first()?;
+        Some((unit.line, document.text(unit).to_owned()))
+    });
+    let (line, title) = title.unwrap_or((1, String::new()));
     for (index, locale) in corpus.locales.iter().enumerate() {
         if index != original && !there(index) {
             let path = corpus.path(article, index);
@@ -60,8 +66,8 @@ pub(super) fn missing(
             finding.source = Some(report::Beside {
                 path: shown(&corpus.path(article, original)),
                 on_disk: true,
-                line: 1,
-                text: String::new(),
+                line,
+                text: title.clone(),
             });
             checked.findings.push(finding);
         }

@@ -34,7 +34,7 @@ pub(super) fn check(
     let Learned { lexicon, norms } = learned;
     let mut checked = Checked::default();
     files::unreadable(corpus, article, warnings, rules, &mut checked);
-    files::missing(corpus, article, settings, rules, &mut checked);
+    files::missing((corpus, article, loaded), settings, rules, &mut checked);
     let today = loaded.today();
     let translations = (0..loaded.files).filter(|&v| loaded.versions[v].locale != settings.source);
     let compared: Vec<(usize, Option<usize>)> = translations
