@@ -10,6 +10,7 @@ use memchr::memmem::Finder;
 use super::marks::Marks;
 use super::pair::Report;
 use super::view::View;
+use super::words::is_mark;
 use crate::model::{Flag, Inline, InlineKind};
 
 /// Marks that are damage where the target has more of them than the source.
@@ -130,11 +131,6 @@ fn opens(outside: Option<char>, inside: Option<char>) -> bool {
         c.is_some_and(|c| !c.is_alphanumeric() && !c.is_whitespace() && !is_mark(c))
     };
     !blank(inside) && (!sign(inside) || blank(outside) || sign(outside))
-}
-
-/// Vowel signs and the like, which are letters to CommonMark though not to the standard library.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{ecf}' | '\u{200c}' | '\u{200d}')
 }
 
 #[cfg(test)]

@@ -60,8 +60,9 @@ fn has_no_case(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{4e00}'..='\u{9fff}')
 }
 
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{e4e}')
+/// Vowel signs, accents and joiners, which are part of words though no letters to the standard library.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{900}'..='\u{dff}' | '\u{e30}'..='\u{e4e}' | '\u{eb0}'..='\u{ece}' | '\u{200c}' | '\u{200d}')
 }
 
 /// The words of a text: what stands between white space, without the punctuation around it.
