@@ -20,7 +20,11 @@ fuzz_target!(|data: (&str, &str, &str)| {
         if let Ok(srx) = Srx::parse(xml) {
             let breaks = Splitter::new(srx.rules("en")).breaks(text, &[]);
             assert!(breaks.is_sorted_by(|a, b| a < b));
-            assert!(breaks.iter().all(|b| text.is_char_boundary(*b) && (1..text.len()).contains(b)));
+            assert!(
+                breaks
+                    .iter()
+                    .all(|b| text.is_char_boundary(*b) && (1..text.len()).contains(b))
+            );
         }
     }
 });

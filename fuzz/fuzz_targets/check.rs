@@ -1,0 +1,34 @@
+//! Any two texts are looked at without a panic, flags are the same whether reasons are told or not, and no reason is
+//! empty: `cargo +nightly fuzz run check`.
+
+#![no_main]
+
+mod common;
+
+use diglot::check::{Flag, Flags, Norms, Pair, inspect};
+use diglot::model::UnitKind;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: (u8, &str, &str)| {
+    let (choice, source, target) = data;
+    let texts = common::texts(choice, [source, target]);
+    let units = texts
+        .each_ref()
+        .map(|text| (0..text.document.units.len() as u32).collect::<Vec<_>>());
+    if units.iter().any(Vec::is_empty) {
+        return;
+    }
+    let (source, target) = (texts[0].side(&units[0]), texts[1].side(&units[1]));
+    let pair = Pair {
+        kind: UnitKind::Paragraph,
+        source: &source,
+        target: &target,
+    };
+    let norms = Norms::new(&texts[0].locale, &texts[1].locale);
+    let (mut flags, mut reasons) = (Flags::NONE, Vec::<(Flag, String)>::new());
+    inspect(&pair, &norms, &mut flags);
+    inspect(&pair, &norms, &mut reasons);
+    assert!(reasons.iter().all(|(_, reason)| !reason.is_empty()));
+    let told: Flags = reasons.iter().map(|(flag, _)| *flag).collect();
+    assert_eq!(told, flags);
+});
