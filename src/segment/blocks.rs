@@ -261,19 +261,10 @@ impl<'s> Segmenter<'s> {
                 self.containers.alert(name);
             }
             MarkKind::NoteOpen { name, colons } => {
-                let name = self.file[shift(name)].to_ascii_lowercase().into();
-                self.containers.notes.push((name, colons));
+                let name = &self.file[shift(name)];
+                self.containers.open_note(name, colons);
             }
-            MarkKind::NoteClose { colons } => {
-                if self
-                    .containers
-                    .notes
-                    .last()
-                    .is_some_and(|(_, opened)| *opened <= colons)
-                {
-                    self.containers.notes.pop();
-                }
-            }
+            MarkKind::NoteClose { colons } => self.containers.close_note(colons),
             MarkKind::Column { opens: true } => self.containers.columns += 1,
             MarkKind::Column { opens: false } => {
                 self.containers.columns = self.containers.columns.saturating_sub(1);

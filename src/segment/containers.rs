@@ -15,14 +15,25 @@ pub(super) enum Frame {
     Footnote(Box<str>),
 }
 
+/// An open admonition.
+#[derive(Debug)]
+struct Note {
+    name: Box<str>,
+    /// Colons that opened it; none where a shortcode did.
+    colons: usize,
+    /// How many frames it stands in; `None` until the next one begins, since the end of a list item takes in the blank
+    /// lines behind it.
+    frames: Option<usize>,
+}
+
 /// The containers that are open.
 #[derive(Debug, Default)]
 pub(super) struct Containers {
     pub frames: Vec<Frame>,
     /// Open HTML elements, each with the number of frames it stands in.
     pub elements: Vec<(Element, usize)>,
-    /// Open `:::note` admonitions with their colons.
-    pub notes: Vec<(Box<str>, usize)>,
+    /// Open admonitions, `:::note` and the like.
+    notes: Vec<Note>,
     /// Open `:::column:::`s.
     pub columns: usize,
     lists: usize,
@@ -39,6 +50,15 @@ pub(super) struct Place {
 
 impl Containers {
     pub fn open(&mut self, frame: Frame) {
+        let open = self.frames.len();
+        for note in self
+            .notes
+            .iter_mut()
+            .rev()
+            .take_while(|n| n.frames.is_none())
+        {
+            note.frames = Some(open);
+        }
         self.lists += usize::from(matches!(frame, Frame::List));
         self.frames.push(frame);
     }
@@ -47,13 +67,23 @@ impl Containers {
         if let Some(Frame::List) = self.frames.pop() {
             self.lists -= 1;
         }
-        while self
-            .elements
-            .last()
-            .is_some_and(|(_, frames)| *frames > self.frames.len())
-        {
-            self.elements.pop();
-        }
+        let open = self.frames.len();
+        while self.elements.pop_if(|(_, frames)| *frames > open).is_some() {}
+        while self.notes.pop_if(|note| note.frames > Some(open)).is_some() {}
+    }
+
+    /// What follows is a note.
+    pub fn open_note(&mut self, name: &str, colons: usize) {
+        self.notes.push(Note {
+            name: name.to_ascii_lowercase().into(),
+            colons,
+            frames: None,
+        });
+    }
+
+    /// So many colons, or a shortcode, end the innermost note if they can.
+    pub fn close_note(&mut self, colons: usize) {
+        self.notes.pop_if(|note| note.colons <= colons);
     }
 
     /// The kind of the innermost quote becomes an alert's.
@@ -107,6 +137,11 @@ impl Containers {
     }
 
     fn kind(&self) -> (UnitKind, Option<Box<str>>, Option<Cell>) {
+        if let Some((name, frames)) = self.note_in_frames() {
+            let inside = frame_kind(&self.frames, frames, self.frames.len());
+            let (kind, label) = inside.unwrap_or((UnitKind::Note, Some(name.into())));
+            return (kind, label, None);
+        }
         let mut inner = self.frames.len();
         for index in (0..self.elements.len()).rev() {
             let (_, outer) = self.elements[index];
@@ -140,9 +175,17 @@ impl Containers {
             return (kind, label, None);
         }
         match self.notes.last() {
-            Some((name, _)) => (UnitKind::Note, Some(name.clone()), None),
+            Some(note) => (UnitKind::Note, Some(note.name.clone()), None),
             None => (UnitKind::Paragraph, None, None),
         }
+    }
+
+    /// The innermost note and its frames, if it stands in a list item or quote and no HTML element within it is open.
+    fn note_in_frames(&self) -> Option<(&str, usize)> {
+        let note = self.notes.last()?;
+        let frames = note.frames.unwrap_or(self.frames.len());
+        let outside = |(_, outer): &(Element, usize)| *outer < frames;
+        (frames > 0 && self.elements.iter().all(outside)).then_some((&*note.name, frames))
     }
 }
 

@@ -37,6 +37,9 @@ impl Masker<'_> {
             .next()
             .unwrap_or("")
             .to_owned();
+        if self.note(&word, &span, &inner, line) || self.code(&word, &span, &inner, line) {
+            return;
+        }
         let first = || {
             let text = &self.body[inner.clone()];
             let open = text.find('"')? + 1;
@@ -78,10 +81,10 @@ impl Masker<'_> {
     }
 
     /// A shortcode without the texts in it.
-    fn shortcode_identity(&self, inner: &std::ops::Range<usize>) -> String {
+    pub(super) fn shortcode_identity(&self, inner: &std::ops::Range<usize>) -> String {
         let mut identity = String::new();
         let mut at = inner.start;
-        let texts = ["text", "title", "caption", "alt"]
+        let texts = ["text", "title", "caption", "alt", "summary"]
             .iter()
             .filter_map(|name| self.attribute(name, inner));
         let mut texts: Vec<_> = texts.collect();

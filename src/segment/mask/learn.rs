@@ -233,7 +233,7 @@ impl Masker<'_> {
 
     /// The texts in a directive's attributes.
     pub(super) fn texts(&mut self, name: &str, args: &Range<usize>) {
-        for attribute in ["alt-text", "alt", "title", "caption"] {
+        for attribute in ["alt-text", "alt", "title", "caption", "summary"] {
             if let Some(text) = self.attribute(attribute, args) {
                 let alt = attribute.starts_with("alt");
                 let kind = Some(if alt {

@@ -15,7 +15,11 @@ impl Masker<'_> {
             None => {
                 let name = call.trim_matches(['{', ' ', '\t', '-', '~']);
                 let start = inner.start + call.find(name).unwrap_or(0);
-                start..start + name.len()
+                if is_badge(name) {
+                    start..start
+                } else {
+                    start..start + name.len()
+                }
             }
             Some(open) => {
                 let mut strings = strings(&call[open..])
@@ -32,6 +36,13 @@ impl Masker<'_> {
             MarkKind::Inline { text, key },
         );
     }
+}
+
+/// Whether a macro shows an icon, as `{{deprecated_inline}}` does.
+fn is_badge(name: &str) -> bool {
+    let end = name.len().checked_sub("inline".len());
+    let end = end.and_then(|at| name.get(at..));
+    end.is_some_and(|end| end.eq_ignore_ascii_case("inline"))
 }
 
 /// The quoted strings of a list of arguments.

@@ -13,6 +13,7 @@ mod hugo;
 mod learn;
 mod mdn;
 mod residue;
+mod shortcode;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -78,6 +79,7 @@ pub(super) fn mask(body: &str) -> Masked<'_> {
         copy: None,
         marks: Vec::new(),
         done: 0,
+        note_ends: Vec::new(),
     };
     masker.run();
     let text = match masker.copy.map(String::from_utf8) {
@@ -97,6 +99,8 @@ struct Masker<'s> {
     marks: Vec<Mark>,
     /// What lies before was dealt with.
     done: usize,
+    /// Where the shortcodes begin that end open notes.
+    note_ends: Vec<usize>,
 }
 
 /// A line with something to look at.
