@@ -10,6 +10,7 @@ mod alerts;
 mod docusaurus;
 mod fence;
 mod hugo;
+mod jsx;
 mod learn;
 mod mdn;
 mod residue;
@@ -117,7 +118,7 @@ struct Line {
 }
 
 /// What makes a line worth a look. Residue is known by its `id="p1"`.
-const DIRECTIVES: [&[u8]; 4] = [b":::", b"[!", b"{{", b" id=\"p"];
+const DIRECTIVES: [&[u8]; 6] = [b":::", b"[!", b"{{", b" id=\"p", b"\nimport ", b"\nexport "];
 const FENCES: [&[u8]; 2] = [b"```", b"~~~"];
 
 impl Masker<'_> {
@@ -131,6 +132,7 @@ impl Masker<'_> {
         hits.extend(FENCES.iter().map(find));
         let mut fence: Option<Fence> = None;
         let mut line = self.line(0);
+        self.script(0);
         while let Some((trigger, at)) = hits
             .iter_mut()
             .enumerate()
@@ -165,7 +167,8 @@ impl Masker<'_> {
                     0 => self.colons(at, &line),
                     1 => self.bracket(at, &line),
                     2 => self.braces(at, &line),
-                    _ => self.residue(at, &line),
+                    3 => self.residue(at, &line),
+                    _ => self.script(at + 1),
                 }
             }
         }

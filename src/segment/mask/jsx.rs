@@ -1,0 +1,69 @@
+//! MDX: lines of JavaScript between blocks, `import Tabs from '@theme/Tabs'`, `export const x = 1`.
+
+use super::super::key;
+use super::super::plain::is_blank;
+use super::{LONGEST, MarkKind, Masker};
+
+/// What stands behind `export` in a program.
+const DECLARED: [&str; 8] = [
+    "const ",
+    "let ",
+    "var ",
+    "function ",
+    "async ",
+    "class ",
+    "default ",
+    "{",
+];
+
+impl Masker<'_> {
+    /// JavaScript that begins at the beginning of a line: up to the next blank line.
+    pub(super) fn script(&mut self, at: usize) {
+        let before = self.bytes[..at].strip_suffix(b"\n").unwrap_or_default();
+        let before = before.rsplit(|b| *b == b'\n').next().unwrap_or_default();
+        let begins = is_blank(before) || self.done == at;
+        if !begins || !is_statement(&self.body[at..]) {
+            return;
+        }
+        let mut end = at;
+        while end < self.bytes.len() && end - at < LONGEST {
+            let line = self.line(end);
+            if is_blank(&self.bytes[line.range.clone()]) {
+                break;
+            }
+            end = (line.range.end + 1).min(self.bytes.len());
+        }
+        let key = key::of("script", self.body[at..end].trim().as_bytes());
+        self.blank(at..end);
+        self.done = end;
+        self.mark(at..end, MarkKind::Landmark { key });
+    }
+}
+
+/// Whether a text begins with a statement that MDX takes for JavaScript rather than with a sentence.
+fn is_statement(text: &str) -> bool {
+    if let Some(rest) = text.strip_prefix("import ") {
+        let mut lines = rest.lines().take_while(|line| !line.trim().is_empty());
+        let names = |line: &str| line.contains(" from '") || line.contains(" from \"");
+        return rest.starts_with(['\'', '"']) || lines.any(names);
+    }
+    let rest = text.strip_prefix("export ");
+    rest.is_some_and(|rest| DECLARED.iter().any(|word| rest.starts_with(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_no_statements() {
+        assert!(is_statement("import Tabs from '@theme/Tabs';"));
+        assert!(is_statement("import {\n  A,\n} from \"b\";"));
+        assert!(is_statement("export const pumps = [];"));
+        assert!(!is_statement(
+            "import the readings from another hub\n\nfrom 'x'"
+        ));
+        assert!(!is_statement("export the readings"));
+        assert!(!is_statement("exports"));
+    }
+}
