@@ -1,4 +1,4 @@
-//! Text in `:::column:::`, which is indented so far that CommonMark takes it for code.
+//! Text in `:::column:::` or below `!!! note`, which is indented so far that CommonMark takes it for code.
 
 use std::ops::Range;
 
@@ -12,7 +12,13 @@ impl Segmenter<'_> {
     /// Lines of indented text as paragraphs and list items.
     pub fn indented_text(&mut self, lines: &[Range<usize>]) {
         let mut block: Option<(Range<usize>, bool)> = None;
-        for line in lines {
+        let mut lines = lines.iter();
+        while let Some(line) = lines.next() {
+            if let Some(fence) = self.fence(line) {
+                self.end_indented(block.take());
+                self.indented_code(line, &fence, &mut lines);
+                continue;
+            }
             let text = &self.masked[line.start - self.base..line.end - self.base];
             let start = line.start + text.len() - text.trim_start().len();
             let marker = marker(text.trim_start());
@@ -27,8 +33,45 @@ impl Segmenter<'_> {
         self.end_indented(block);
     }
 
+    /// The fence that a line begins code with.
+    fn fence(&self, line: &Range<usize>) -> Option<String> {
+        let text = self.file[line.clone()].trim_start();
+        let length = text.len() - text.trim_start_matches(['`', '~']).len();
+        (length >= 3).then(|| text[..length].to_owned())
+    }
+
+    /// Fenced code in indented text, up to its end.
+    fn indented_code<'l>(
+        &mut self,
+        first: &Range<usize>,
+        fence: &str,
+        lines: &mut impl Iterator<Item = &'l Range<usize>>,
+    ) {
+        let language = self.file[first.clone()]
+            .trim()
+            .trim_start_matches(['`', '~']);
+        let language = language
+            .split([' ', ',', '{'])
+            .next()
+            .unwrap_or("")
+            .to_owned();
+        let (mut code, mut inside, mut end) = (String::new(), None::<Range<usize>>, first.end);
+        for line in lines {
+            end = line.end;
+            if self.file[line.clone()].trim() == fence {
+                break;
+            }
+            code.push_str(&self.file[line.clone()]);
+            inside.get_or_insert(line.clone()).end = line.end;
+        }
+        let inside = inside.unwrap_or(end..end);
+        self.code_block(&code, &language, inside, first.start..end);
+    }
+
     fn end_indented(&mut self, block: Option<(Range<usize>, bool)>) {
         if let Some((range, item)) = block {
+            // What ends or begins between two blocks of text, with no other block there.
+            self.block(range.start);
             let place = self.containers.place();
             let place = if item {
                 Place {

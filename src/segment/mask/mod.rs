@@ -12,13 +12,17 @@ mod fence;
 mod hugo;
 mod jsx;
 mod learn;
+mod liquid;
 mod mdn;
+mod mkdocs;
 mod residue;
 mod shortcode;
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem;
 
 use crate::model::UnitKind;
@@ -60,7 +64,7 @@ pub(super) enum MarkKind {
     Alert { name: Range<usize> },
     /// `:::note`: what follows is a note, up to as many colons.
     NoteOpen { name: Range<usize>, colons: usize },
-    /// `:::column:::` and its end: text in it is indented as code would be.
+    /// `:::column:::` or `!!! note`, and its end: text in it is indented as code would be.
     Column { opens: bool },
     /// `:::`
     NoteClose { colons: usize },
@@ -117,29 +121,53 @@ struct Line {
     listed: bool,
 }
 
-/// What makes a line worth a look. Residue is known by its `id="p1"`.
-const DIRECTIVES: [&[u8]; 6] = [b":::", b"[!", b"{{", b" id=\"p", b"\nimport ", b"\nexport "];
-const FENCES: [&[u8]; 2] = [b"```", b"~~~"];
+/// What makes a line worth a look.
+#[derive(Clone, Copy)]
+enum Trigger {
+    Colons,
+    Bracket,
+    Braces,
+    Residue,
+    Script,
+    Slashes,
+    Marks,
+    Liquid,
+    Include,
+    Fence,
+}
+
+/// No trigger is part of another. Residue is known by its `id="p1"`.
+const TRIGGERS: [(&str, Trigger); 14] = [
+    (":::", Trigger::Colons),
+    ("[!", Trigger::Bracket),
+    ("{{", Trigger::Braces),
+    (" id=\"p", Trigger::Residue),
+    ("\nimport ", Trigger::Script),
+    ("\nexport ", Trigger::Script),
+    ("///", Trigger::Slashes),
+    ("!!! ", Trigger::Marks),
+    ("???", Trigger::Marks),
+    ("=== \"", Trigger::Marks),
+    ("{%", Trigger::Liquid),
+    ("{*", Trigger::Include),
+    ("```", Trigger::Fence),
+    ("~~~", Trigger::Fence),
+];
+
+static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let mut builder = AhoCorasick::builder();
+    let builder = builder.match_kind(MatchKind::LeftmostFirst);
+    let found = builder.build(TRIGGERS.map(|trigger| trigger.0));
+    found.expect("the triggers are few and short")
+});
 
 impl Masker<'_> {
     fn run(&mut self) {
-        let bytes = self.bytes;
-        let find = |trigger: &&'static [u8]| memmem::find_iter(bytes, *trigger).peekable();
-        let mut hits: Vec<_> = DIRECTIVES.iter().map(find).collect();
-        if hits.iter_mut().all(|hit| hit.peek().is_none()) {
-            return;
-        }
-        hits.extend(FENCES.iter().map(find));
         let mut fence: Option<Fence> = None;
         let mut line = self.line(0);
         self.script(0);
-        while let Some((trigger, at)) = hits
-            .iter_mut()
-            .enumerate()
-            .filter_map(|(trigger, hit)| hit.peek().map(|at| (trigger, *at)))
-            .min_by_key(|(_, at)| *at)
-        {
-            hits[trigger].next();
+        for found in FINDER.find_iter(self.bytes) {
+            let at = found.start();
             if at < self.done {
                 continue;
             }
@@ -151,25 +179,30 @@ impl Masker<'_> {
             {
                 fence = None;
             }
-            if trigger >= DIRECTIVES.len() {
-                if let Some(open) = &fence {
-                    if open.closed_by(self, &line) {
-                        fence = None;
+            let trigger = TRIGGERS[found.pattern().as_usize()].1;
+            match trigger {
+                Trigger::Fence => {
+                    if let Some(open) = &fence {
+                        if open.closed_by(self, &line) {
+                            fence = None;
+                        }
+                    } else {
+                        fence = Fence::opened_by(self, &line);
                     }
-                } else {
-                    fence = Fence::opened_by(self, &line);
+                    if at == line.content {
+                        self.done = line.range.end;
+                    }
                 }
-                if at == line.content {
-                    self.done = line.range.end;
-                }
-            } else if fence.is_none() {
-                match trigger {
-                    0 => self.colons(at, &line),
-                    1 => self.bracket(at, &line),
-                    2 => self.braces(at, &line),
-                    3 => self.residue(at, &line),
-                    _ => self.script(at + 1),
-                }
+                _ if fence.is_some() => {}
+                Trigger::Colons => self.colons(at, &line),
+                Trigger::Bracket => self.bracket(at, &line),
+                Trigger::Braces => self.braces(at, &line),
+                Trigger::Residue => self.residue(at, &line),
+                Trigger::Script => self.script(at + 1),
+                Trigger::Slashes => self.slashes(at, &line),
+                Trigger::Marks => self.marks(at, &line),
+                Trigger::Liquid => self.liquid(at, &line),
+                Trigger::Include => self.include(at, &line),
             }
         }
     }
@@ -206,6 +239,15 @@ impl Masker<'_> {
             quoted,
             listed,
         }
+    }
+
+    /// Where a part of the body stands in it; nowhere, if it is empty.
+    fn place(&self, part: &str) -> Range<usize> {
+        if part.is_empty() {
+            return 0..0;
+        }
+        let start = part.as_ptr() as usize - self.body.as_ptr() as usize;
+        start..start + part.len()
     }
 
     fn copy(&mut self) -> &mut [u8] {

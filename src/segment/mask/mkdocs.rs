@@ -1,0 +1,145 @@
+//! MkDocs: admonitions and tabs, `!!! note "Title"`, `??? tip`, `=== "Tab"`, with their text indented below;
+//! `/// note | Title` … `///`; and included files, `{* ../code.py *}`.
+
+use super::super::key;
+use super::super::plain::is_blank;
+use super::docusaurus::is_admonition;
+use super::{Line, MarkKind, Masker};
+
+/// Admonitions beside those that Docusaurus has.
+const MORE: [&str; 9] = [
+    "abstract", "bug", "check", "example", "failure", "hint", "question", "quote", "error",
+];
+/// How far the text of an admonition is indented.
+const INDENT: usize = 4;
+
+fn is_note(name: &str) -> bool {
+    is_admonition(name) || MORE.contains(&name)
+}
+
+impl Masker<'_> {
+    /// A block between slashes: its beginning, with a title behind `|`, or its end.
+    pub(super) fn slashes(&mut self, at: usize, line: &Line) {
+        let span = at..line.range.end;
+        let rest = self.body[span.clone()].trim_start_matches('/');
+        let count = span.len() - rest.len();
+        self.done = at + count;
+        if at != line.content {
+            return;
+        }
+        if rest.trim().is_empty() {
+            self.blank(span.clone());
+            self.mark(span, MarkKind::NoteClose { colons: count });
+            return;
+        }
+        let (name, title) = rest.split_once('|').unwrap_or((rest, ""));
+        if !name.starts_with(' ') {
+            return;
+        }
+        let (name, title) = (self.place(name.trim()), self.place(title.trim()));
+        let word = self.body[name.clone()].to_owned();
+        let landmark = matches!(&*word, "details" | "tab");
+        if !landmark && !is_note(&word) {
+            return;
+        }
+        self.blank(span.clone());
+        self.done = span.end;
+        if landmark {
+            let key = key::of("block", word.as_bytes());
+            self.mark(span, MarkKind::Landmark { key });
+        } else {
+            self.mark(
+                span,
+                MarkKind::NoteOpen {
+                    name,
+                    colons: count,
+                },
+            );
+        }
+        if !title.is_empty() {
+            self.title(&word, title);
+        }
+    }
+
+    /// An admonition or a tab whose text is indented below it.
+    pub(super) fn marks(&mut self, at: usize, line: &Line) {
+        let span = at..line.range.end;
+        self.done = at + 3;
+        if at != line.content || line.quoted {
+            return;
+        }
+        let rest = self.body[at + 3..span.end].trim_start_matches('+');
+        let end = rest.find(['"', '{']).unwrap_or(rest.len());
+        let (name, title) = (rest[..end].trim(), rest[end..].trim());
+        let title = title
+            .strip_prefix('"')
+            .and_then(|title| title.strip_suffix('"'));
+        let tab = self.bytes[at] == b'=';
+        let named = match name.split(' ').next() {
+            Some(first) => tab && name.is_empty() || !tab && is_note(first),
+            None => false,
+        };
+        let Some(end) = self.indented_below(line).filter(|_| named) else {
+            return;
+        };
+        let name = self.place(name.split(' ').next().unwrap_or_default());
+        let word = if tab {
+            "tab".to_owned()
+        } else {
+            self.body[name.clone()].to_owned()
+        };
+        let title = title.map(|title| self.place(title));
+        self.blank(span.clone());
+        self.done = span.end;
+        self.mark(span.clone(), MarkKind::Column { opens: true });
+        // The end lies before the line that is indented no more.
+        let last = end - 1..end - 1;
+        if !tab {
+            self.mark(span, MarkKind::NoteOpen { name, colons: 0 });
+            self.mark(last.clone(), MarkKind::NoteClose { colons: 0 });
+        }
+        if let Some(title) = title.filter(|title| !title.is_empty()) {
+            self.title(&word, title);
+        }
+        self.mark(last, MarkKind::Column { opens: false });
+    }
+
+    /// The end of the lines below that are indented deeper; `None` where there are none.
+    fn indented_below(&self, line: &Line) -> Option<usize> {
+        let column = line.content - line.range.start + INDENT;
+        let mut end = None;
+        let mut at = line.range.end;
+        while let Some(next) = memchr::memchr(b'\n', &self.bytes[at..]).map(|n| at + n + 1) {
+            let below = self.line(next.min(self.bytes.len()));
+            let text = &self.bytes[below.range.clone()];
+            let indent = text.iter().take_while(|byte| **byte == b' ').count();
+            if !is_blank(text) {
+                if indent < column {
+                    break;
+                }
+                end = Some((below.range.end + 1).min(self.bytes.len()));
+            }
+            if below.range.end <= at {
+                break;
+            }
+            at = below.range.end;
+        }
+        end
+    }
+
+    /// A file that is put in, alone on its line.
+    pub(super) fn include(&mut self, at: usize, line: &Line) {
+        let span = at..line.range.start + self.body[line.range.clone()].trim_end().len();
+        if at != line.content || !self.body[span.clone()].ends_with("*}") {
+            return;
+        }
+        let key = key::of("include", self.body[span.clone()].as_bytes());
+        let text = span.end..span.end;
+        self.take(
+            span,
+            line,
+            MarkKind::Landmark { key },
+            MarkKind::Inline { text, key },
+        );
+    }
+}
