@@ -14,7 +14,7 @@ use super::mask::{Mark, MarkKind, mask};
 use super::runs::Writer;
 use super::table::Table;
 use super::units::Units;
-use super::{heading, references};
+use super::{heading, quote, references};
 
 /// What pulldown-cmark is asked to read.
 pub(super) fn options() -> Options {
@@ -149,7 +149,7 @@ impl<'s> Segmenter<'s> {
             }
             Event::Start(Tag::BlockQuote(kind)) => {
                 self.block(range.start);
-                let label = kind.and_then(|_| self.alert_name(range));
+                let label = quote::label(kind.is_some(), &self.file[range]);
                 self.containers.open(Frame::Quote(label));
             }
             Event::Start(Tag::List(_)) => self.enter(Frame::List, range.start),
@@ -271,14 +271,6 @@ impl<'s> Segmenter<'s> {
             }
             MarkKind::Inline { .. } | MarkKind::Hidden => {}
         }
-    }
-
-    /// The kind in the marker of an alert.
-    fn alert_name(&self, quote: Range<usize>) -> Option<Box<str>> {
-        let text = &self.file[quote];
-        let open = text.find("[!")? + 2;
-        let close = text[open..].find(']')? + open;
-        Some(text[open..close].to_lowercase().into())
     }
 
     /// Begins a unit.

@@ -20,6 +20,7 @@ mod markup;
 mod mask;
 mod plain;
 mod published;
+mod quote;
 mod references;
 mod runs;
 mod table;
