@@ -9,6 +9,7 @@ use crate::model::InlineKind;
 
 use super::blocks::Segmenter;
 use super::html::{self, Piece, Sort};
+use super::jsx;
 use super::key;
 use super::plain::is_blank;
 
@@ -96,6 +97,15 @@ impl Segmenter<'_> {
 
     /// A tag in HTML.
     fn tag(&mut self, sort: Sort, opens: bool, range: Range<usize>) {
+        let name = html::name(&self.file.as_bytes()[range.clone()]);
+        if opens
+            && self.leaf.is_none()
+            && jsx::is_component(name)
+            && !self.containers.in_html_table()
+        {
+            self.component(range);
+            return;
+        }
         match sort {
             Sort::Break
             | Sort::Image

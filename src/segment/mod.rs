@@ -15,6 +15,7 @@ mod findings;
 mod heading;
 mod html;
 mod inlines;
+mod jsx;
 mod key;
 mod markup;
 mod mask;
