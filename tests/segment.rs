@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use diglot::model::{Document, Source, Unit};
+use diglot::model::{Document, Source, Unit, UnitKind};
 use diglot::read::{self, ReadSettings};
 use diglot::segment::{SegmentSettings, segment};
 
@@ -131,17 +131,33 @@ fn specs() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+/// Kind, line and text of each unit.
+fn plain(text: &str) -> Vec<(UnitKind, u32, String)> {
+    let (document, _) = segment(&source(text), &SegmentSettings::default());
+    let units = document.units.iter();
+    units
+        .map(|u| (u.kind, u.line, document.text(u).to_owned()))
+        .collect()
+}
+
+#[test]
+fn specs_hold_with_the_line_ends_of_windows() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/segment");
+    for file in std::fs::read_dir(folder).unwrap() {
+        let spec = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let begins = format!("{FENCE} markdown\n");
+        for case in spec.split(&begins).skip(1) {
+            let markdown = case.split(FENCE).next().unwrap();
+            let windows = markdown.replace('\n', "\r\n");
+            assert_eq!(plain(&windows), plain(markdown), "{markdown}");
+        }
+    }
+}
+
 #[test]
 fn line_ends_and_a_bom_change_spans_only() {
     let text =
         "# One\n\nTwo lines\nof text.\n\n> [!NOTE]\n> Three\n\n| a | b |\n|---|---|\n| c | d |\n";
-    let plain = |text: &str| {
-        let (document, _) = segment(&source(text), &SegmentSettings::default());
-        let units = document.units.iter();
-        units
-            .map(|u| (u.kind, u.line, document.text(u).to_owned()))
-            .collect::<Vec<_>>()
-    };
     let expected = plain(text);
     assert_eq!(expected.len(), 7);
     assert_eq!(plain(&text.replace('\n', "\r\n")), expected);

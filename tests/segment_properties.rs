@@ -98,6 +98,22 @@ const PIECES: &[&str] = &[
     "\u{feff}",
     "- [ ] ",
     "- : ",
+    "\nimport a from 'b';\r\n",
+    "\nexport const a = 1\n",
+    "\n<Tab label=\"l\">\n",
+    "</Tab>",
+    "{{< note >}}",
+    "{{< /note >}}",
+    "\n{{< tab name=\"n\" codelang=\"c\" >}}\n",
+    "\n{{< /tab >}}\n",
+    "\n!!! note \"t\"\n    ",
+    "\n=== \"t\"\n\n    ",
+    "\n/// tip | t\n",
+    "\n///\n",
+    "{* f *}",
+    "{% data d %}",
+    "> **N:** ",
+    "\n    ```\n",
 ];
 
 fn texts() -> impl Strategy<Value = String> {

@@ -12,6 +12,7 @@ impl Segmenter<'_> {
     /// Lines of indented text as paragraphs and list items.
     pub fn indented_text(&mut self, lines: &[Range<usize>]) {
         let mut block: Option<(Range<usize>, bool)> = None;
+        let lines = self.whole_lines(lines);
         let mut lines = lines.iter();
         while let Some(line) = lines.next() {
             if let Some(fence) = self.fence(line) {
@@ -31,6 +32,18 @@ impl Segmenter<'_> {
             }
         }
         self.end_indented(block);
+    }
+
+    /// Lines with their ends, which come apart where they are those of Windows.
+    fn whole_lines(&self, pieces: &[Range<usize>]) -> Vec<Range<usize>> {
+        let mut lines: Vec<Range<usize>> = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            match lines.last_mut() {
+                Some(line) if !self.file[line.clone()].ends_with('\n') => line.end = piece.end,
+                _ => lines.push(piece.clone()),
+            }
+        }
+        lines
     }
 
     /// The fence that a line begins code with.

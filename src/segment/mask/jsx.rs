@@ -31,7 +31,8 @@ impl Masker<'_> {
             if is_blank(&self.bytes[line.range.clone()]) {
                 break;
             }
-            end = (line.range.end + 1).min(self.bytes.len());
+            let rest = &self.bytes[line.range.end..];
+            end = memchr::memchr(b'\n', rest).map_or(self.bytes.len(), |n| line.range.end + n + 1);
         }
         let key = key::of("script", self.body[at..end].trim().as_bytes());
         self.blank(at..end);
