@@ -12,7 +12,7 @@ use super::super::plain::is_blank;
 use super::{LONGEST, Line, MarkKind, Masker};
 
 /// Shortcodes that make notes of what they hold.
-const NOTES: [&str; 10] = [
+const NOTES: [&str; 12] = [
     "note",
     "caution",
     "warning",
@@ -23,6 +23,8 @@ const NOTES: [&str; 10] = [
     "callout",
     "important",
     "admonition",
+    "hint",
+    "notice",
 ];
 /// What a block of code is set between.
 const FENCE: &[u8] = b"~~~~";
