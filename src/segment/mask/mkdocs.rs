@@ -62,7 +62,7 @@ impl Masker<'_> {
     }
 
     /// An admonition or a tab whose text is indented below it.
-    pub(super) fn marks(&mut self, at: usize, line: &Line) {
+    pub(super) fn indented(&mut self, at: usize, line: &Line) {
         let span = at..line.range.end;
         self.done = at + 3;
         if at != line.content || line.quoted {

@@ -38,7 +38,8 @@ impl Masker<'_> {
         inner: &Range<usize>,
         line: &Line,
     ) -> bool {
-        if self.note_ends.contains(&span.start) {
+        if let Some(known) = self.note_ends.iter().position(|end| *end == span.start) {
+            self.note_ends.swap_remove(known);
             self.apart(span, b"", line);
             self.mark(span.clone(), MarkKind::NoteClose { colons: 0 });
             return true;
