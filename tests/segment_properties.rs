@@ -104,6 +104,7 @@ const PIECES: &[&str] = &[
     "</Tab>",
     "{{< note >}}",
     "{{< /note >}}",
+    "{{< /note\n >}}",
     "\n{{< tab name=\"n\" codelang=\"c\" >}}\n",
     "\n{{< /tab >}}\n",
     "\n!!! note \"t\"\n    ",

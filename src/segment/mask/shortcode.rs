@@ -115,8 +115,12 @@ impl Masker<'_> {
             if !matches!(self.bytes.get(at + 2), Some(b'<' | b'%')) {
                 continue;
             }
-            let end = self.braces_end(at, self.bytes.len())?;
-            let inner = self.body.get(at + 3..end.checked_sub(3)?)?.trim();
+            let Some(end) = self.braces_end(at, self.line(at).range.end) else {
+                continue;
+            };
+            let Some(inner) = self.body.get(at + 3..end - 3).map(str::trim) else {
+                continue;
+            };
             let word = inner.split([' ', '\t']).next().unwrap_or_default();
             if word == name {
                 return None;
