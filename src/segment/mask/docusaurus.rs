@@ -24,13 +24,13 @@ impl Masker<'_> {
     /// The opening line, whose title is a text: `:::note Title`, `:::note[Title]`, `:::note{title="Title"}`.
     pub(super) fn admonition(&mut self, span: Range<usize>, name: Range<usize>, colons: usize) {
         let args = name.end..span.end;
-        let title = self.body[args.clone()].trim();
-        let word = self.body[name.clone()].to_owned();
+        let body = self.body;
+        let (title, word) = (body[args.clone()].trim(), &body[name.clone()]);
         self.blank(span.clone());
         self.done = span.end;
         self.mark(span, MarkKind::NoteOpen { name, colons });
         if title.starts_with('{') {
-            self.texts(&word, &args);
+            self.texts(word, &args);
         } else if !title.is_empty() {
             let bracketed = title.starts_with('[') && title.ends_with(']');
             let text = if bracketed {
@@ -38,9 +38,9 @@ impl Masker<'_> {
             } else {
                 title
             };
-            let start =
-                args.start + (text.as_ptr() as usize - self.body[args.clone()].as_ptr() as usize);
-            self.title(&word, start..start + text.len());
+            if !text.is_empty() {
+                self.title(word, self.place(text));
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use memchr::memmem;
 
 use super::super::key;
+use super::shortcode::Shortcode;
 use super::{Line, MarkKind, Masker};
 
 impl Masker<'_> {
@@ -31,13 +32,15 @@ impl Masker<'_> {
             self.macro_call(span, inner, line);
             return;
         }
-        let word = self.body[inner.clone()]
-            .trim()
-            .split([' ', '\t'])
-            .next()
-            .unwrap_or("")
-            .to_owned();
-        if self.note(&word, &span, &inner, line) || self.code(&word, &span, &inner, line) {
+        let body = self.body;
+        let word = body[inner.clone()].trim().split([' ', '\t']).next();
+        let word = word.unwrap_or_default();
+        let shortcode = Shortcode {
+            word,
+            span: span.clone(),
+            inner: inner.clone(),
+        };
+        if self.note(&shortcode, line) || self.code(&shortcode, line) {
             return;
         }
         let first = || {
@@ -62,7 +65,7 @@ impl Masker<'_> {
             },
         );
         if alone {
-            self.texts(&word, &inner);
+            self.texts(word, &inner);
         }
     }
 

@@ -19,20 +19,17 @@ const DECLARED: [&str; 8] = [
 impl Masker<'_> {
     /// JavaScript that begins at the beginning of a line: up to the next blank line.
     pub(super) fn script(&mut self, at: usize) {
-        let before = self.bytes[..at].strip_suffix(b"\n").unwrap_or_default();
-        let before = before.rsplit(|b| *b == b'\n').next().unwrap_or_default();
-        let begins = is_blank(before) || self.done == at;
+        let behind_blank = at == 0 || is_blank(&self.bytes[self.line(at - 1).range]);
+        let begins = behind_blank || self.done == at;
         if !begins || !is_statement(&self.body[at..]) {
             return;
         }
         let mut end = at;
         while end < self.bytes.len() && end - at < LONGEST {
-            let line = self.line(end);
-            if is_blank(&self.bytes[line.range.clone()]) {
+            if is_blank(&self.bytes[self.line(end).range]) {
                 break;
             }
-            let rest = &self.bytes[line.range.end..];
-            end = memchr::memchr(b'\n', rest).map_or(self.bytes.len(), |n| line.range.end + n + 1);
+            end = self.next_line(end).unwrap_or(self.bytes.len());
         }
         let key = key::of("script", self.body[at..end].trim().as_bytes());
         self.blank(at..end);

@@ -67,6 +67,11 @@ impl Masker<'_> {
         }
     }
 
+    /// Where the line begins that follows the one of a byte.
+    pub fn next_line(&self, at: usize) -> Option<usize> {
+        memchr::memchr(b'\n', &self.bytes[at..]).map(|n| at + n + 1)
+    }
+
     /// Where a part of the body stands in it; nowhere, if it is empty.
     pub fn place(&self, part: &str) -> Range<usize> {
         if part.is_empty() {

@@ -21,7 +21,8 @@ impl Masker<'_> {
     /// A block between slashes: its beginning, with a title behind `|`, or its end.
     pub(super) fn slashes(&mut self, at: usize, line: &Line) {
         let span = at..line.range.end;
-        let rest = self.body[span.clone()].trim_start_matches('/');
+        let body = self.body;
+        let rest = body[span.clone()].trim_start_matches('/');
         let count = span.len() - rest.len();
         self.done = at + count;
         if at != line.content {
@@ -36,28 +37,22 @@ impl Masker<'_> {
         if !name.starts_with(' ') {
             return;
         }
-        let (name, title) = (self.place(name.trim()), self.place(title.trim()));
-        let word = self.body[name.clone()].to_owned();
-        let landmark = matches!(&*word, "details" | "tab");
-        if !landmark && !is_note(&word) {
+        let (name, title) = (name.trim(), title.trim());
+        let landmark = matches!(name, "details" | "tab");
+        if !landmark && !is_note(name) {
             return;
         }
         self.blank(span.clone());
         self.done = span.end;
         if landmark {
-            let key = key::of("block", word.as_bytes());
+            let key = key::of("block", name.as_bytes());
             self.mark(span, MarkKind::Landmark { key });
         } else {
-            self.mark(
-                span,
-                MarkKind::NoteOpen {
-                    name,
-                    colons: count,
-                },
-            );
+            let (name, colons) = (self.place(name), count);
+            self.mark(span, MarkKind::NoteOpen { name, colons });
         }
         if !title.is_empty() {
-            self.title(&word, title);
+            self.title(name, self.place(title));
         }
     }
 
@@ -68,38 +63,31 @@ impl Masker<'_> {
         if at != line.content || line.quoted {
             return;
         }
-        let rest = self.body[at + 3..span.end].trim_start_matches('+');
+        let body = self.body;
+        let rest = body[at + 3..span.end].trim_start_matches('+');
         let end = rest.find(['"', '{']).unwrap_or(rest.len());
         let (name, title) = (rest[..end].trim(), rest[end..].trim());
         let title = title
             .strip_prefix('"')
             .and_then(|title| title.strip_suffix('"'));
         let tab = self.bytes[at] == b'=';
-        let named = match name.split(' ').next() {
-            Some(first) => tab && name.is_empty() || !tab && is_note(first),
-            None => false,
-        };
+        let name = name.split(' ').next().unwrap_or_default();
+        let named = if tab { name.is_empty() } else { is_note(name) };
         let Some(end) = self.indented_below(line).filter(|_| named) else {
             return;
         };
-        let name = self.place(name.split(' ').next().unwrap_or_default());
-        let word = if tab {
-            "tab".to_owned()
-        } else {
-            self.body[name.clone()].to_owned()
-        };
-        let title = title.map(|title| self.place(title));
         self.blank(span.clone());
         self.done = span.end;
         self.mark(span.clone(), MarkKind::Column { opens: true });
         // The end lies before the line that is indented no more.
         let last = end - 1..end - 1;
         if !tab {
-            self.mark(span, MarkKind::NoteOpen { name, colons: 0 });
+            let (name, colons) = (self.place(name), 0);
+            self.mark(span, MarkKind::NoteOpen { name, colons });
             self.mark(last.clone(), MarkKind::NoteClose { colons: 0 });
         }
         if let Some(title) = title.filter(|title| !title.is_empty()) {
-            self.title(&word, title);
+            self.title(if tab { "tab" } else { name }, self.place(title));
         }
         self.mark(last, MarkKind::Column { opens: false });
     }
@@ -109,8 +97,8 @@ impl Masker<'_> {
         let column = line.content - line.range.start + INDENT;
         let mut end = None;
         let mut at = line.range.end;
-        while let Some(next) = memchr::memchr(b'\n', &self.bytes[at..]).map(|n| at + n + 1) {
-            let below = self.line(next.min(self.bytes.len()));
+        while let Some(next) = self.next_line(at) {
+            let below = self.line(next);
             let text = &self.bytes[below.range.clone()];
             let indent = text.iter().take_while(|byte| **byte == b' ').count();
             if !is_blank(text) {
@@ -118,9 +106,6 @@ impl Masker<'_> {
                     break;
                 }
                 end = Some((below.range.end + 1).min(self.bytes.len()));
-            }
-            if below.range.end <= at {
-                break;
             }
             at = below.range.end;
         }

@@ -29,49 +29,48 @@ const NOTES: [&str; 12] = [
 /// What a block of code is set between.
 const FENCE: &[u8] = b"~~~~";
 
+/// A shortcode: its name, with the `/` of an end, its bytes, and those inside the braces.
+pub(super) struct Shortcode<'s> {
+    pub word: &'s str,
+    pub span: Range<usize>,
+    pub inner: Range<usize>,
+}
+
 impl Masker<'_> {
     /// The beginning or the end of a note. A beginning without an end is none, lest the rest of the text be a note.
-    pub(super) fn note(
-        &mut self,
-        word: &str,
-        span: &Range<usize>,
-        inner: &Range<usize>,
-        line: &Line,
-    ) -> bool {
+    pub(super) fn note(&mut self, shortcode: &Shortcode<'_>, line: &Line) -> bool {
+        let Shortcode { word, span, inner } = shortcode;
         if let Some(known) = self.note_ends.iter().position(|end| *end == span.start) {
             self.note_ends.swap_remove(known);
-            self.apart(span, b"", line);
+            if !self.apart(span, b"", line) {
+                self.blank(span.clone());
+            }
+            self.done = span.end;
             self.mark(span.clone(), MarkKind::NoteClose { colons: 0 });
             return true;
         }
-        if !NOTES.contains(&word) || !self.leads(span, line) {
+        if !NOTES.contains(word) || !self.leads(span, line) {
             return false;
         }
         let Some(end) = self.shortcode_end(word, span.end) else {
             return false;
         };
-        if !is_blank(&self.bytes[end.end..self.line(end.start).range.end]) {
+        if !self.apart(span, b"", line) {
             return false;
         }
+        self.done = span.end;
         self.note_ends.push(end.start);
-        self.apart(span, b"", line);
-        self.identify(span, inner);
-        let at = inner.start + self.body[inner.clone()].find(word).unwrap_or(0);
-        let name = at..at + word.len();
+        self.identify(shortcode);
+        let name = self.place(word);
         self.mark(span.clone(), MarkKind::NoteOpen { name, colons: 0 });
         self.texts(word, inner);
         true
     }
 
     /// Code between shortcodes: becomes a fenced block.
-    pub(super) fn code(
-        &mut self,
-        word: &str,
-        span: &Range<usize>,
-        inner: &Range<usize>,
-        line: &Line,
-    ) -> bool {
-        let holds_code = match word {
+    pub(super) fn code(&mut self, shortcode: &Shortcode<'_>, line: &Line) -> bool {
+        let Shortcode { word, span, inner } = shortcode;
+        let holds_code = match *word {
             "highlight" | "mermaid" => true,
             "tab" => self.attribute("codelang", inner).is_some(),
             _ => false,
@@ -82,24 +81,23 @@ impl Masker<'_> {
         let Some(end) = self.shortcode_end(word, span.end) else {
             return false;
         };
-        let last = self.line(end.start);
-        if !self.leads(&end, &last) || !is_blank(&self.bytes[end.end..last.range.end]) {
+        if !self.leads(&end, &self.line(end.start)) || !self.apart(span, FENCE, line) {
             return false;
         }
-        self.identify(span, inner);
-        if let Some(name) = self.attribute("name", inner).filter(|_| word == "tab") {
+        self.identify(shortcode);
+        if let Some(name) = self.attribute("name", inner).filter(|_| *word == "tab") {
             self.title(word, name);
         }
-        self.apart(span, FENCE, line);
         self.blank(end.clone());
         self.copy()[end.start..end.start + FENCE.len()].copy_from_slice(FENCE);
         self.done = end.end;
         true
     }
 
-    fn identify(&mut self, span: &Range<usize>, inner: &Range<usize>) {
-        let key = key::of("shortcode", self.shortcode_identity(inner).as_bytes());
-        self.mark(span.clone(), MarkKind::Landmark { key });
+    fn identify(&mut self, shortcode: &Shortcode<'_>) {
+        let identity = self.shortcode_identity(&shortcode.inner);
+        let key = key::of("shortcode", identity.as_bytes());
+        self.mark(shortcode.span.clone(), MarkKind::Landmark { key });
     }
 
     /// Whether nothing but space and what was masked stands before it on its line.
@@ -108,14 +106,16 @@ impl Masker<'_> {
         is_blank(&now[line.content.min(span.start)..span.start])
     }
 
-    /// Where the shortcode stands that ends one of a name, before another of that name begins.
+    /// Where the shortcode stands that ends one of a name, before another of that name begins, with nothing behind it on
+    /// its line.
     fn shortcode_end(&self, name: &str, from: usize) -> Option<Range<usize>> {
         let limit = self.bytes.len().min(from + LONGEST);
         for at in memmem::find_iter(&self.bytes[from..limit], b"{{").map(|at| from + at) {
             if !matches!(self.bytes.get(at + 2), Some(b'<' | b'%')) {
                 continue;
             }
-            let Some(end) = self.braces_end(at, self.line(at).range.end) else {
+            let line_end = self.line(at).range.end;
+            let Some(end) = self.braces_end(at, line_end) else {
                 continue;
             };
             let Some(inner) = self.body.get(at + 3..end - 3).map(str::trim) else {
@@ -132,7 +132,7 @@ impl Masker<'_> {
                     rest
                 };
                 if rest == name {
-                    return Some(at..end);
+                    return is_blank(&self.bytes[end..line_end]).then_some(at..end);
                 }
             }
         }
@@ -140,13 +140,12 @@ impl Masker<'_> {
     }
 
     /// Takes a shortcode out and ends its line behind it, so that what follows is a block of its own, begun with `head`.
-    fn apart(&mut self, span: &Range<usize>, head: &[u8], line: &Line) {
-        self.done = span.end;
-        self.blank(span.clone());
-        let alone = is_blank(&self.bytes[span.end..line.range.end.max(span.end)]);
-        let leads = self.leads(span, line);
-        if alone && leads && head.is_empty() {
-            return;
+    /// `false` where there is no room for that; all is then as it was.
+    fn apart(&mut self, span: &Range<usize>, head: &[u8], line: &Line) -> bool {
+        let alone = is_blank(&self.bytes[span.end..line.range.end]);
+        if head.is_empty() && alone && self.leads(span, line) {
+            self.blank(span.clone());
+            return true;
         }
         // What stands before the content of the line stands before it again: quotes stay quotes, items items.
         let before = self.bytes[line.range.start..line.content].iter();
@@ -155,12 +154,11 @@ impl Masker<'_> {
             .chain(before)
             .chain(head.iter().copied())
             .collect();
-        if let Some(at) = span
-            .end
-            .checked_sub(tail.len())
-            .filter(|at| *at >= span.start)
-        {
-            self.copy()[at..span.end].copy_from_slice(&tail);
+        if tail.len() > span.len() {
+            return false;
         }
+        self.blank(span.clone());
+        self.copy()[span.end - tail.len()..span.end].copy_from_slice(&tail);
+        true
     }
 }
