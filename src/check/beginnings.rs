@@ -23,8 +23,10 @@ pub(super) fn beginnings(text: &[u8]) -> Vec<u64> {
 
 /// Bytes looked at together: one bit for each.
 const BLOCK: usize = 64;
-const EACH: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = EACH << 7;
+/// The lowest bit of each of eight bytes.
+pub(super) const EACH: u64 = 0x0101_0101_0101_0101;
+/// The highest bit of each of eight bytes.
+pub(super) const HIGH: u64 = EACH << 7;
 
 /// A bit for each byte that is a space.
 fn spaces(block: &[u8]) -> u64 {

@@ -1,8 +1,9 @@
 //! The target is in another language or script than its locale's.
 //!
-//! Script decides where it can: it is cheap and sure. Among languages in Latin letters a quick identifier is asked
-//! first, unless small words tell the language, and where it doubts, a second one; only what both say counts, since either alone is wrong too often on the
-//! short texts of documentation. What is asked about are the words of language, without names and code.
+//! Script decides where it can: it is cheap and sure. Among languages in Latin letters small words are looked at first;
+//! where they do not tell, a quick identifier is asked, and where it doubts, a second one; only what both say counts,
+//! since either alone is wrong too often on the short texts of documentation. What is asked about are the words of
+//! language, without names and code.
 
 use whichlang::Lang;
 
@@ -120,9 +121,9 @@ pub(super) fn check(source: &View<'_>, target: &View<'_>, norms: &Norms, report:
     let found = match norms.expected {
         Expected::Script(script) => script.lacks(&target.prose),
         Expected::Anything => None,
-        expected => other_script(target).or_else(|| {
-            let asks = !is_told(expected, target);
-            asks.then(|| identify(expected, &target.prose)).flatten()
+        expected => other_script(target).or_else(|| match is_told(expected, target) {
+            true => None,
+            false => identify(expected, &target.prose),
         }),
     };
     if let Some(found) = found {

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use whichlang::Lang;
 
+use super::beginnings::{EACH, HIGH};
+
 /// By language: its own words, and those that it has in common with others; a word has at most seven bytes.
 const WORDS: [(Lang, &str, &str); 10] = [
     (
@@ -137,9 +139,8 @@ impl Known {
 
 /// A word up to the space behind it, with zeros for the rest; what is longer than the words we know as it is.
 fn whole(beginning: u64) -> u64 {
-    const EACH: u64 = 0x0101_0101_0101_0101;
     let differ = beginning ^ (EACH * u64::from(b' '));
-    let spaces = differ.wrapping_sub(EACH) & !differ & (EACH << 7);
+    let spaces = differ.wrapping_sub(EACH) & !differ & HIGH;
     let first = spaces & spaces.wrapping_neg();
     beginning & (first >> 7).wrapping_sub(1)
 }

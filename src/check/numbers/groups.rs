@@ -38,24 +38,18 @@ pub(super) fn groups(text: &str) -> Vec<Group> {
         }
         // Letters may follow (5 GB, 2nd, 10x), but digits behind them make a name of it (0x80, 3f2a), or a time (18h30).
         let end = chars.peek().map_or(text.len(), |next| next.0);
-        if is_hour(&text[end..]) {
+        let rest = text[end..].trim_start_matches(is_word);
+        let hour = is_hour(&text[end..]);
+        if hour {
             chars.next();
             before = ' ';
-            found.push(Group {
-                value,
-                digits,
-                goes_on: false,
-            });
-            continue;
-        }
-        let rest = text[end..].trim_start_matches(is_word);
-        if rest.len() < text.len() - end && rest.starts_with(|c| digit(c).is_some()) {
+        } else if rest.len() < text.len() - end && rest.starts_with(|c| digit(c).is_some()) {
             skip_word(&mut chars);
             before = 'a';
             continue;
         }
         let leads = found.last().is_some_and(|last| last.digits <= 3);
-        let goes_on = thousands && digits == 3 && leads && at > 0;
+        let goes_on = thousands && digits == 3 && leads && at > 0 && !hour;
         thousands = false;
         found.push(Group {
             value,
