@@ -4,33 +4,12 @@ use std::path::{Path, PathBuf};
 
 use diglot::export::{Duplicates, Exports, Format, Inline, Settings};
 use diglot::model::{
-    Aligner, Bead, Document, Flags, Locale, Record, Side, Source, TranslationType, Unit, UnitKind,
+    Aligner, Bead, Document, Flags, Locale, Record, Side, Source, TranslationType, UnitKind,
 };
 use diglot::read::{self, ReadSettings};
 use diglot::segment::{self, SegmentSettings};
 use proptest::prelude::*;
 use quick_xml::events::Event;
-
-fn side<'a>(
-    locale: &'a Locale,
-    source: &'a Source,
-    document: &'a Document,
-    unit: &Unit,
-) -> Side<'a> {
-    Side {
-        locale,
-        text: document.text(unit).into(),
-        span: unit.span.clone(),
-        line: unit.line,
-        translation_type: None,
-        hash: None,
-        handoff: None,
-        blob: None,
-        file: &source.text,
-        runs: vec![document.runs(unit)],
-        plain: &document.plain,
-    }
-}
 
 /// Exports each unit paired with itself, and gives each segment's content back.
 fn segments(source: &Source, document: &Document) -> Vec<String> {
@@ -54,8 +33,8 @@ fn segments(source: &Source, document: &Document) -> Vec<String> {
             label: None,
             before: None,
             after: None,
-            source: side(&en, source, document, unit),
-            target: side(&fr, source, document, unit),
+            source: Side::of(&en, source, document, &[unit]),
+            target: Side::of(&fr, source, document, &[unit]),
             translation_type: TranslationType::Unknown,
             same_version: true,
             bead: Bead(1, 1),

@@ -5,7 +5,9 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use super::{Blob, Date, Flags, Inline, Locale, Span, TranslationType, UnitKind};
+use super::{
+    Blob, Date, Document, Flags, Inline, Locale, Source, Span, TranslationType, Unit, UnitKind,
+};
 
 /// How many units stand on each side of a pair, such as `1-1` or `1-2`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,6 +71,42 @@ pub struct Side<'a> {
     pub runs: Vec<&'a [Inline]>,
     /// The arena the runs' text spans point into.
     pub plain: &'a str,
+}
+
+impl<'a> Side<'a> {
+    /// Some units of a file, in their order, as one side of a pair; how it was translated is not told.
+    #[must_use]
+    pub fn of(
+        locale: &'a Locale,
+        source: &'a Source,
+        document: &'a Document,
+        units: &[&Unit],
+    ) -> Self {
+        let text = match units {
+            [unit] => Cow::Borrowed(document.text(unit)),
+            _ => {
+                let texts: Vec<&str> = units.iter().map(|u| document.text(u)).collect();
+                Cow::Owned(texts.join(" "))
+            }
+        };
+        let hash = source.own_hash.as_deref();
+        Self {
+            locale,
+            text,
+            span: Span {
+                start: units.first().map_or(0, |u| u.span.start),
+                end: units.last().map_or(0, |u| u.span.end),
+            },
+            line: units.first().map_or(0, |u| u.line),
+            translation_type: None,
+            hash: hash.or(source.provenance.source_hash.as_deref()),
+            handoff: source.provenance.handoff,
+            blob: source.blob.as_ref(),
+            file: &source.text,
+            runs: units.iter().map(|u| document.runs(u)).collect(),
+            plain: &document.plain,
+        }
+    }
 }
 
 /// One pair, ready to be written.

@@ -1,8 +1,6 @@
 //! One side of a record: the text of its units, and all that is known of it.
 
-use std::borrow::Cow;
-
-use crate::model::{Side, Span, TranslationType, Unit, Version};
+use crate::model::{Side, TranslationType, Unit, Version};
 
 /// One side of a record, and its units.
 pub(super) fn side<'a>(
@@ -10,33 +8,16 @@ pub(super) fn side<'a>(
     units: &[u32],
     translation_type: Option<TranslationType>,
 ) -> (Side<'a>, Vec<&'a Unit>) {
-    let document = &version.document;
+    let Version {
+        locale,
+        source,
+        document,
+        ..
+    } = version;
     let units: Vec<&Unit> = units.iter().map(|&u| &document.units[u as usize]).collect();
-    let text = match units[..] {
-        [unit] => Cow::Borrowed(document.text(unit)),
-        _ => {
-            let texts: Vec<&str> = units.iter().map(|u| document.text(u)).collect();
-            Cow::Owned(texts.join(" "))
-        }
-    };
-    let span = Span {
-        start: units.first().map_or(0, |u| u.span.start),
-        end: units.last().map_or(0, |u| u.span.end),
-    };
-    let provenance = &version.source.provenance;
-    let hash = version.source.own_hash.as_deref();
     let side = Side {
-        locale: &version.locale,
-        text,
-        span,
-        line: units.first().map_or(0, |u| u.line),
         translation_type,
-        hash: hash.or(provenance.source_hash.as_deref()),
-        handoff: provenance.handoff,
-        blob: version.source.blob.as_ref(),
-        file: &version.source.text,
-        runs: units.iter().map(|u| document.runs(u)).collect(),
-        plain: &document.plain,
+        ..Side::of(locale, source, document, &units)
     };
     (side, units)
 }

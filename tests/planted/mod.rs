@@ -11,7 +11,7 @@ pub mod plant;
 use std::path::Path;
 
 use diglot::check::{self, Flag, Flags, NormLearner, NormTable, Pair, inspect};
-use diglot::model::{Locale, Side, Source, UnitKind};
+use diglot::model::{Document, Locale, Side, Source, Unit, UnitKind};
 use diglot::read::{self, ReadSettings};
 use diglot::segment::{self, SegmentSettings};
 
@@ -44,7 +44,7 @@ pub struct Report {
 /// A text in memory, segmented.
 struct Text {
     source: Source,
-    document: diglot::model::Document,
+    document: Document,
 }
 
 impl Text {
@@ -57,22 +57,8 @@ impl Text {
 
     /// The whole text as a side; `None` where nothing of it is text.
     fn side<'a>(&'a self, locale: &'a Locale) -> Option<Side<'a>> {
-        let units = &self.document.units;
-        let (first, last) = (units.first()?, units.last()?);
-        let texts: Vec<&str> = units.iter().map(|u| self.document.text(u)).collect();
-        Some(Side {
-            locale,
-            text: texts.join(" ").into(),
-            span: first.span.start..last.span.end,
-            line: first.line,
-            translation_type: None,
-            hash: None,
-            handoff: None,
-            blob: None,
-            file: &self.source.text,
-            runs: units.iter().map(|u| self.document.runs(u)).collect(),
-            plain: &self.document.plain,
-        })
+        let units: Vec<&Unit> = self.document.units.iter().collect();
+        (!units.is_empty()).then(|| Side::of(locale, &self.source, &self.document, &units))
     }
 }
 

@@ -39,20 +39,7 @@ impl Text {
             .iter()
             .map(|&u| &self.document.units[u as usize])
             .collect();
-        let texts: Vec<&str> = units.iter().map(|u| self.document.text(u)).collect();
-        Side {
-            locale: &self.locale,
-            text: texts.join(" ").into(),
-            span: units[0].span.start..units[units.len() - 1].span.end,
-            line: units[0].line,
-            translation_type: None,
-            hash: None,
-            handoff: None,
-            blob: None,
-            file: &self.source.text,
-            runs: units.iter().map(|u| self.document.runs(u)).collect(),
-            plain: &self.document.plain,
-        }
+        Side::of(&self.locale, &self.source, &self.document, &units)
     }
 }
 
