@@ -8,13 +8,13 @@ use crate::model::{Document, InlineKind, Source, UnitKind, Warning};
 
 use super::SegmentSettings;
 use super::containers::{Containers, Frame, Place};
-use super::findings::{Finding, warnings};
+use super::diagnostics::{Diagnostic, warnings};
 use super::inlines::{Image, Leaf};
 use super::mask::{Mark, MarkKind, mask};
-use super::runs::Writer;
+use super::run_writer::Writer;
 use super::table::Table;
 use super::units::Units;
-use super::{heading, quote, references};
+use super::{heading, link_definitions, quote};
 
 /// What pulldown-cmark is asked to read.
 pub(super) fn options() -> Options {
@@ -48,7 +48,7 @@ pub(super) struct Segmenter<'s> {
     pub links: Vec<u64>,
     pub table: Table,
     /// What to warn of, and where.
-    pub findings: Vec<(usize, Finding)>,
+    pub diagnostics: Vec<(usize, Diagnostic)>,
 }
 
 /// See [`super::segment`].
@@ -72,16 +72,16 @@ pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document,
         image: None,
         links: Vec::new(),
         table: Table::default(),
-        findings: Vec::new(),
+        diagnostics: Vec::new(),
     };
     this.front_matter(source, settings);
     let parser = Parser::new_ext(this.masked, options());
-    let swallowed = references::swallowed(parser.reference_definitions(), body);
+    let swallowed = link_definitions::swallowed(parser.reference_definitions(), body);
     if !swallowed.is_empty() {
         let found = swallowed
             .iter()
-            .map(|mark| (mark.span.start + base, Finding::SwallowedText));
-        this.findings.extend(found);
+            .map(|mark| (mark.span.start + base, Diagnostic::SwallowedText));
+        this.diagnostics.extend(found);
         this.marks.extend(swallowed);
         this.marks.sort_by_key(|m| (m.span.start, m.span.end));
     }
@@ -92,7 +92,7 @@ pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document,
         this.event(event, range, &mut events);
     }
     this.block(file.len());
-    let warnings = warnings(source, this.findings);
+    let warnings = warnings(source, this.diagnostics);
     (this.units.finish(this.main, file), warnings)
 }
 
@@ -220,7 +220,7 @@ impl<'s> Segmenter<'s> {
         }
     }
 
-    /// Leaves out the marks before a byte: they stand in code or comments.
+    /// Skips the marks before a byte, because they are in code or comments.
     pub fn skip_marks(&mut self, before: usize) {
         while self
             .marks
@@ -231,7 +231,7 @@ impl<'s> Segmenter<'s> {
         }
     }
 
-    /// What was masked on lines of its own.
+    /// A mark that fills whole lines.
     fn directive(&mut self, mark: Mark) {
         let base = self.base;
         let shift = |range: Range<usize>| range.start + base..range.end + base;

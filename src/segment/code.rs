@@ -8,7 +8,7 @@ use crate::model::{InlineKind, UnitKind};
 
 use super::blocks::Segmenter;
 use super::containers::Place;
-use super::key;
+use super::neutral_key;
 
 impl Segmenter<'_> {
     /// A code block and its lines.
@@ -71,7 +71,7 @@ impl Segmenter<'_> {
         }
         let plain = plain.trim_end();
         self.units.landmark(
-            key::of("code block", plain.as_bytes()),
+            neutral_key::hash("code block", plain.as_bytes()),
             block.start as u32..block.end as u32,
         );
         self.containers.seen();

@@ -1,4 +1,4 @@
-//! Where a block stands: in which list item, quote, alert, footnote, HTML cell; and what kind of unit that makes it.
+//! The open containers (list items, quotes, alerts, footnotes, HTML cells), which decide the kind of each unit.
 
 use crate::model::{Cell, UnitKind};
 
@@ -19,10 +19,10 @@ pub(super) enum Frame {
 #[derive(Debug)]
 struct Note {
     name: Box<str>,
-    /// Colons that opened it; none where a shortcode did.
+    /// Number of colons that opened it; 0 for a shortcode.
     colons: usize,
-    /// How many frames it stands in; `None` until the next one begins, since the end of a list item takes in the blank
-    /// lines behind it.
+    /// How many frames are around it. `None` until the next frame begins, because the range of a list item includes
+    /// the blank lines after it.
     frames: Option<usize>,
 }
 
@@ -30,7 +30,7 @@ struct Note {
 #[derive(Debug, Default)]
 pub(super) struct Containers {
     pub frames: Vec<Frame>,
-    /// Open HTML elements, each with the number of frames it stands in.
+    /// Open HTML elements, each with the number of frames around it.
     pub elements: Vec<(Element, usize)>,
     /// Open admonitions, `:::note` and the like.
     notes: Vec<Note>,
@@ -120,7 +120,7 @@ impl Containers {
         (self.lists + html).min(255) as u8
     }
 
-    /// Notes that a block was written: what follows in its list item is not the item's first.
+    /// Records that a block was written: the next block of its list item is not the first.
     pub fn seen(&mut self) {
         if let Some((Element::Item(seen), frames)) = self.elements.last_mut()
             && *frames == self.frames.len()
@@ -180,7 +180,7 @@ impl Containers {
         }
     }
 
-    /// The innermost note and its frames, if it stands in a list item or quote and no HTML element within it is open.
+    /// The innermost note and its frames, if it is in a list item or quote and no HTML element within it is open.
     fn note_in_frames(&self) -> Option<(&str, usize)> {
         let note = self.notes.last()?;
         let frames = note.frames.unwrap_or(self.frames.len());

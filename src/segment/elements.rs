@@ -1,4 +1,4 @@
-//! HTML elements that say what the text in them is, and how they open and close.
+//! HTML elements that decide the kind of unit, and how they open and close.
 //!
 //! Tags are often left out or crossed: a new cell ends the one before, a table's end ends all in it.
 
@@ -7,7 +7,7 @@ use crate::model::Cell;
 use super::containers::Containers;
 use super::html::Sort;
 
-/// An HTML element that says what the text in it is.
+/// An HTML element that decides the kind of the units in it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Element {
     Table {

@@ -1,7 +1,7 @@
-//! Slugs of headings: `<a name="slug"></a>` before the text, `{#slug}` behind it.
+//! Slugs of headings: `<a name="slug"></a>` before the text, `{#slug}` after it.
 //!
 //! Publishing tools write the slug of the original's heading into a translation, which makes it the best evidence
-//! there is; the anchor is no text, and no part of the unit's span.
+//! there is. The anchor is not text and not part of the unit's span.
 
 /// A heading's text without `{#id}` at its end, and the id.
 pub(super) fn trailing_id(text: &str) -> Option<(usize, &str)> {

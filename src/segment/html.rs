@@ -8,7 +8,7 @@ use html5gum::{Span, Token, Tokenizer};
 
 use crate::model::InlineKind;
 
-use super::runs::Writer;
+use super::run_writer::Writer;
 
 /// What a tag means for units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub(super) enum Sort {
     Block,
     /// Code: a landmark.
     Pre,
-    /// Content that is no text.
+    /// Content that is not text.
     Skip,
     Break,
     Image,
@@ -148,7 +148,7 @@ pub(super) fn value<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a s
         .map(|a| a.value.as_str())
 }
 
-/// An entity at the beginning of a text: its length in bytes, and what it stands for.
+/// An entity at the beginning of a text: its length in bytes, and the text it means.
 pub(super) fn entity(text: &str) -> Option<(usize, String)> {
     let length = text.bytes().take(40).position(|b| b == b';')? + 1;
     let entity = &text[..length];

@@ -8,8 +8,8 @@ use crate::model::{InlineKind, Unit, UnitKind};
 
 use super::blocks::Segmenter;
 use super::containers::Place;
-use super::runs::{Writer, Written};
-use super::{heading, key};
+use super::run_writer::{Writer, Written};
+use super::{heading, neutral_key};
 
 /// The unit being written.
 pub(super) struct Leaf {
@@ -54,7 +54,7 @@ impl Leaf {
         }
     }
 
-    /// A broken `**` that was never closed is no opening.
+    /// A broken `**` that was never closed does not open anything: it is hidden.
     pub fn balance(&mut self, writer: &mut Writer<'_>) {
         if let Some(run) = self.broken.take() {
             writer.set_kind(run, InlineKind::Hidden);
@@ -63,7 +63,7 @@ impl Leaf {
 }
 
 impl<'s> Segmenter<'s> {
-    /// The writer of what is open: the unit, or the image in it.
+    /// The writer of the open unit, or of the image in it.
     pub fn writer(&mut self) -> &mut Writer<'s> {
         if self.image.is_some() {
             &mut self.alt
@@ -72,7 +72,7 @@ impl<'s> Segmenter<'s> {
         }
     }
 
-    /// The open unit; begins one where a tight list item or HTML has none.
+    /// The open unit. Begins one if there is none, as in a tight list item or in HTML.
     pub fn leaf(&mut self, at: usize) -> &mut Leaf {
         if self.leaf.is_none() {
             let place = self.containers.place();
@@ -133,7 +133,7 @@ impl<'s> Segmenter<'s> {
                 writer.mark(
                     InlineKind::FootnoteRef,
                     range.end,
-                    key::of("footnote", name.as_bytes()),
+                    neutral_key::hash("footnote", name.as_bytes()),
                 );
             }
             Event::TaskListMarker(_) => self.writer().mark(InlineKind::Hidden, range.end, 0),
@@ -150,7 +150,7 @@ impl<'s> Segmenter<'s> {
             Tag::Strong => (InlineKind::StrongOpen, 2, 0),
             Tag::Strikethrough => (InlineKind::StrikeOpen, self.tildes(at), 0),
             Tag::Link { dest_url, .. } => {
-                let key = key::address("link", dest_url);
+                let key = neutral_key::hash_address("link", dest_url);
                 self.links.push(key);
                 let leaf = self.leaf(at);
                 if leaf.level > 0
@@ -202,11 +202,11 @@ impl<'s> Segmenter<'s> {
         }
         self.main.gap(at);
         self.alt.begin(at);
-        let key = key::address("image", path);
+        let key = neutral_key::hash_address("image", path);
         self.image = Some(Image {
             start: at,
             key,
-            path: key::without_locale(path).into(),
+            path: neutral_key::without_locale(path).into(),
             nested: 0,
         });
     }
@@ -280,7 +280,7 @@ impl<'s> Segmenter<'s> {
                 InlineKind::Code,
                 range.end,
                 &code,
-                key::of("code", code.as_bytes()),
+                neutral_key::hash("code", code.as_bytes()),
             );
         } else {
             let code = raw.trim_matches('`').trim();
@@ -288,7 +288,7 @@ impl<'s> Segmenter<'s> {
                 InlineKind::Code,
                 range.end,
                 code,
-                key::of("code", code.as_bytes()),
+                neutral_key::hash("code", code.as_bytes()),
             );
         }
     }

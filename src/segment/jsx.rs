@@ -1,4 +1,4 @@
-//! Components of JSX that stand as blocks: the texts in their attributes, `<TabItem label="Linux">`.
+//! JSX components that are blocks: the texts in their attributes, `<TabItem label="Linux">`.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use crate::model::UnitKind;
 
 use super::blocks::Segmenter;
 use super::containers::Place;
-use super::{html, key};
+use super::{html, neutral_key};
 
 /// Attributes that readers see.
 const TEXTS: [&[u8]; 5] = [b"label", b"title", b"summary", b"caption", b"description"];
@@ -24,7 +24,7 @@ impl Segmenter<'_> {
         let name = String::from_utf8_lossy(html::name(file[tag.clone()].as_bytes()));
         self.block(tag.start);
         self.units.landmark(
-            key::of("component", name.as_bytes()),
+            neutral_key::hash("component", name.as_bytes()),
             tag.start as u32..tag.end as u32,
         );
         for attribute in attributes.iter().filter(|a| TEXTS.contains(&&*a.name)) {

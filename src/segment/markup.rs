@@ -1,6 +1,6 @@
 //! HTML to units: block HTML, and the tags inside Markdown's paragraphs.
 //!
-//! CommonMark ends a block of HTML at a blank line, so what is open is kept over blocks: a Markdown paragraph
+//! CommonMark ends an HTML block at a blank line, so open elements are kept from block to block: a Markdown paragraph
 //! between `<td>` and `</td>` is that cell's.
 
 use std::ops::Range;
@@ -10,8 +10,8 @@ use crate::model::InlineKind;
 use super::blocks::Segmenter;
 use super::html::{self, Piece, Sort};
 use super::jsx;
-use super::key;
-use super::plain::is_blank;
+use super::neutral_key;
+use super::normalize::is_blank;
 
 /// How far a table's end is looked for (bytes).
 const TABLE_REACH: usize = 20_000;
@@ -72,7 +72,7 @@ impl Segmenter<'_> {
         self.close();
     }
 
-    /// Text of a block, without what stands between its lines.
+    /// Text of an HTML block, without quote and list markers between its lines.
     fn html_text(&mut self, text: Range<usize>, lines: &[Range<usize>]) {
         let first = lines.partition_point(|line| line.end <= text.start);
         for line in lines[first..]
@@ -171,7 +171,7 @@ impl Segmenter<'_> {
         let key = if name.is_empty() {
             0
         } else {
-            key::of("tag", &name.to_ascii_lowercase())
+            neutral_key::hash("tag", &name.to_ascii_lowercase())
         };
         if in_image || name.is_empty() {
             let writer = self.writer();
@@ -203,7 +203,7 @@ impl Segmenter<'_> {
                     leaf.place.label.get_or_insert_with(|| slug.into());
                 }
                 let anchor = leaf.anchor;
-                let key = href.map_or(key, |href| key::address("link", href));
+                let key = href.map_or(key, |href| neutral_key::hash_address("link", href));
                 self.html_run(
                     if anchor {
                         InlineKind::Hidden
@@ -264,8 +264,8 @@ impl Segmenter<'_> {
         }
         self.add_image(
             range,
-            key::address("image", path),
-            key::without_locale(path).into(),
+            neutral_key::hash_address("image", path),
+            neutral_key::without_locale(path).into(),
         );
     }
 

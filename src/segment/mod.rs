@@ -6,24 +6,24 @@
 //! Nothing is matched or judged here.
 
 mod blocks;
+mod broken_emphasis;
 mod code;
-mod columns;
 mod containers;
-mod damage;
+mod diagnostics;
 mod elements;
-mod findings;
 mod heading;
 mod html;
+mod indented_containers;
 mod inlines;
 mod jsx;
-mod key;
+mod link_definitions;
 mod markup;
 mod mask;
-mod plain;
+mod neutral_key;
+mod normalize;
 mod published;
 mod quote;
-mod references;
-mod runs;
+mod run_writer;
 mod table;
 mod text;
 mod units;

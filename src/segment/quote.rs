@@ -15,7 +15,7 @@ fn marker(quote: &str) -> Option<Box<str>> {
     Some(quote[open..close].to_lowercase().into())
 }
 
-/// The kind that bold words at the beginning tell, as MDN had them before there were alerts.
+/// The kind of note that bold first words name. MDN wrote notes so before alerts existed.
 fn first_words(quote: &str) -> Option<&'static str> {
     const LONGEST: usize = 40;
     // What such words begin with in the languages MDN is translated into.

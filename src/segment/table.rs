@@ -1,4 +1,4 @@
-//! Tables: where cells stand, cells beyond the header's columns, and tables that broke into paragraphs.
+//! Tables: the position of cells, cells beyond the header's columns, and tables that broke into paragraphs.
 
 use std::ops::Range;
 
@@ -8,8 +8,8 @@ use crate::model::{Cell, UnitKind};
 
 use super::blocks::{Segmenter, options};
 use super::containers::{Containers, Place};
-use super::findings::Finding;
-use super::plain::is_blank;
+use super::diagnostics::Diagnostic;
+use super::normalize::is_blank;
 
 /// The place in the current table.
 #[derive(Debug, Default)]
@@ -82,13 +82,13 @@ impl Segmenter<'_> {
             return;
         }
         if !std::mem::replace(&mut self.table.told, true) {
-            self.findings.push((start, Finding::ExtraCells));
+            self.diagnostics.push((start, Diagnostic::ExtraCells));
         }
         let skipped = rest.len() - rest.strip_prefix('|').unwrap_or(rest).len();
         self.row(start + skipped..end);
     }
 
-    /// Emits what stands between the pipes of a range as cells of the current row.
+    /// Emits the text between the pipes of a range as cells of the current row.
     fn row(&mut self, range: Range<usize>) {
         let masked = self.masked;
         for cell in split(&masked[range.start - self.base..range.end - self.base]) {
@@ -161,8 +161,8 @@ impl Segmenter<'_> {
             let place = self.containers.place();
             self.fragment(lines[0].start..lines[start - 1].end, place);
         }
-        self.findings
-            .push((lines[start].start, Finding::BrokenTable));
+        self.diagnostics
+            .push((lines[start].start, Diagnostic::BrokenTable));
         self.table.begin();
         let body = match delimiter.filter(|d| *d >= start) {
             Some(delimiter) => {
@@ -188,7 +188,7 @@ impl Segmenter<'_> {
     }
 }
 
-/// Events that are no block's beginning or end.
+/// Whether an event is inline: not the beginning or end of a block.
 fn is_inline(event: &Event<'_>) -> bool {
     use pulldown_cmark::{Tag, TagEnd};
     match event {
@@ -246,7 +246,7 @@ fn trim_pipe(masked: &str, base: usize, range: Range<usize>) -> Range<usize> {
     range.start + usize::from(leads)..range.end
 }
 
-/// Splits a row at its pipes, those that are escaped or stand in code left alone.
+/// Splits a row at its pipes, except pipes that are escaped or in code.
 fn split(row: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = row.as_bytes();
     let (mut at, mut start, mut done) = (0, 0, false);

@@ -8,10 +8,10 @@ use super::blocks::Segmenter;
 use super::containers::Place;
 use super::inlines::apart;
 use super::mask::{FILL, MarkKind};
-use super::{damage, html};
+use super::{broken_emphasis, html};
 
 impl Segmenter<'_> {
-    /// Text as it stands in the file, with what was masked in it.
+    /// Text as in the file, and the masked markup in it.
     pub fn text(&mut self, range: Range<usize>) {
         let end = range.end;
         // What was masked may reach over several lines.
@@ -174,7 +174,7 @@ impl Segmenter<'_> {
         let Some(stars) = leaf.stars.take() else {
             return;
         };
-        let broken = damage::is_broken_strong(file, stars.clone(), leaf.range.clone());
+        let broken = broken_emphasis::is_broken_strong(file, stars.clone(), leaf.range.clone());
         let in_image = self.image.is_some();
         let writer = if in_image {
             &mut self.alt

@@ -3,7 +3,7 @@
 use crate::model::{Document, Landmark, Section, Span, Unit};
 
 use super::containers::Place;
-use super::runs::{Writer, Written};
+use super::run_writer::{Writer, Written};
 
 /// The document being built.
 pub(super) struct Units {
@@ -13,7 +13,7 @@ pub(super) struct Units {
 }
 
 impl Units {
-    /// An empty document, with room for what a body of some bytes usually comes to.
+    /// An empty document. Reserves room for the usual number of units of a body of `size` bytes.
     pub fn new(size: usize) -> Self {
         let document = Document {
             units: Vec::with_capacity(size / 128),

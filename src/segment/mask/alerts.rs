@@ -1,9 +1,9 @@
-//! Markers of alerts that pulldown-cmark does not take: `[!ATTENTION]`, `[!注]`, text on the marker's line, a marker
+//! Alert markers that pulldown-cmark does not accept: `[!ATTENTION]`, `[!注]`, text on the marker's line, a marker
 //! that lost its quote.
 
 use std::ops::Range;
 
-use super::super::plain::is_blank;
+use super::super::normalize::is_blank;
 use super::{Line, MarkKind, Masker};
 
 /// Kinds of alerts that pulldown-cmark knows.
@@ -79,7 +79,7 @@ impl Masker<'_> {
         self.mark(masked, MarkKind::Alert { name });
     }
 
-    /// What stands on the line before one in a quote.
+    /// The kind of line before a line of a quote.
     fn before(&self, line: &Line) -> Before {
         let Some(end) = line.range.start.checked_sub(1) else {
             return Before::Nothing;
@@ -98,7 +98,7 @@ impl Masker<'_> {
     }
 }
 
-/// What stands before a line of a quote.
+/// The kind of line before a line of a quote.
 enum Before {
     Nothing,
     Quote,

@@ -1,4 +1,4 @@
-//! Fenced code, as far as masking must know it: what stands in it is no directive.
+//! Fenced code, as far as masking must know it: there are no directives in it.
 
 use super::{Line, Masker};
 

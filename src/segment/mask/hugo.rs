@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::super::key;
+use super::super::neutral_key;
 use super::shortcode::Shortcode;
 use super::{Line, MarkKind, Masker};
 
@@ -53,7 +53,7 @@ impl Masker<'_> {
             .attribute("text", &inner)
             .or_else(first)
             .unwrap_or(end..end);
-        let landmark = key::of("shortcode", self.shortcode_identity(&inner).as_bytes());
+        let landmark = neutral_key::hash("shortcode", self.shortcode_identity(&inner).as_bytes());
         let alone = self.is_alone(&span, line);
         self.take(
             span,

@@ -1,10 +1,10 @@
 //! MDX: lines of JavaScript between blocks, `import Tabs from '@theme/Tabs'`, `export const x = 1`.
 
-use super::super::key;
-use super::super::plain::is_blank;
+use super::super::neutral_key;
+use super::super::normalize::is_blank;
 use super::{LONGEST, MarkKind, Masker};
 
-/// What stands behind `export` in a program.
+/// Words that follow `export` in a program.
 const DECLARED: [&str; 8] = [
     "const ",
     "let ",
@@ -31,7 +31,7 @@ impl Masker<'_> {
             }
             end = self.next_line(end).unwrap_or(self.bytes.len());
         }
-        let key = key::of("script", self.body[at..end].trim().as_bytes());
+        let key = neutral_key::hash("script", self.body[at..end].trim().as_bytes());
         self.blank(at..end);
         self.done = end;
         self.mark(at..end, MarkKind::Landmark { key });

@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::super::key;
+use super::super::neutral_key;
 use super::{Line, MarkKind, Masker};
 
 impl Masker<'_> {
@@ -21,7 +21,7 @@ impl Masker<'_> {
                 .attribute("aria-label", &span)
                 .unwrap_or(span.end..span.end),
         };
-        let key = key::of("liquid", inner.as_bytes());
+        let key = neutral_key::hash("liquid", inner.as_bytes());
         self.take(
             span,
             line,

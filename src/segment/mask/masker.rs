@@ -1,10 +1,10 @@
-//! The copy that is masked, line by line: what dialects read it with and write to it.
+//! The masked copy, and the methods with which dialects read it and write to it.
 
 use std::ops::Range;
 
 use memchr::memmem;
 
-use super::super::plain::{is_blank, is_space};
+use super::super::normalize::{is_blank, is_space};
 use super::{DEEPEST, FILL, LONGEST, Mark, MarkKind};
 
 /// The state of masking; dialects add methods.
@@ -13,7 +13,7 @@ pub(super) struct Masker<'s> {
     pub bytes: &'s [u8],
     pub copy: Option<Vec<u8>>,
     pub marks: Vec<Mark>,
-    /// What lies before was dealt with.
+    /// Bytes before this one are done.
     pub done: usize,
     /// Where the shortcodes begin that end open notes.
     pub note_ends: Vec<usize>,
@@ -24,11 +24,11 @@ pub(super) struct Masker<'s> {
 pub(super) struct Line {
     /// From its first byte to the line end, that left out.
     pub range: Range<usize>,
-    /// Behind indentation, `>` and list markers.
+    /// Where the content begins, after indentation, `>` and list markers.
     pub content: usize,
-    /// Whether `>` stands before the content.
+    /// Whether there is a `>` before the content.
     pub quoted: bool,
-    /// Whether a list marker stands before the content.
+    /// Whether there is a list marker before the content.
     pub listed: bool,
 }
 
@@ -72,7 +72,7 @@ impl Masker<'_> {
         memchr::memchr(b'\n', &self.bytes[at..]).map(|n| at + n + 1)
     }
 
-    /// Where a part of the body stands in it; nowhere, if it is empty.
+    /// The range of a part of the body; `0..0` if the part is empty.
     pub fn place(&self, part: &str) -> Range<usize> {
         if part.is_empty() {
             return 0..0;
@@ -114,7 +114,7 @@ impl Masker<'_> {
 
     /// Takes a directive out: blank if it is alone on its line, else filled.
     ///
-    /// Behind a list marker it is filled even when alone: an empty item would lose what belongs to it.
+    /// After a list marker it is filled even when alone, because an empty item would lose its other blocks.
     pub fn take(&mut self, span: Range<usize>, line: &Line, alone: MarkKind, inside: MarkKind) {
         self.done = span.end;
         let is_alone = self.is_alone(&span, line);
@@ -126,7 +126,7 @@ impl Masker<'_> {
         self.mark(span, if is_alone { alone } else { inside });
     }
 
-    /// Whether nothing else stands on the line; what was masked before does not count.
+    /// Whether nothing else is on the line, apart from what was masked before.
     pub fn is_alone(&self, span: &Range<usize>, line: &Line) -> bool {
         let now = self.copy.as_deref().unwrap_or(self.bytes);
         let before = &now[line.content..span.start.max(line.content)];

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::key;
+use super::super::neutral_key;
 use super::{Line, MarkKind, Masker};
 
 impl Masker<'_> {
@@ -10,7 +10,7 @@ impl Masker<'_> {
     /// text, else the first; a variable's is its name.
     pub(super) fn macro_call(&mut self, span: Range<usize>, inner: Range<usize>, line: &Line) {
         let call = &self.body[inner.clone()];
-        let key = key::of("macro", call.trim().to_ascii_lowercase().as_bytes());
+        let key = neutral_key::hash("macro", call.trim().to_ascii_lowercase().as_bytes());
         let text = match call.find('(') {
             None => {
                 let name = call.trim_matches(['{', ' ', '\t', '-', '~']);

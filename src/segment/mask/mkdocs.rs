@@ -1,8 +1,8 @@
 //! MkDocs: admonitions and tabs, `!!! note "Title"`, `??? tip`, `=== "Tab"`, with their text indented below;
 //! `/// note | Title` … `///`; and included files, `{* ../code.py *}`.
 
-use super::super::key;
-use super::super::plain::is_blank;
+use super::super::neutral_key;
+use super::super::normalize::is_blank;
 use super::docusaurus::is_admonition;
 use super::{Line, MarkKind, Masker};
 
@@ -18,7 +18,7 @@ fn is_note(name: &str) -> bool {
 }
 
 impl Masker<'_> {
-    /// A block between slashes: its beginning, with a title behind `|`, or its end.
+    /// A block between slashes: its beginning, with a title after `|`, or its end.
     pub(super) fn slashes(&mut self, at: usize, line: &Line) {
         let span = at..line.range.end;
         let body = self.body;
@@ -45,7 +45,7 @@ impl Masker<'_> {
         self.blank(span.clone());
         self.done = span.end;
         if landmark {
-            let key = key::of("block", name.as_bytes());
+            let key = neutral_key::hash("block", name.as_bytes());
             self.mark(span, MarkKind::Landmark { key });
         } else {
             let (name, colons) = (self.place(name), count);
@@ -92,7 +92,7 @@ impl Masker<'_> {
         self.mark(last, MarkKind::Column { opens: false });
     }
 
-    /// The end of the lines below that are indented deeper; `None` where there are none.
+    /// The end of the lines below that are indented deeper; `None` if there are none.
     fn indented_below(&self, line: &Line) -> Option<usize> {
         let column = line.content - line.range.start + INDENT;
         let mut end = None;
@@ -118,7 +118,7 @@ impl Masker<'_> {
         if at != line.content || !self.body[span.clone()].ends_with("*}") {
             return;
         }
-        let key = key::of("include", self.body[span.clone()].as_bytes());
+        let key = neutral_key::hash("include", self.body[span.clone()].as_bytes());
         let text = span.end..span.end;
         self.take(
             span,

@@ -1,22 +1,22 @@
-//! Takes out of a copy of the text what CommonMark would misread: directives, includes, alert markers, macros,
-//! residue of translation tools.
+//! Masks in a copy of the text everything that CommonMark would misread: directives, includes, alert markers,
+//! macros, tags of translation tools.
 //!
-//! The copy has the same length, so every offset stays true, and text is always taken from the original. What
-//! stands on lines of its own becomes blank; what stands in a sentence becomes [`FILL`], which no syntax of
-//! Markdown knows. A [`Mark`] says what was there. Masking too much is harmless in code: code is taken from the
+//! The copy has the same length, so every offset stays true, and text is always taken from the original. Whole
+//! lines become blank; markup inside a sentence becomes [`FILL`], which has no meaning in Markdown. A [`Mark`]
+//! records what was there. Masking too much is harmless in code: code is taken from the
 //! original, and marks in it are dropped.
 
 mod alerts;
+mod cat_tags;
 mod docusaurus;
 mod fence;
 mod hugo;
 mod jsx;
-mod learn;
 mod liquid;
 mod masker;
 mod mdn;
+mod microsoft_learn;
 mod mkdocs;
-mod residue;
 mod shortcode;
 
 use std::borrow::Cow;
@@ -30,12 +30,12 @@ use crate::model::UnitKind;
 use fence::Fence;
 use masker::{Line, Masker};
 
-/// What stands in the copy for markup inside a line: a control character that no syntax knows.
+/// Replaces markup inside a line of the copy: a control character without meaning in Markdown.
 pub(super) const FILL: u8 = 0x1a;
 
-/// No directive is longer (bytes): what does not end by then is text.
+/// Maximum length of a directive in bytes; if it does not end by then, it is text.
 const LONGEST: usize = 8192;
-/// Nor has it more brackets in brackets.
+/// Maximum depth of brackets in a directive.
 const DEEPEST: usize = 16;
 
 /// Something that was masked. Ranges count bytes of the body.
@@ -50,7 +50,7 @@ pub(super) struct Mark {
 pub(super) enum MarkKind {
     /// Structure with an identity.
     Landmark { key: u64 },
-    /// A text of a directive, of the kind given, or a paragraph where none is.
+    /// A text of a directive. Without a kind it is a paragraph.
     Text {
         kind: Option<UnitKind>,
         label: Option<Box<str>>,
@@ -58,7 +58,7 @@ pub(super) enum MarkKind {
     },
     /// Inside a line: its readable part, which may be empty, and its identity.
     Inline { text: Range<usize>, key: u64 },
-    /// Inside a line: residue.
+    /// Inside a line: shown to nobody.
     Hidden,
     /// The marker of an alert that pulldown-cmark does not see, and the name in it.
     Alert { name: Range<usize> },
@@ -102,7 +102,7 @@ enum Trigger {
     Colons,
     Bracket,
     Braces,
-    Residue,
+    CatTag,
     Script,
     Slashes,
     Indented,
@@ -111,12 +111,12 @@ enum Trigger {
     Fence,
 }
 
-/// No trigger is part of another. Residue is known by its `id="p1"`.
+/// No trigger is part of another. Tags of CAT tools are known by their `id="p1"`.
 const TRIGGERS: [(&str, Trigger); 14] = [
     (":::", Trigger::Colons),
     ("[!", Trigger::Bracket),
     ("{{", Trigger::Braces),
-    (" id=\"p", Trigger::Residue),
+    (" id=\"p", Trigger::CatTag),
     ("\nimport ", Trigger::Script),
     ("\nexport ", Trigger::Script),
     ("///", Trigger::Slashes),
@@ -172,7 +172,7 @@ impl Masker<'_> {
                 Trigger::Colons => self.colons(at, &line),
                 Trigger::Bracket => self.bracket(at, &line),
                 Trigger::Braces => self.braces(at, &line),
-                Trigger::Residue => self.residue(at, &line),
+                Trigger::CatTag => self.cat_tag(at, &line),
                 Trigger::Script => self.script(at + 1),
                 Trigger::Slashes => self.slashes(at, &line),
                 Trigger::Indented => self.indented(at, &line),

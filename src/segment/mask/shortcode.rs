@@ -1,14 +1,14 @@
-//! Hugo shortcodes that hold blocks: notes, `{{< note >}}` … `{{< /note >}}`, and code, `{{< tab codelang="bash" >}}` …
-//! `{{< /tab >}}`.
+//! Hugo shortcodes that hold blocks: notes, `{{< note >}}` … `{{< /note >}}`, and code, `{{< tab codelang="bash" >}}`
+//! … `{{< /tab >}}`.
 //!
-//! What stands on the line of a shortcode belongs to a block of its own, wherever translators break lines.
+//! Text on the line of a shortcode becomes a separate block, because translators break lines elsewhere.
 
 use std::ops::Range;
 
 use memchr::memmem;
 
-use super::super::key;
-use super::super::plain::is_blank;
+use super::super::neutral_key;
+use super::super::normalize::is_blank;
 use super::{LONGEST, Line, MarkKind, Masker};
 
 /// Shortcodes that make notes of what they hold.
@@ -37,7 +37,8 @@ pub(super) struct Shortcode<'s> {
 }
 
 impl Masker<'_> {
-    /// The beginning or the end of a note. A beginning without an end is none, lest the rest of the text be a note.
+    /// The beginning or the end of a note. A beginning without an end is ignored, so that the rest of the file does
+    /// not become a note.
     pub(super) fn note(&mut self, shortcode: &Shortcode<'_>, line: &Line) -> bool {
         let Shortcode { word, span, inner } = shortcode;
         if let Some(known) = self.note_ends.iter().position(|end| *end == span.start) {
@@ -96,18 +97,18 @@ impl Masker<'_> {
 
     fn identify(&mut self, shortcode: &Shortcode<'_>) {
         let identity = self.shortcode_identity(&shortcode.inner);
-        let key = key::of("shortcode", identity.as_bytes());
+        let key = neutral_key::hash("shortcode", identity.as_bytes());
         self.mark(shortcode.span.clone(), MarkKind::Landmark { key });
     }
 
-    /// Whether nothing but space and what was masked stands before it on its line.
+    /// Whether only space and masked markup is before it on its line.
     fn leads(&self, span: &Range<usize>, line: &Line) -> bool {
         let now = self.copy.as_deref().unwrap_or(self.bytes);
         is_blank(&now[line.content.min(span.start)..span.start])
     }
 
-    /// Where the shortcode stands that ends one of a name, before another of that name begins, with nothing behind it on
-    /// its line.
+    /// The shortcode that ends one of this name. `None` if another of this name begins first, or if text follows the
+    /// end on its line.
     fn shortcode_end(&self, name: &str, from: usize) -> Option<Range<usize>> {
         let limit = self.bytes.len().min(from + LONGEST);
         for at in memmem::find_iter(&self.bytes[from..limit], b"{{").map(|at| from + at) {
@@ -139,15 +140,15 @@ impl Masker<'_> {
         None
     }
 
-    /// Takes a shortcode out and ends its line behind it, so that what follows is a block of its own, begun with `head`.
-    /// `false` where there is no room for that; all is then as it was.
+    /// Masks a shortcode and ends its line after it, so that the following text is a separate block, which begins with
+    /// `head`. Returns `false`, and changes nothing, if there is no room for that.
     fn apart(&mut self, span: &Range<usize>, head: &[u8], line: &Line) -> bool {
         let alone = is_blank(&self.bytes[span.end..line.range.end]);
         if head.is_empty() && alone && self.leads(span, line) {
             self.blank(span.clone());
             return true;
         }
-        // What stands before the content of the line stands before it again: quotes stay quotes, items items.
+        // The prefix of the line is repeated, so that quotes stay quotes and items stay items.
         let before = self.bytes[line.range.start..line.content].iter();
         let before = before.map(|byte| if *byte == b'>' { b'>' } else { b' ' });
         let tail: Vec<u8> = std::iter::once(b'\n')

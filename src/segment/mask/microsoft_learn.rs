@@ -6,7 +6,7 @@ use memchr::memmem;
 
 use crate::model::UnitKind;
 
-use super::super::{key, plain::is_blank};
+use super::super::{neutral_key, normalize::is_blank};
 use super::{Line, MarkKind, Masker, docusaurus};
 
 impl Masker<'_> {
@@ -27,7 +27,7 @@ impl Masker<'_> {
         }
     }
 
-    /// The name behind `[!`.
+    /// The name after `[!`.
     pub(super) fn bracket_word(&self, at: usize, limit: usize) -> &str {
         let rest = &self.body[at + 2..limit.max(at + 2)];
         let end = rest
@@ -60,7 +60,7 @@ impl Masker<'_> {
                 .map_or(&inner[close + 2..], |(path, _)| path);
         }
         let path = path.split(" \"").next().unwrap_or(path);
-        let key = key::address(
+        let key = neutral_key::hash_address(
             if name == "include" {
                 "include"
             } else {
@@ -118,7 +118,7 @@ impl Masker<'_> {
         let args = after..close;
         let span = at..end;
         let line = self.line_through(line, end);
-        let landmark = key::of("directive", self.identity(name, &args).as_bytes());
+        let landmark = neutral_key::hash("directive", self.identity(name, &args).as_bytes());
         let alone = self.is_alone(&span, &line);
         let readable = self
             .attribute("text", &args)
@@ -155,7 +155,7 @@ impl Masker<'_> {
         self.done = span.end;
     }
 
-    /// Where the closing `:::` of a directive stands: on the same line, or further down when its attributes are
+    /// The position of the closing `:::` of a directive: on the same line, or further down when its attributes are
     /// spread over lines.
     fn colons_end(&self, from: usize, line: &Line) -> Option<(usize, usize)> {
         let mut limit = line.range.end;
@@ -202,7 +202,7 @@ impl Masker<'_> {
             self.admonition(span, name, colons);
             return;
         }
-        let key = key::of("directive", self.identity(word, &args).as_bytes());
+        let key = neutral_key::hash("directive", self.identity(word, &args).as_bytes());
         let rest = self.body[args.clone()].trim();
         let is_text = !rest.contains('=')
             && !rest.starts_with(['{', '"'])
@@ -217,7 +217,7 @@ impl Masker<'_> {
         }
     }
 
-    /// A free text behind a directive's name.
+    /// The free text after a directive's name.
     pub(super) fn title(&mut self, name: &str, args: Range<usize>) {
         let kind = Some(UnitKind::Directive);
         let label = Some(name.to_ascii_lowercase().into());
@@ -244,7 +244,7 @@ impl Masker<'_> {
                 let label = if alt {
                     self.attribute("source", args)
                         .or_else(|| self.attribute("src", args))
-                        .map(|path| key::without_locale(&self.body[path]).into())
+                        .map(|path| neutral_key::without_locale(&self.body[path]).into())
                 } else {
                     Some(name.to_ascii_lowercase().into())
                 };
@@ -287,7 +287,7 @@ impl Masker<'_> {
         let source = ["source", "range", "id", "pivot", "target"]
             .iter()
             .filter_map(|name| self.attribute(name, args))
-            .map(|range| key::without_locale(&self.body[range]));
+            .map(|range| neutral_key::without_locale(&self.body[range]));
         let mut identity = name.to_ascii_lowercase();
         let mut known = false;
         for value in source {

@@ -1,14 +1,14 @@
 //! Identities that do not change with language: hashes of link targets, paths, code and tag names.
 //!
-//! Translators and publishing tools put a locale into addresses (`/fr-fr/`, `/ja/`); it is left out, and letter case with it, so that
-//! the same link has the same key in every version.
+//! Translators and publishing tools put a locale into addresses (`/fr-fr/`, `/ja/`). It is left out, and letter case
+//! too, so that the same link has the same key in every version.
 
 use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
 /// Hash of some bytes under a name that keeps sorts of things apart.
-pub(super) fn of(sort: &str, bytes: &[u8]) -> u64 {
+pub(super) fn hash(sort: &str, bytes: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(sort.as_bytes());
     hasher.write(bytes);
@@ -16,7 +16,7 @@ pub(super) fn of(sort: &str, bytes: &[u8]) -> u64 {
 }
 
 /// Hash of an address or a path, its locale part removed and letter case with it.
-pub(super) fn address(sort: &str, address: &str) -> u64 {
+pub(super) fn hash_address(sort: &str, address: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(sort.as_bytes());
     let mut lower = [0; 64];
@@ -91,11 +91,11 @@ fn is_locale(segment: &str, leads: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, without_locale};
+    use super::{hash_address, without_locale};
 
     #[test]
     fn a_locale_in_an_address_makes_no_difference() {
-        let english = address("link", "https://docs.example.com/en-us/install/setup");
+        let english = hash_address("link", "https://docs.example.com/en-us/install/setup");
         for other in [
             "https://docs.example.com/fr-fr/install/setup",
             "https://docs.example.com/zh-Hans/install/Setup",
@@ -103,9 +103,12 @@ mod tests {
             "https://docs.example.com/install/setup",
             "https://docs.example.com/ja/install/setup",
         ] {
-            assert_eq!(address("link", other), english, "{other}");
+            assert_eq!(hash_address("link", other), english, "{other}");
         }
-        assert_ne!(address("link", "https://docs.example.com/install"), english);
+        assert_ne!(
+            hash_address("link", "https://docs.example.com/install"),
+            english
+        );
     }
 
     #[test]

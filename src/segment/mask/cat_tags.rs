@@ -1,4 +1,4 @@
-//! Residue of translation tools: `<bpt id="p1">**</bpt>text<ept id="p1">**</ept>`.
+//! Tags that CAT tools left behind: `<bpt id="p1">**</bpt>text<ept id="p1">**</ept>`.
 //!
 //! `bpt`, `ept` and `it` hold markup, which goes with them; `ph` may hold code or a name, so only its tags go.
 
@@ -8,7 +8,7 @@ use super::{LONGEST, Line, MarkKind, Masker};
 
 impl Masker<'_> {
     /// `<bpt`, `<ept`, `<it` or `<ph` before an `id`.
-    pub(super) fn residue(&mut self, id: usize, line: &Line) {
+    pub(super) fn cat_tag(&mut self, id: usize, line: &Line) {
         let before = &self.bytes[line.range.start.max(id.saturating_sub(40))..id];
         let Some(at) = memchr::memrchr(b'<', before)
             .map(|n| id - before.len() + n)

@@ -6,7 +6,7 @@
 
 use crate::model::{Inline, InlineKind, Span};
 
-use super::plain;
+use super::normalize;
 
 /// The arenas, and the unit being written.
 pub(super) struct Writer<'s> {
@@ -30,7 +30,7 @@ struct Pending {
     line_break: bool,
 }
 
-/// What a unit came to.
+/// A finished unit: its bytes, text and runs.
 pub(super) struct Written {
     pub span: Span,
     pub text: Span,
@@ -38,7 +38,7 @@ pub(super) struct Written {
 }
 
 impl<'s> Writer<'s> {
-    /// Empty arenas for a file, with room for what some bytes of it usually come to.
+    /// Empty arenas for a file, with room for the usual output of `size` bytes.
     pub fn new(file: &'s str, size: usize) -> Self {
         Self {
             file,
@@ -91,7 +91,7 @@ impl<'s> Writer<'s> {
             return;
         }
         let gap = &self.file.as_bytes()[self.at..to];
-        let blank = gap.iter().take_while(|b| plain::is_space(**b)).count();
+        let blank = gap.iter().take_while(|b| normalize::is_space(**b)).count();
         if blank > 0 {
             self.text(self.at + blank);
         }
@@ -111,7 +111,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Text as it stands in the file, up to `end`.
+    /// Text as in the file, up to `end`.
     pub fn text(&mut self, end: usize) {
         if end <= self.at {
             return;
@@ -139,7 +139,7 @@ impl<'s> Writer<'s> {
         self.put(run, text);
     }
 
-    /// A run up to `end` that stands for one space.
+    /// A run up to `end` that shows as one space.
     pub fn space(&mut self, kind: InlineKind, end: usize, key: u64) {
         if end > self.at {
             let run = self.push(kind, end, key);
@@ -147,7 +147,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// A line break that is none between two characters of a script without spaces.
+    /// A line break: a space, except between two characters of a script without spaces.
     pub fn line_break(&mut self, end: usize) {
         if end > self.at {
             let run = self.text_run(end);
@@ -155,7 +155,7 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Cuts off the end of the last text as `find` says: where to cut the run's plain text, and what to give back.
+    /// Cuts off the end of the last text run. `find` returns where to cut and the value to return.
     pub fn cut_tail(&mut self, find: impl Fn(&str) -> Option<(usize, &str)>) -> Option<Box<str>> {
         let last = self
             .runs()
@@ -192,16 +192,16 @@ impl<'s> Writer<'s> {
         Some(found)
     }
 
-    /// Ends the unit: `None`, and nothing written, when it says nothing.
+    /// Ends the unit: `None` if it has no content; then nothing is written.
     pub fn finish(&mut self) -> Option<Written> {
-        let says = self.holds_code || plain::says_something(&self.plain[self.first_plain..]);
+        let says = self.holds_code || normalize::has_content(&self.plain[self.first_plain..]);
         if !says || !self.has_text() {
             self.inlines.truncate(self.first_run);
             self.plain.truncate(self.first_plain);
             return None;
         }
         self.trim();
-        plain::compose(
+        normalize::compose(
             &mut self.plain,
             self.first_plain,
             &mut self.inlines[self.first_run..],
@@ -223,7 +223,7 @@ impl<'s> Writer<'s> {
                 && match run.kind {
                     InlineKind::Hidden | InlineKind::Break => true,
                     InlineKind::Text => {
-                        plain::is_blank(&file[run.span.start as usize..run.span.end as usize])
+                        normalize::is_blank(&file[run.span.start as usize..run.span.end as usize])
                     }
                     InlineKind::Html => file[run.span.start as usize..].starts_with(b"<!--"),
                     _ => false,
@@ -243,7 +243,10 @@ impl<'s> Writer<'s> {
             && run.kind == InlineKind::Text
         {
             let bytes = &file[run.span.start as usize..run.span.end as usize];
-            run.span.start += bytes.iter().take_while(|b| plain::is_space(**b)).count() as u32;
+            run.span.start += bytes
+                .iter()
+                .take_while(|b| normalize::is_space(**b))
+                .count() as u32;
         }
         if let Some(run) = self.inlines[self.first_run..].last_mut()
             && run.kind == InlineKind::Text
@@ -252,7 +255,7 @@ impl<'s> Writer<'s> {
             run.span.end -= bytes
                 .iter()
                 .rev()
-                .take_while(|b| plain::is_space(**b))
+                .take_while(|b| normalize::is_space(**b))
                 .count() as u32;
         }
     }
@@ -296,7 +299,7 @@ impl<'s> Writer<'s> {
             return;
         }
         while at < bytes.len() {
-            if plain::is_space(bytes[at]) {
+            if normalize::is_space(bytes[at]) {
                 self.pend(run, false);
                 at += 1;
                 continue;
@@ -304,9 +307,12 @@ impl<'s> Writer<'s> {
             let start = at;
             while at < bytes.len() {
                 let byte = bytes[at];
-                if byte > b' ' || !plain::is_space(byte) {
+                if byte > b' ' || !normalize::is_space(byte) {
                     at += 1;
-                } else if byte == b' ' && at + 1 < bytes.len() && !plain::is_space(bytes[at + 1]) {
+                } else if byte == b' '
+                    && at + 1 < bytes.len()
+                    && !normalize::is_space(bytes[at + 1])
+                {
                     at += 2;
                 } else {
                     break;
@@ -319,8 +325,12 @@ impl<'s> Writer<'s> {
     fn put(&mut self, run: usize, text: &str) {
         if let Some(pending) = self.pending.take() {
             let spaceless = pending.line_break
-                && self.plain.chars().next_back().is_some_and(plain::is_cjk)
-                && text.chars().next().is_some_and(plain::is_cjk);
+                && self
+                    .plain
+                    .chars()
+                    .next_back()
+                    .is_some_and(normalize::is_cjk)
+                && text.chars().next().is_some_and(normalize::is_cjk);
             if !spaceless {
                 self.plain.push(' ');
                 let end = self.plain.len() as u32;

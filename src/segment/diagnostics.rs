@@ -4,13 +4,13 @@ use crate::model::{Source, Warning, WarningKind};
 
 /// Markup that is broken in a way that costs text or a pair elsewhere, and how it was read here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Finding {
+pub(super) enum Diagnostic {
     SwallowedText,
     BrokenTable,
     ExtraCells,
 }
 
-impl Finding {
+impl Diagnostic {
     fn kind(self) -> WarningKind {
         match self {
             Self::SwallowedText => WarningKind::SwallowedText,
@@ -30,11 +30,11 @@ impl Finding {
     }
 }
 
-/// The findings as warnings, in the order of the file.
-pub(super) fn warnings(source: &Source, mut findings: Vec<(usize, Finding)>) -> Vec<Warning> {
-    findings.sort_by_key(|(at, _)| *at);
+/// The diagnostics as warnings, in the order of the file.
+pub(super) fn warnings(source: &Source, mut diagnostics: Vec<(usize, Diagnostic)>) -> Vec<Warning> {
+    diagnostics.sort_by_key(|(at, _)| *at);
     let (mut line, mut reached) = (1, 0);
-    let warning = |(at, finding): (usize, Finding)| {
+    let warning = |(at, finding): (usize, Diagnostic)| {
         line += memchr::memchr_iter(b'\n', &source.text.as_bytes()[reached..at]).count() as u32;
         reached = at;
         let path = source.path.clone();
@@ -45,5 +45,5 @@ pub(super) fn warnings(source: &Source, mut findings: Vec<(usize, Finding)>) -> 
             message: finding.message().to_owned(),
         }
     };
-    findings.into_iter().map(warning).collect()
+    diagnostics.into_iter().map(warning).collect()
 }

@@ -1,7 +1,7 @@
 //! Link reference definitions that swallowed text.
 //!
-//! `[Note]: text` is a definition to CommonMark, and vanishes from the page. Where its destination is no address
-//! it was meant as text, and is kept as a paragraph.
+//! `[Note]: text` is a definition in CommonMark, so it does not show on the page. If its destination is not an
+//! address, it was meant as text and is kept as a paragraph.
 
 use pulldown_cmark::RefDefs;
 

@@ -1,4 +1,4 @@
-//! What counts as text: white space, scripts without spaces, and composing (NFC).
+//! Normalizes text: folds white space, knows scripts without spaces, composes to NFC.
 
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc, is_nfc_quick};
@@ -15,15 +15,15 @@ pub(super) fn is_blank(bytes: &[u8]) -> bool {
     bytes.iter().all(|b| is_space(*b))
 }
 
-/// Characters of scripts that are written without spaces, so that a line break between two of them is none.
+/// Characters of scripts that are written without spaces, so that a line break between two of them is not a space.
 pub(super) fn is_cjk(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{30ff}' | '\u{3100}'..='\u{312f}' | '\u{31a0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
         | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff9f}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Whether a text says anything. Dashes, pipes and the like, which stand in for an empty cell or are left over
-/// from broken markup, do not; other punctuation may (a cell of a table of operators).
-pub(super) fn says_something(text: &str) -> bool {
+/// Whether a text has content. Dashes, pipes and the like do not count: they fill empty cells or are left over
+/// from broken markup. Other punctuation counts, as in a table of operators.
+pub(super) fn has_content(text: &str) -> bool {
     text.chars().any(|c| {
         !matches!(c, '\0'..=' ' | '-' | '_' | '|' | ':' | '.' | '`' | '\u{7f}'..='\u{a0}' | '\u{ad}' | '\u{b7}'
             | '\u{2000}'..='\u{2015}' | '\u{2022}' | '\u{2026}'..='\u{202f}' | '\u{205f}'..='\u{206f}'
@@ -31,7 +31,7 @@ pub(super) fn says_something(text: &str) -> bool {
     })
 }
 
-/// Composes the text behind `from` where it is not composed yet, and moves the runs' text ranges along.
+/// Composes the text after `from` to NFC and adjusts the text ranges of the runs.
 pub(super) fn compose(plain: &mut String, from: usize, runs: &mut [Inline]) {
     let text = &plain[from..];
     if is_surely_composed(text.as_bytes()) {
@@ -95,7 +95,7 @@ const LOOK_CLOSER: [bool; 256] = {
     table
 };
 
-/// How many bytes at the beginning of a text could compose with what stands before it.
+/// How many bytes at the beginning of a text could compose with the character before it.
 fn joined(text: &str) -> usize {
     let composes = |c: &char| {
         canonical_combining_class(*c) != 0

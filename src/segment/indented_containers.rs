@@ -1,4 +1,4 @@
-//! Text in `:::column:::` or below `!!! note`, which is indented so far that CommonMark takes it for code.
+//! Text in `:::column:::` or below `!!! note`, which is indented so far that CommonMark reads it as code.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use crate::model::UnitKind;
 
 use super::blocks::Segmenter;
 use super::containers::Place;
-use super::plain::is_blank;
+use super::normalize::is_blank;
 
 impl Segmenter<'_> {
     /// Lines of indented text as paragraphs and list items.
@@ -100,7 +100,7 @@ impl Segmenter<'_> {
     }
 }
 
-/// The length of the list marker a line begins with, 0 for none.
+/// The length of the list marker a line begins with, 0 if there is none.
 fn marker(line: &str) -> usize {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     match &line.as_bytes()[digits..] {
