@@ -1,14 +1,12 @@
 //! What holds of every alignment, whatever the documents: units never cross kinds, pairs are consistent among all
 //! versions, scores are probabilities.
 
-mod documents;
-
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::documents::{Piece, document};
 use diglot::align::{AlignSettings, Input, Match, Spine, align};
 use diglot::model::{Cell, Document, Locale, UnitKind};
-use documents::{Piece, document};
 use proptest::prelude::*;
 
 const WORDS: [&str; 24] = [

@@ -1,11 +1,9 @@
 //! `diglot check` finds the faults that were planted in a corpus, and nothing else in it.
 
-mod common;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::{DE, EN, Place};
+use crate::common::{DE, EN, Place};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 

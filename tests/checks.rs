@@ -1,9 +1,10 @@
 //! What the checks say of pairs: Markdown in, flags and reasons out. Rows without flags are as important as those with.
 
-mod planted;
-
 use diglot::check::{Flag, NormTable};
 use diglot::model::{Locale, UnitKind};
+use libtest_mimic::Trial;
+
+use crate::{expect_equal, planted};
 
 /// Locales, source and target; the reasons, each behind the name of its flag.
 type Row = (
@@ -52,25 +53,38 @@ const WORDS: &[Row] = &[
     ("en fr", "Do it together.", "Faites-le si vous vous sentez prêt.", &[]),
 ];
 
-#[test]
-fn each_pair_has_the_reasons_it_should_have() {
-    for (locales, source, target, expected) in [NUMBERS, MARKUP, WORDS].concat() {
-        let locales: Vec<Locale> = locales
-            .split(' ')
-            .map(|l| Locale::parse(l).unwrap())
-            .collect();
-        let mut found: Vec<(Flag, String)> = Vec::new();
-        planted::report(
-            &NormTable::default(),
-            UnitKind::Paragraph,
-            &[locales[0].clone(), locales[1].clone()],
-            [source, target],
-            &mut found,
-        );
-        let found: Vec<String> = found
-            .iter()
-            .map(|(f, reason)| format!("{f}: {reason}"))
-            .collect();
-        assert_eq!(found, expected, "{source} => {target}");
+/// The reasons that a pair gets, each after the name of its flag.
+fn reasons(locales: &str, source: &str, target: &str) -> Vec<String> {
+    let locales: Vec<Locale> = locales
+        .split(' ')
+        .map(|l| Locale::parse(l).unwrap())
+        .collect();
+    let mut found: Vec<(Flag, String)> = Vec::new();
+    planted::report(
+        &NormTable::default(),
+        UnitKind::Paragraph,
+        &[locales[0].clone(), locales[1].clone()],
+        [source, target],
+        &mut found,
+    );
+    found
+        .iter()
+        .map(|(flag, reason)| format!("{flag}: {reason}"))
+        .collect()
+}
+
+/// A test for each row, named `checks::TABLE::LOCALES: SOURCE => TARGET`.
+pub fn trials() -> Vec<Trial> {
+    let tables = [("numbers", NUMBERS), ("markup", MARKUP), ("words", WORDS)];
+    let mut trials = Vec::new();
+    for (table, rows) in tables {
+        for &(locales, source, target, expected) in rows {
+            let name = format!("checks::{table}::{locales}: {source} => {target}");
+            trials.push(Trial::test(name, move || {
+                let found = reasons(locales, source, target);
+                expect_equal(&expected.join("\n"), &found.join("\n"))
+            }));
+        }
     }
+    trials
 }

@@ -1,11 +1,9 @@
 //! What a user types and what comes of it.
 
-mod common;
-
 use std::io::Read;
 use std::process::Stdio;
 
-use common::{DE, EN, Place, texts};
+use crate::common::{DE, EN, Place, texts};
 use sha2::{Digest, Sha256};
 
 fn place() -> Place {

@@ -1,8 +1,6 @@
 //! Pairs that repeat others, over a whole corpus.
 
-mod common;
-
-use common::{Place, texts};
+use crate::common::{Place, texts};
 use serde_json::Value;
 
 const ABOUT: &str = "# About\n\nClose the lid. Wait for five minutes.\n\nThe pump is silent.\n";

@@ -1,12 +1,10 @@
 //! The exact source version, from repositories that the tests build.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{DE, EN, Place, texts};
+use crate::common::{DE, EN, Place, texts};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 

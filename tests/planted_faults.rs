@@ -1,9 +1,9 @@
 //! The checks find the faults that were planted in the pairs of the sample corpus, and say little of the others.
 //! `cargo bench --bench faults` prints the table of `docs/checks/`.
 
-mod planted;
-
 use std::path::Path;
+
+use crate::planted;
 
 #[test]
 fn planted_faults_are_found_and_good_pairs_left_alone() {

@@ -1,8 +1,6 @@
 //! Flags on rows, and what becomes of pairs that have them.
 
-mod common;
-
-use common::Place;
+use crate::common::Place;
 use serde_json::Value;
 
 const EN: &str = "# Pumps\n\nThe pump runs for 20 minutes.\n\nOpen the lid before you clean the filter.\n\n`pump --stop`\n\n\

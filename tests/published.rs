@@ -1,8 +1,6 @@
 //! Pairs that the publisher made in the files, told from ours.
 
-mod common;
-
-use common::{EN, Place, texts};
+use crate::common::{EN, Place, texts};
 
 const SXS: &str = "---\ntitle: Filter reinigen\nms.translationtype: HT\n---\n# Filter reinigen\n\n\
     <span data-ttu-id=\"1a-101\">Schalten Sie die Pumpe aus.</span><span class=\"sxs-lookup\">\

@@ -1,16 +1,10 @@
-//! Executable specs of segmenting: each case of `tests/segment/*.md` holds Markdown and the units it gives.
-//!
-//! A case is a heading, a fence `~~~~~ markdown`, and a fence `~~~~~ units` (or `~~~~~ runs`, with the inline runs).
-//! `DIGLOT_BLESS=1 cargo test --test segment` rewrites what is expected; read the difference before keeping it.
+//! What segmenting does in cases that are not a text and its units. Those are in `segment_specs.rs`.
 
-use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use diglot::model::{Document, Source, Unit, UnitKind};
+use diglot::model::{Source, UnitKind};
 use diglot::read::{self, ReadSettings};
 use diglot::segment::{SegmentSettings, segment};
-
-const FENCE: &str = "~~~~~";
 
 fn source(text: &str) -> Source {
     read::parse(
@@ -21,116 +15,6 @@ fn source(text: &str) -> Source {
     .0
 }
 
-fn shown_unit(document: &Document, unit: &Unit) -> String {
-    let mut line = unit.kind.as_str().to_owned();
-    for (sign, value) in [("h", unit.level), ("depth ", unit.depth)] {
-        if value > 0 {
-            let _ = write!(line, " {sign}{value}");
-        }
-    }
-    if let Some(cell) = unit.cell {
-        let _ = write!(line, " {}:{},{}", cell.table, cell.row, cell.column);
-    }
-    if let Some(label) = &unit.label {
-        let _ = write!(line, " ({label})");
-    }
-    let _ = write!(line, ": {}", document.text(unit).replace('\u{a0}', "⍽"));
-    line
-}
-
-/// The units of a text, and with `runs` the bytes and texts of their runs.
-fn shown(text: &str, runs: bool) -> String {
-    let source = source(text);
-    let (document, _) = segment(&source, &SegmentSettings::default());
-    let mut shown = String::new();
-    let mut landmarks = document.landmarks.iter().peekable();
-    for index in 0..=document.units.len() {
-        while let Some(landmark) = landmarks.next_if(|l| l.before as usize == index) {
-            let bytes = &text[landmark.span.start as usize..landmark.span.end as usize];
-            let first = bytes.lines().find(|l| !l.trim().is_empty()).unwrap_or("");
-            let _ = writeln!(shown, "-- {}", first.trim());
-        }
-        let Some(unit) = document.units.get(index) else {
-            continue;
-        };
-        let _ = writeln!(shown, "{}", shown_unit(&document, unit));
-        for run in document.runs(unit).iter().filter(|_| runs) {
-            let bytes = &text[run.span.start as usize..run.span.end as usize];
-            let plain = &document.plain[run.text.start as usize..run.text.end as usize];
-            let _ = write!(shown, "    {:?} {bytes:?}", run.kind);
-            let _ = if plain == bytes {
-                writeln!(shown)
-            } else {
-                writeln!(shown, " -> {plain:?}")
-            };
-        }
-    }
-    shown
-}
-
-/// Goes through a spec file; gives it back with what is really there, and how many cases it holds.
-fn checked(spec: &str) -> (String, usize) {
-    let (mut out, mut markdown, mut cases) = (String::new(), String::new(), 0);
-    let mut lines = spec.lines();
-    while let Some(line) = lines.next() {
-        let _ = writeln!(out, "{line}");
-        let Some(info) = line.strip_prefix(FENCE).map(str::trim) else {
-            continue;
-        };
-        let mut body = String::new();
-        for line in lines.by_ref().take_while(|line| line.trim_end() != FENCE) {
-            let _ = writeln!(body, "{line}");
-        }
-        if info == "markdown" {
-            markdown.clone_from(&body);
-            out.push_str(&body);
-        } else {
-            out.push_str(&shown(&markdown, info == "runs"));
-            cases += 1;
-        }
-        let _ = writeln!(out, "{FENCE}");
-    }
-    (out, cases)
-}
-
-#[test]
-fn specs() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/segment");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
-    files.sort();
-    assert!(
-        files.len() >= 9,
-        "specs are missing from {}",
-        folder.display()
-    );
-    let mut wrong = String::new();
-    for file in files {
-        let spec = std::fs::read_to_string(&file).unwrap();
-        let (now, cases) = checked(&spec);
-        assert!(cases > 0, "{} holds no case", file.display());
-        if now == spec {
-            continue;
-        }
-        if std::env::var_os("DIGLOT_BLESS").is_some() {
-            std::fs::write(&file, now).unwrap();
-            continue;
-        }
-        let _ = writeln!(wrong, "{}:", file.display());
-        for (expected, got) in spec
-            .lines()
-            .zip(now.lines())
-            .filter(|(a, b)| a != b)
-            .take(6)
-        {
-            let _ = writeln!(wrong, "  expected {expected}\n  got      {got}");
-        }
-    }
-    assert!(wrong.is_empty(), "{wrong}");
-}
-
 /// Kind, line and text of each unit.
 fn plain(text: &str) -> Vec<(UnitKind, u32, String)> {
     let (document, _) = segment(&source(text), &SegmentSettings::default());
@@ -138,20 +22,6 @@ fn plain(text: &str) -> Vec<(UnitKind, u32, String)> {
     units
         .map(|u| (u.kind, u.line, document.text(u).to_owned()))
         .collect()
-}
-
-#[test]
-fn specs_hold_with_the_line_ends_of_windows() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/segment");
-    for file in std::fs::read_dir(folder).unwrap() {
-        let spec = std::fs::read_to_string(file.unwrap().path()).unwrap();
-        let begins = format!("{FENCE} markdown\n");
-        for case in spec.split(&begins).skip(1) {
-            let markdown = case.split(FENCE).next().unwrap();
-            let windows = markdown.replace('\n', "\r\n");
-            assert_eq!(plain(&windows), plain(markdown), "{markdown}");
-        }
-    }
 }
 
 #[test]

@@ -1,10 +1,8 @@
 //! Sentences inside units: cut at the rules' breaks, tags closed and opened again, and exported as pairs.
 
-mod common;
-
 use std::path::PathBuf;
 
-use common::Place;
+use crate::common::Place;
 use diglot::model::{Document, InlineKind, Source};
 use diglot::read::{self, ReadSettings};
 use diglot::segment::{SegmentSettings, segment};

@@ -1,12 +1,10 @@
 //! How far translations are behind, against what git itself says.
 
-mod common;
-
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::Place;
+use crate::common::Place;
 use serde_json::Value;
 
 fn git(folder: &Path, arguments: &[&str]) -> String {

@@ -1,8 +1,6 @@
 //! Tables that differ in shape between versions.
 
-mod common;
-
-use common::{Place, texts};
+use crate::common::{Place, texts};
 
 /// English that is newer than the translation: a column came in, and a row.
 const EN: &str = "# Sensors\n\nWhat each model measures:\n\n\

@@ -1,0 +1,31 @@
+//! The integration tests, one module per subject.
+//!
+//! They are one crate, because each test crate links the whole library again, and linking takes most of the time of a
+//! small change. `cargo test --test integration cli::` runs one subject.
+//!
+//! The executable specs are in `specs.rs`, where each case is a test with a name.
+
+mod common;
+mod documents;
+mod planted;
+
+mod align_properties;
+mod align_text;
+mod architecture;
+mod bad_input;
+mod check;
+mod cli;
+mod corpus;
+mod duplicates;
+mod evaluate;
+mod exports;
+mod git;
+mod planted_faults;
+mod presets;
+mod published;
+mod roundtrip;
+mod segment;
+mod segment_properties;
+mod sentences;
+mod stale;
+mod tables;
