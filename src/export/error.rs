@@ -31,4 +31,12 @@ pub enum ExportError {
         /// What the system says.
         source: io::Error,
     },
+    /// This build cannot write what was asked for.
+    #[error("this build cannot write {what}: it has no feature `{feature}`")]
+    NotBuiltIn {
+        /// What was asked for.
+        what: &'static str,
+        /// The feature of the crate that it needs.
+        feature: &'static str,
+    },
 }

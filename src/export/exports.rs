@@ -18,7 +18,7 @@ use super::compress::compress;
 use super::ledger::{Entries, Judged, Ledger};
 use super::sink::{Sink, share};
 use super::{Batch, Compression, ExportError, Exporter, FileKey, Format, Settings, frames};
-use super::{csv, hf, jsonl, moses, multilingual, po, tmx, tsv, variants, xliff};
+use super::{built_in, csv, hf, jsonl, moses, multilingual, po, tmx, tsv, variants, xliff};
 use crate::check::Repeats;
 use crate::model::Locale;
 
@@ -87,8 +87,9 @@ impl Exports {
     /// Makes the output folder if it is missing, and begins an export to it.
     ///
     /// # Errors
-    /// When the folder cannot be made or written to.
+    /// When the folder cannot be made or written to, or this build cannot write a format.
     pub fn create(settings: Settings) -> Result<Self, ExportError> {
+        built_in::check(&settings)?;
         let error = |source| ExportError::Folder {
             path: settings.out.clone(),
             source,

@@ -6,13 +6,16 @@
 //! the last is whole. Nothing here depends on the clock: the same records give the same bytes.
 
 mod batch;
+mod built_in;
 mod chunks;
+#[cfg_attr(not(feature = "compress"), path = "no_compress.rs")]
 mod compress;
 mod csv;
 mod error;
 mod exports;
 mod file;
 mod frames;
+#[cfg_attr(not(feature = "parquet"), allow(dead_code, reason = "no rows"))]
 mod hf;
 mod inline;
 mod jsonl;

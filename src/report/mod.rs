@@ -24,7 +24,8 @@ use crate::check::Level;
 use crate::model::Locale;
 
 /// What findings are written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[serde(rename_all = "lowercase")]
 pub enum Format {
     /// Lines for people: place, level, rule and message, then both texts.

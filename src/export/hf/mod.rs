@@ -5,6 +5,7 @@
 
 mod card;
 mod counts;
+#[cfg_attr(not(feature = "parquet"), path = "no_parquet.rs")]
 mod parquet;
 mod stored;
 

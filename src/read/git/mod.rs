@@ -5,10 +5,13 @@
 //! Nothing is ever fetched: what a shallow or partial clone lacks is reported as missing.
 
 mod error;
+#[cfg_attr(not(feature = "git"), allow(dead_code, reason = "no repository"))]
 mod history;
 mod localized;
+#[cfg(feature = "git")]
 mod objects;
 mod renamed;
+#[cfg_attr(not(feature = "git"), path = "no_repository.rs")]
 mod repository;
 
 use std::path::PathBuf;
@@ -239,5 +242,5 @@ fn text(
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "git"))]
 mod tests;
