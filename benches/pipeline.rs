@@ -4,10 +4,11 @@ mod synthetic;
 
 use std::convert::Infallible;
 
+use diglot::article::LoadedArticle;
 use diglot::discover::{DiscoverSettings, Layout, discover};
 use diglot::export::{self, Exports, Format};
 use diglot::model::{Corpus, Locale};
-use diglot::pipeline::{self, LexiconSource, Loaded};
+use diglot::pipeline::{self, LexiconSource};
 use diglot::segment::segment;
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -22,7 +23,7 @@ struct Given {
     folder: tempfile::TempDir,
     corpus: Corpus,
     settings: pipeline::Settings,
-    loaded: Vec<Loaded>,
+    loaded: Vec<LoadedArticle>,
 }
 
 impl Given {
@@ -38,7 +39,7 @@ impl Given {
         let (corpus, _) = discover(&Layout::Folder(root), &settings).unwrap();
         let mut settings = pipeline::Settings::new(source);
         settings.lexicon = LexiconSource::Off;
-        let read = |article| Loaded::read(&corpus, article, &settings).0;
+        let read = |article| LoadedArticle::read(&corpus, article, &settings.article).0;
         let loaded = corpus.articles.iter().map(read).collect();
         Self {
             folder,
@@ -71,8 +72,12 @@ fn bare_parse(bencher: Bencher) {
 fn cut_into_units(bencher: Bencher) {
     let given = Given::new();
     let versions = || given.loaded.iter().flat_map(|l| &l.versions);
-    let units =
-        |v: &diglot::model::Version| segment(&v.source, &given.settings.segment).0.units.len();
+    let units = |v: &diglot::model::ArticleVersion| {
+        segment(&v.source, &given.settings.article.segment)
+            .0
+            .units
+            .len()
+    };
     bencher
         .counter(given.bytes())
         .bench_local(|| versions().map(units).sum::<usize>());
@@ -81,7 +86,7 @@ fn cut_into_units(bencher: Bencher) {
 #[divan::bench]
 fn align(bencher: Bencher) {
     let given = Given::new();
-    let pairs = |loaded: &Loaded| loaded.align(None).pairs(0, 1).len();
+    let pairs = |loaded: &LoadedArticle| loaded.align(None).pairs(0, 1).len();
     bencher
         .counter(given.bytes())
         .bench_local(|| given.loaded.iter().map(pairs).sum::<usize>());
@@ -91,7 +96,7 @@ fn align(bencher: Bencher) {
 fn read_to_jsonl(bencher: Bencher) {
     let given = Given::new();
     let out = given.folder.path().join("out");
-    let mut output = export::Settings::new(out, given.settings.source.clone());
+    let mut output = export::Settings::new(out, given.settings.article.source.clone());
     output.formats = vec![Format::Jsonl];
     bencher.counter(given.bytes()).bench_local(|| {
         let mut exports = Exports::create(output.clone()).unwrap();

@@ -12,10 +12,11 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use diglot::article::LoadedArticle;
 use diglot::discover::{DiscoverSettings, Layout, discover};
 use diglot::export::{self, Duplicates, Exports, Format};
 use diglot::model::{Corpus, Locale};
-use diglot::pipeline::{self, LexiconSource, Loaded};
+use diglot::pipeline::{self, LexiconSource};
 use diglot::read;
 use diglot::segment::segment;
 use pulldown_cmark::Parser;
@@ -53,8 +54,8 @@ fn measure(folder: PathBuf, rounds: u32) {
     };
     let (corpus, _) = discover(&Layout::Folder(folder), &settings).unwrap();
     let mut settings = pipeline::Settings::new(source);
-    let load = |article| Loaded::read(&corpus, article, &settings).0;
-    let loaded: Vec<Loaded> = corpus.articles.iter().map(load).collect();
+    let load = |article| LoadedArticle::read(&corpus, article, &settings.article).0;
+    let loaded: Vec<LoadedArticle> = corpus.articles.iter().map(load).collect();
     let versions = || loaded.iter().flat_map(|l| &l.versions);
     let bytes: usize = versions().map(|v| v.source.text.len()).sum();
     let articles = corpus.articles.len();
@@ -80,17 +81,17 @@ fn measure(folder: PathBuf, rounds: u32) {
     };
     show("bare parse", bare);
     let paths: Vec<_> = versions().map(|v| v.source.path.clone()).collect();
-    let read_one = |path| read::read(path, &settings.read).map_or(0, |(s, _)| s.text.len());
+    let read_one = |path| read::read(path, &settings.article.read).map_or(0, |(s, _)| s.text.len());
     show(
         "read",
         best(rounds, || paths.iter().map(|p| read_one(p)).sum::<usize>()),
     );
-    let cut = |source| segment(source, &settings.segment).0.units.len();
+    let cut = |source| segment(source, &settings.article.segment).0.units.len();
     show(
         "segment",
         best(rounds, || versions().map(|v| cut(&v.source)).sum::<usize>()),
     );
-    let pairs = |l: &Loaded| {
+    let pairs = |l: &LoadedArticle| {
         if l.versions.len() < 2 {
             0
         } else {
@@ -104,7 +105,7 @@ fn measure(folder: PathBuf, rounds: u32) {
     let marked = Duplicates::Auto;
     let run = |settings: &_, duplicates| best(rounds, || export(&corpus, settings, duplicates));
     show("export", run(&settings, marked));
-    settings.check.inspect = false;
+    settings.pairs.check.inspect = false;
     show("export, no checks", run(&settings, marked));
     show("the same, repeats kept", run(&settings, Duplicates::Keep));
     settings.lexicon = LexiconSource::Off;
@@ -114,7 +115,7 @@ fn measure(folder: PathBuf, rounds: u32) {
 /// The whole way from files to JSONL.
 fn export(corpus: &Corpus, settings: &pipeline::Settings, duplicates: Duplicates) -> usize {
     let out = tempfile::tempdir().unwrap();
-    let mut output = export::Settings::new(out.path(), settings.source.clone());
+    let mut output = export::Settings::new(out.path(), settings.article.source.clone());
     output.formats = vec![Format::Jsonl];
     output.duplicates = duplicates;
     let mut exports = Exports::create(output.clone()).unwrap();

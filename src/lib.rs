@@ -4,6 +4,7 @@
 //! stage knows only the ones before it and [`model`]. `docs/architecture.md` tells the invariants.
 
 pub mod align;
+pub mod article;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -11,6 +12,7 @@ pub mod discover;
 pub mod evaluate;
 pub mod export;
 pub mod model;
+pub mod pairs;
 pub mod pipeline;
 pub mod read;
 pub mod report;

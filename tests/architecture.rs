@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the data; the last two only tie the others together.
-const STAGES: [&str; 12] = [
-    "model", "discover", "read", "segment", "align", "sentence", "check", "export", "evaluate",
-    "report", "pipeline", "cli",
+const STAGES: [&str; 14] = [
+    "model", "discover", "read", "segment", "align", "article", "sentence", "check", "export",
+    "pairs", "evaluate", "report", "pipeline", "cli",
 ];
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -71,8 +71,8 @@ fn export(
     console: &mut Console,
 ) -> anyhow::Result<Vec<(PathBuf, u64)>> {
     let settings = resolver.pipeline(&args.input, &args.align.pairs())?;
-    let mut output = export::Settings::new(folder, settings.source.clone());
-    output.origins = settings.git.is_some();
+    let mut output = export::Settings::new(folder, settings.article.source.clone());
+    output.origins = settings.article.git.is_some();
     output.formats = vec![Format::Jsonl];
     let mut exports = Exports::create(output.clone())?;
     console.begin(corpus.articles.len());

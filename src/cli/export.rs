@@ -7,13 +7,13 @@ use super::console::Console;
 use super::settings::Resolver;
 use super::{Exit, summary};
 use crate::export::{ExportError, Exports};
-use crate::pipeline::{self, LexiconSource, Tally};
+use crate::pipeline::{self, LexiconSource, RunStats};
 
 /// Exports, with a summary at the end.
 pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
     let (corpus, warnings) = resolver.corpus(&args.input)?;
     let mut settings = resolver.pipeline(&args.input, &args.pairs)?;
-    settings.history = resolver.history(&args.pairs, &corpus, &settings)?;
+    settings.article.history = resolver.history(&args.pairs, &corpus, &settings.article)?;
     if let (Some(file), LexiconSource::Corpus) =
         (resolver.lexicon_file(&args.pairs), &settings.lexicon)
     {
@@ -21,24 +21,24 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
         lexicon.save(file)?;
         settings.lexicon = LexiconSource::Known(lexicon);
     }
-    let mut output = resolver.output(&args.output, &args.pairs, settings.source.clone())?;
-    settings.check.reasons = output.reasons;
-    output.origins = settings.git.is_some();
-    output.aligner = settings.publisher_pairs;
-    output.past = settings.history.is_some();
-    settings.sentences = resolver.sentences(&args.output, &mut console)?;
-    output.sentences = settings.sentences.is_some();
+    let mut output = resolver.output(&args.output, &args.pairs, settings.article.source.clone())?;
+    settings.pairs.check.reasons = output.reasons;
+    output.origins = settings.article.git.is_some();
+    output.aligner = settings.pairs.publisher_pairs;
+    output.past = settings.article.history.is_some();
+    settings.pairs.sentences = resolver.sentences(&args.output, &mut console)?;
+    output.sentences = settings.pairs.sentences.is_some();
     let mut exports = Exports::create(output.clone())?;
     warnings.iter().for_each(|w| console.warn(w));
 
     console.begin(corpus.articles.len());
-    let mut total = Tally::default();
+    let mut total = RunStats::default();
     pipeline::run(&corpus, &settings, Some(&output), |article, outcome| {
         outcome.warnings.iter().for_each(|w| console.warn(w));
-        if outcome.tally.without_pair + outcome.tally.alone > 0 {
+        if outcome.stats.without_pair + outcome.stats.alone > 0 {
             console.detail(|| format!("{}: no pairs", article.document));
         }
-        total.add(&outcome.tally);
+        total.add(&outcome.stats);
         console.advance();
         outcome
             .batch

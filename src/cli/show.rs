@@ -11,8 +11,9 @@ use super::console::Console;
 use super::settings::Resolver;
 use super::table::{printable, terminal_width};
 use super::wrap::wrap;
+use crate::article::{LoadedArticle, Row, RowCell, rows};
 use crate::model::Corpus;
-use crate::pipeline::{self, Loaded, Row, rows};
+use crate::pipeline;
 
 /// Columns where there is no terminal to ask.
 const WIDTH: usize = 100;
@@ -31,7 +32,8 @@ pub fn run(args: &ShowArgs, resolver: &Resolver, mut console: Console) -> anyhow
     let Ok(index) = found else {
         return Err(missing(&corpus, &args.document));
     };
-    let (loaded, warnings) = Loaded::read(&corpus, &corpus.articles[index], &settings);
+    let (loaded, warnings) =
+        LoadedArticle::read(&corpus, &corpus.articles[index], &settings.article);
     warnings.iter().for_each(|w| console.warn(w));
     if loaded.versions.is_empty() {
         bail!("no version of {} could be read", args.document);
@@ -39,7 +41,7 @@ pub fn run(args: &ShowArgs, resolver: &Resolver, mut console: Console) -> anyhow
     // The lexicon an export would use, so that the scores are those of the export.
     let lexicon = pipeline::lexicon(&corpus, &settings);
     let spine = loaded.align(lexicon.as_ref());
-    let rows = rows(&loaded, &spine, settings.check.min_score);
+    let rows = rows(&loaded, &spine, settings.pairs.check.min_score);
     let width = args.width.map(usize::from).or_else(terminal_width);
     let text = render(&loaded, &rows, width.unwrap_or(WIDTH));
     std::io::stdout().lock().write_all(text.as_bytes())?;
@@ -63,7 +65,7 @@ fn missing(corpus: &Corpus, document: &str) -> anyhow::Error {
     )
 }
 
-fn render(loaded: &Loaded, rows: &[Row], width: usize) -> String {
+fn render(loaded: &LoadedArticle, rows: &[Row], width: usize) -> String {
     let count = loaded.versions.len();
     let column = width.saturating_sub(RULE.width() * (count - 1)) / count;
     let titles: Vec<String> = (0..count).map(|v| title(loaded, v)).collect();
@@ -126,10 +128,10 @@ fn beside(out: &mut String, blocks: &[Vec<String>], width: usize) {
     }
 }
 
-fn title(loaded: &Loaded, version: usize) -> String {
+fn title(loaded: &LoadedArticle, version: usize) -> String {
     let locale = &loaded.versions[version].locale;
     let blob = loaded.versions[version].source.blob.as_ref();
-    match (loaded.translation_type(version), blob) {
+    match (loaded.versions[version].translation_type(), blob) {
         (None, Some(blob)) => format!("{locale} {:.9}", blob.commit),
         (None, None) => format!("{locale} original"),
         (Some(of), _) => format!("{locale} {}", of.as_str()),
@@ -137,9 +139,9 @@ fn title(loaded: &Loaded, version: usize) -> String {
 }
 
 /// For each version the head and the text of its units in a row.
-fn cells(loaded: &Loaded, row: &Row) -> Vec<Option<(String, String)>> {
+fn cells(loaded: &LoadedArticle, row: &Row) -> Vec<Option<(String, String)>> {
     let alone = row.cells.iter().flatten().count() == 1;
-    let cell = |(version, cell): (usize, &Option<crate::pipeline::RowCell>)| {
+    let cell = |(version, cell): (usize, &Option<RowCell>)| {
         let cell = cell.as_ref()?;
         let document = &loaded.versions[version].document;
         let units: Vec<_> = cell

@@ -12,14 +12,16 @@ use super::args::{PairArgs, StaleArgs};
 use super::console::Console;
 use super::settings::Resolver;
 use super::table::{Table, number, printable};
+use crate::article::LoadedArticle;
 use crate::model::Locale;
-use crate::pipeline::{self, Behind, Change, Loaded, Staleness, State, UnitCounts};
+use crate::model::VersionId;
+use crate::pipeline::{self, Behind, Change, Staleness, State, UnitCounts};
 
 /// Prints the translations that are behind; with a limit, the exit code says whether one is further behind.
 pub fn run(args: &StaleArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
     let (corpus, warnings) = resolver.corpus(&args.input)?;
     let settings = resolver.pipeline(&args.input, &PairArgs::default())?;
-    let Some(git) = &settings.git else {
+    let Some(git) = &settings.article.git else {
         bail!("stale needs --source-repo, a clone of the repository that holds the originals");
     };
     let limit = resolver.fail_above(args);
@@ -95,12 +97,12 @@ struct Unit {
 
 impl Entry {
     fn of(behind: &Behind, staleness: &Staleness, with_units: bool) -> Self {
-        let loaded = &behind.loaded;
-        let then = loaded.made_from(staleness.version);
-        let blob = then.and_then(|t| loaded.versions[t].source.blob.as_ref());
-        let unit = |change: &Change| Unit::of(loaded, staleness.version, change);
+        let article = &behind.article;
+        let then = article.original_of(staleness.version);
+        let blob = then.and_then(|t| article.version(t).source.blob.as_ref());
+        let unit = |change: &Change| Unit::of(article, staleness.version, change);
         Self {
-            document: loaded.document.to_string(),
+            document: article.document.to_string(),
             locale: staleness.locale.clone(),
             state: staleness.state,
             source_commit: blob.map(|b| b.commit.clone()),
@@ -116,15 +118,15 @@ impl Entry {
 }
 
 impl Unit {
-    fn of(loaded: &Loaded, version: usize, change: &Change) -> Self {
-        let side = |version: Option<usize>, units: &[u32]| {
-            let document = &loaded.versions[version?].document;
+    fn of(article: &LoadedArticle, version: VersionId, change: &Change) -> Self {
+        let side = |version: Option<VersionId>, units: &[u32]| {
+            let document = &article.version(version?).document;
             let units: Vec<_> = units.iter().map(|&u| &document.units[u as usize]).collect();
             let texts: Vec<&str> = units.iter().map(|u| document.text(u)).collect();
             Some((units.first()?.line, texts.join(" ")))
         };
-        let today = side(loaded.today(), &change.today);
-        let then = side(loaded.made_from(version), &change.then);
+        let today = side(article.today(), &change.today);
+        let then = side(article.original_of(version), &change.then);
         let translated = side(Some(version), &change.translated);
         Self {
             change: match (&today, &then) {

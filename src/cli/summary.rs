@@ -3,12 +3,14 @@
 use std::fmt::Write;
 
 use super::table::{Table, number};
+use crate::article::SourceVersionCounts;
 use crate::check::{Flag, Reason, Repeats};
 use crate::export::Summary;
-use crate::pipeline::{ExactCounts, PairCounts, Tally};
+use crate::pairs::PairCounts;
+use crate::pipeline::RunStats;
 
 /// Pairs by locale pair and type, what no pair was made of, and what was written.
-pub fn summary(tally: &Tally, left_out: u64, written: &Summary) -> String {
+pub fn summary(tally: &RunStats, left_out: u64, written: &Summary) -> String {
     let mut out = pairs(tally).render(None);
     for reason in [Reason::Score, Reason::TranslationType, Reason::Superseded] {
         let dropped = dropped(tally, reason);
@@ -50,7 +52,7 @@ pub fn summary(tally: &Tally, left_out: u64, written: &Summary) -> String {
             "of the publisher's own making",
         );
     }
-    exact(&mut out, &tally.exact);
+    exact(&mut out, &tally.source_versions);
     if left_out > 0 {
         line(
             &mut out,
@@ -105,7 +107,7 @@ fn repeats(out: &mut String, written: &Summary) {
 }
 
 /// What became of the translations' source versions.
-fn exact(out: &mut String, counts: &ExactCounts) {
+fn exact(out: &mut String, counts: &SourceVersionCounts) {
     let what = "translation";
     let found = [
         (
@@ -149,13 +151,13 @@ fn exact(out: &mut String, counts: &ExactCounts) {
 }
 
 /// How many pairs were dropped for a reason.
-fn dropped(tally: &Tally, reason: Reason) -> u64 {
+fn dropped(tally: &RunStats, reason: Reason) -> u64 {
     let count = |p: &PairCounts| p.dropped.get(&reason).copied().unwrap_or(0);
     tally.pairs.values().map(count).sum()
 }
 
 /// A row for each flag: how many pairs the checks gave it, and how many were dropped for it.
-pub fn flags(tally: &Tally) -> Table {
+pub fn flags(tally: &RunStats) -> Table {
     let mut table = Table::new(&["flag", ">flagged", ">dropped"]);
     for &flag in Flag::ALL {
         let count = |p: &PairCounts| p.flagged.get(&flag).copied().unwrap_or(0);
@@ -172,7 +174,7 @@ pub fn flags(tally: &Tally) -> Table {
 }
 
 /// A row for each locale pair.
-pub fn pairs(tally: &Tally) -> Table {
+pub fn pairs(tally: &RunStats) -> Table {
     let mut table = Table::new(&[
         "source",
         "target",

@@ -10,9 +10,9 @@ use clap::ValueEnum;
 use serde::Deserialize;
 use serde::de::{self, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 
+use crate::article::{self, PairPolicy};
 use crate::check::{Flag, Flags, Level, Rule};
 use crate::model::Locale;
-use crate::pipeline::{self, PairPolicy};
 use crate::read::Field;
 
 /// What a pair is.
@@ -228,7 +228,7 @@ pub enum SourceVersion {
     Current,
 }
 
-impl From<SourceVersion> for pipeline::SourceVersion {
+impl From<SourceVersion> for article::SourceVersion {
     fn from(given: SourceVersion) -> Self {
         match given {
             SourceVersion::Exact => Self::Exact,

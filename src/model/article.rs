@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Document, Locale, Source};
+use super::Locale;
 
 /// Everything `discover` found: the locales, where each has its files, and the articles.
 #[derive(Debug, Clone, Default)]
@@ -35,15 +35,4 @@ pub struct Article {
     pub document: Box<str>,
     /// Locale (index into [`Corpus::locales`]) and root (index into its [`Corpus::roots`]), ascending by locale.
     pub versions: Vec<(u16, u16)>,
-}
-
-/// One locale's text of an article, read and segmented.
-#[derive(Debug, Clone)]
-pub struct Version {
-    /// The locale.
-    pub locale: Locale,
-    /// The file as read: bytes, front matter, provenance.
-    pub source: Source,
-    /// Its units.
-    pub document: Document,
 }

@@ -4,6 +4,7 @@
 //! [`Document`] of [`Unit`]s, `align` joins the units of an article's versions, `export` writes [`Record`]s.
 
 mod article;
+mod article_version;
 mod document;
 mod flag;
 mod inline;
@@ -14,7 +15,8 @@ mod source;
 mod unit;
 mod warning;
 
-pub use article::{Article, Corpus, Version};
+pub use article::{Article, Corpus};
+pub use article_version::{ArticleVersion, Origin, Role, VersionId};
 pub use document::{Document, Landmark, Section};
 pub use flag::{Flag, FlagError, Flags};
 pub use inline::{Inline, InlineKind};

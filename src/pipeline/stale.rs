@@ -2,18 +2,17 @@
 
 use serde::Serialize;
 
-use super::exact::SourceVersion;
-use super::revision::{revise, reworded};
-use super::{GitSettings, Loaded};
 use crate::align::{AlignSettings, Lexicon, Prepared, Spine};
-use crate::model::{Document, Locale};
+use crate::article::source_diff::{diff, reworded};
+use crate::article::{GitSettings, LoadedArticle, SourceVersion};
+use crate::model::{Document, Locale, VersionId};
 use crate::read::git::Since;
 
 /// How one translation stands to the original of today.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Staleness {
-    /// The translation: index of a version.
-    pub version: usize,
+    /// The translation.
+    pub version: VersionId,
     /// Its locale.
     pub locale: Locale,
     /// Whether it is behind.
@@ -75,77 +74,66 @@ pub struct Change {
     pub translated: Vec<u32>,
 }
 
-impl Loaded {
-    /// Today's original: the file on disk, else what the repository's HEAD has.
-    #[must_use]
-    pub fn today(&self) -> Option<usize> {
-        (0..self.files).find(|&v| self.originals[v]).or(self.head)
-    }
+/// How far each translation on disk is behind.
+#[must_use]
+pub fn staleness(
+    article: &LoadedArticle,
+    git: &GitSettings,
+    lexicon: Option<&Lexicon>,
+) -> Vec<Staleness> {
+    debug_assert_eq!(git.version, SourceVersion::Current);
+    let translations = article.translations();
+    translations
+        .map(|(id, _)| staleness_of(article, id, git, lexicon))
+        .collect()
+}
 
-    /// The version of the original that a translation was made from: of git, or the file on disk itself.
-    #[must_use]
-    pub fn made_from(&self, version: usize) -> Option<usize> {
-        let today = self.today().filter(|&t| self.same_generation(t, version));
-        today.or(self.exact[version])
-    }
-
-    /// How far each translation is behind.
-    #[must_use]
-    pub fn staleness(&self, git: &GitSettings, lexicon: Option<&Lexicon>) -> Vec<Staleness> {
-        debug_assert_eq!(git.version, SourceVersion::Current);
-        let translations = (0..self.files).filter(|&v| !self.originals[v]);
-        translations
-            .map(|v| self.staleness_of(v, git, lexicon))
-            .collect()
-    }
-
-    fn staleness_of(
-        &self,
-        version: usize,
-        git: &GitSettings,
-        lexicon: Option<&Lexicon>,
-    ) -> Staleness {
-        let mut staleness = Staleness {
-            version,
-            locale: self.versions[version].locale.clone(),
-            state: State::Unknown,
-            since: None,
-            units: None,
-            changes: Vec::new(),
-        };
-        let (today, then) = (self.today(), self.made_from(version));
-        let blob = then.and_then(|t| self.versions[t].source.blob.as_ref());
-        staleness.since = blob.and_then(|blob| git.repositories.since(blob, &self.document));
-        match (today, then) {
-            (None, _) => staleness.state = State::Removed,
-            (_, None) => {}
-            (Some(today), Some(then)) if today == then => {
-                let same = self.versions[today].document.units.len() as u32;
-                let counts = UnitCounts {
-                    same,
-                    ..UnitCounts::default()
-                };
-                staleness.state = State::Current;
-                staleness.units = Some(counts);
-                staleness.since = Some(Since {
-                    commits: 0,
-                    days: 0,
-                    complete: true,
-                });
-            }
-            (Some(today), Some(then)) => {
-                let inputs = self.inputs();
-                let inputs = [today, then, version].map(|v| inputs[v]);
-                let spine = Prepared::new(inputs.to_vec()).align(AlignSettings { lexicon });
-                let documents = [today, then].map(|v| &self.versions[v].document);
-                let (counts, changes) = compare(&spine, documents);
-                staleness.state = State::Stale;
-                staleness.units = Some(counts);
-                staleness.changes = changes;
-            }
+fn staleness_of(
+    article: &LoadedArticle,
+    version: VersionId,
+    git: &GitSettings,
+    lexicon: Option<&Lexicon>,
+) -> Staleness {
+    let mut staleness = Staleness {
+        version,
+        locale: article.version(version).locale.clone(),
+        state: State::Unknown,
+        since: None,
+        units: None,
+        changes: Vec::new(),
+    };
+    let (today, then) = (article.today(), article.original_of(version));
+    let blob = then.and_then(|t| article.version(t).source.blob.as_ref());
+    staleness.since = blob.and_then(|blob| git.repositories.since(blob, &article.document));
+    match (today, then) {
+        (None, _) => staleness.state = State::Removed,
+        (_, None) => {}
+        (Some(today), Some(then)) if today == then => {
+            let same = article.version(today).document.units.len() as u32;
+            let counts = UnitCounts {
+                same,
+                ..UnitCounts::default()
+            };
+            staleness.state = State::Current;
+            staleness.units = Some(counts);
+            staleness.since = Some(Since {
+                commits: 0,
+                days: 0,
+                complete: true,
+            });
         }
-        staleness
+        (Some(today), Some(then)) => {
+            let inputs = article.inputs();
+            let inputs = [today, then, version].map(|v| inputs[v.index()]);
+            let spine = Prepared::new(inputs.to_vec()).align(AlignSettings { lexicon });
+            let documents = [today, then].map(|v| &article.version(v).document);
+            let (counts, changes) = compare(&spine, documents);
+            staleness.state = State::Stale;
+            staleness.units = Some(counts);
+            staleness.changes = changes;
+        }
     }
+    staleness
 }
 
 /// Compares today's original (0 in the spine) with the version a translation (2) was made from (1).
@@ -176,9 +164,9 @@ fn compare(spine: &Spine, [today, then]: [&Document; 2]) -> (UnitCounts, Vec<Cha
     };
     let mut open_today = vec![true; today.units.len()];
     let mut open_then = vec![true; then.units.len()];
-    let mut revision = revise(spine.pairs(0, 1), [today, then]);
-    reworded(&mut revision, [today, then]);
-    for found in revision.pairs {
+    let mut difference = diff(spine.pairs(0, 1), [today, then]);
+    reworded(&mut difference, [today, then]);
+    for found in difference.pairs {
         found
             .source
             .iter()

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Article, quoted};
 use crate::check::{Fault, Flag, Rule};
-use crate::model::{Document, Landmark, Span, Unit, UnitKind, Version};
+use crate::model::{ArticleVersion, Document, Landmark, Span, Unit, UnitKind};
 
 pub(super) fn faults(article: &Article<'_>) -> Vec<Fault> {
     let mut faults = images(article);
@@ -56,7 +56,7 @@ fn images(article: &Article<'_>) -> Vec<Fault> {
 }
 
 /// An image of a name that stands by itself without alternative text. Those in texts are seen with their pairs.
-fn without_text(version: &Version, name: &str) -> Option<Span> {
+fn without_text(version: &ArticleVersion, name: &str) -> Option<Span> {
     let document = &version.document;
     let mut landmarks = document.landmarks.iter();
     let found = landmarks.find(|landmark| {
@@ -70,7 +70,7 @@ fn without_text(version: &Version, name: &str) -> Option<Span> {
 }
 
 /// The landmarks of one version that the other has not, or not as often; code is compared elsewhere.
-fn beyond<'v>(of: &'v Version, other: &Version) -> Vec<&'v Landmark> {
+fn beyond<'v>(of: &'v ArticleVersion, other: &ArticleVersion) -> Vec<&'v Landmark> {
     let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
     for landmark in &other.document.landmarks {
         *counts.entry(landmark.key).or_default() += 1;
@@ -93,13 +93,13 @@ fn is_code(document: &Document, landmark: &Landmark) -> bool {
     next.is_some_and(|unit| unit.kind == UnitKind::Code && landmark.span.end >= unit.span.end)
 }
 
-fn text_of<'v>(version: &'v Version, span: &Span) -> &'v str {
+fn text_of<'v>(version: &'v ArticleVersion, span: &Span) -> &'v str {
     let range = span.start as usize..span.end as usize;
     version.source.text.get(range).unwrap_or_default()
 }
 
 /// Whether an image stands in the other version too: with a text in one and without in the other it is a unit there.
-fn has_image(other: &Version, text: &str) -> bool {
+fn has_image(other: &ArticleVersion, text: &str) -> bool {
     let Some(rest) = text.trim_start().strip_prefix("![") else {
         return false;
     };

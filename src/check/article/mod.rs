@@ -18,7 +18,7 @@ pub use stale::{Evidence, stale_sections};
 
 use super::Fault;
 use crate::align::Match;
-use crate::model::{Span, Unit, Version};
+use crate::model::{ArticleVersion, Span, Unit};
 
 /// How far a translation and the original at hand can be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,9 +34,9 @@ pub enum Trust {
 /// A translation, and the original it is compared with.
 pub struct Article<'a> {
     /// The original.
-    pub source: &'a Version,
+    pub source: &'a ArticleVersion,
     /// The translation.
-    pub target: &'a Version,
+    pub target: &'a ArticleVersion,
     /// The pairs of their units that are likely enough, in the order of the original.
     pub matches: Vec<Match>,
     /// For each unit of the original, its pair.
@@ -48,7 +48,11 @@ pub struct Article<'a> {
 impl<'a> Article<'a> {
     /// From the pairs that are likely enough.
     #[must_use]
-    pub fn new(source: &'a Version, target: &'a Version, matches: Vec<Match>) -> Self {
+    pub fn new(
+        source: &'a ArticleVersion,
+        target: &'a ArticleVersion,
+        matches: Vec<Match>,
+    ) -> Self {
         let mut by_source = vec![None; source.document.units.len()];
         let mut by_target = vec![None; target.document.units.len()];
         for (index, found) in matches.iter().enumerate() {

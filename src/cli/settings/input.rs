@@ -3,11 +3,11 @@
 use anyhow::{Context, bail, ensure};
 
 use super::Resolver;
+use crate::article::{ArticleSettings, FileHistories, GitSettings};
 use crate::cli::args::{CorpusArgs, InputArgs, PairArgs, TextArgs};
 use crate::cli::values::{Include, ProvenanceKey, Root};
 use crate::discover::{DiscoverSettings, Layout, discover};
 use crate::model::{Corpus, Locale, Warning};
-use crate::pipeline::{self, GitSettings, Histories};
 use crate::read::ReadSettings;
 use crate::read::git::SourceRepositories;
 use crate::segment::SegmentSettings;
@@ -132,8 +132,8 @@ impl Resolver {
         &self,
         args: &PairArgs,
         corpus: &Corpus,
-        settings: &pipeline::Settings,
-    ) -> anyhow::Result<Option<Histories>> {
+        settings: &ArticleSettings,
+    ) -> anyhow::Result<Option<FileHistories>> {
         if !args.history.or(self.config.history).unwrap_or(false) {
             return Ok(None);
         }
@@ -141,7 +141,7 @@ impl Resolver {
             settings.git.is_some(),
             "--history needs --source-repo, where the versions that were translated are found"
         );
-        let histories = Histories::of(corpus);
+        let histories = FileHistories::of(corpus);
         ensure!(
             !histories.is_empty(),
             "--history needs locale folders that lie in a git work tree"

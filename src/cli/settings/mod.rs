@@ -9,6 +9,8 @@ mod pairs;
 use super::args::{CommonArgs, InputArgs, PairArgs, StaleArgs, StatsArgs};
 use super::config::Config;
 use super::values::StatsFormat;
+use crate::article::ArticleSettings;
+use crate::pairs::PairSettings;
 use crate::pipeline;
 
 /// Joins what was typed with what the file says.
@@ -58,21 +60,23 @@ impl Resolver {
             .or(config.translation_type.as_ref());
         check.translation_types = types.map(|t| t.iter().map(|&t| t.into()).collect());
         let policy = pairs.pairs.or(config.pairs);
+        let publisher_pairs = pairs.publisher_pairs.or(config.publisher_pairs);
         Ok(pipeline::Settings {
-            source: self.source(&input.corpus)?,
-            read,
-            segment,
-            pairs: policy.map(Into::into).unwrap_or_default(),
-            check,
+            article: ArticleSettings {
+                source: self.source(&input.corpus)?,
+                read,
+                segment,
+                pair_policy: policy.map(Into::into).unwrap_or_default(),
+                git: self.git(&input.corpus)?,
+                history: None,
+            },
+            pairs: PairSettings {
+                check,
+                sentences: None,
+                publisher_pairs: publisher_pairs.unwrap_or(false),
+                measure: false,
+            },
             lexicon: self.lexicon(pairs)?,
-            sentences: None,
-            git: self.git(&input.corpus)?,
-            history: None,
-            publisher_pairs: pairs
-                .publisher_pairs
-                .or(config.publisher_pairs)
-                .unwrap_or(false),
-            measure: false,
         })
     }
 

@@ -10,7 +10,7 @@ use crate::cli::console::Console;
 use crate::cli::values::Segment;
 use crate::export::{self, Duplicates, Format};
 use crate::model::{Flag, Flags, Locale};
-use crate::pipeline::SentenceSettings;
+use crate::pairs::SentenceSettings;
 
 impl Resolver {
     /// What is written, and where.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::model::{Article, Corpus, Locale};
-use crate::pipeline::{PairCounts, Tally};
+use crate::pairs::PairCounts;
+use crate::pipeline::RunStats;
 
 /// One article in one pair of locales.
 #[derive(Debug, Clone, Serialize)]
@@ -24,7 +25,7 @@ pub struct Coverage {
 
 impl Coverage {
     /// An article in all its pairs of locales, and those it has no version in.
-    pub fn of(corpus: &Corpus, article: &Article, source: &Locale, tally: &Tally) -> Vec<Self> {
+    pub fn of(corpus: &Corpus, article: &Article, source: &Locale, tally: &RunStats) -> Vec<Self> {
         let row = |from: &Locale, to: &Locale, counts: Option<&PairCounts>| Self {
             document: article.document.to_string(),
             source_locale: from.clone(),

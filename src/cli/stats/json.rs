@@ -6,7 +6,8 @@ use super::coverage::Coverage;
 use super::{Repeats, Stats};
 use crate::export::{Quality, quality};
 use crate::model::Locale;
-use crate::pipeline::{LocaleCounts, PairCounts};
+use crate::pairs::PairCounts;
+use crate::pipeline::LocaleCounts;
 
 #[derive(Serialize)]
 pub struct Json<'a> {

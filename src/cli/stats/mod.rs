@@ -16,7 +16,7 @@ use super::values::StatsFormat;
 use crate::check::{Flag, Repeats};
 use crate::export::{self, ExportError, Exports, Quality};
 use crate::model::Locale;
-use crate::pipeline::{self, Tally};
+use crate::pipeline::{self, RunStats};
 use coverage::Coverage;
 
 /// Languages that set no space between words, so that characters are counted.
@@ -24,7 +24,7 @@ const WITHOUT_SPACES: [&str; 7] = ["zh", "ja", "th", "lo", "km", "my", "bo"];
 
 /// What was counted.
 struct Stats {
-    tally: Tally,
+    tally: RunStats,
     left_out: u64,
     /// What was found when the pairs were compared, by source and target locale.
     repeats: BTreeMap<(Locale, Locale), Repeats>,
@@ -52,26 +52,27 @@ impl Stats {
 pub fn run(args: &StatsArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
     let (corpus, warnings) = resolver.corpus(&args.input)?;
     let mut settings = resolver.pipeline(&args.input, &args.pairs)?;
-    settings.measure = true;
-    settings.history = resolver.history(&args.pairs, &corpus, &settings)?;
+    settings.pairs.measure = true;
+    settings.article.history = resolver.history(&args.pairs, &corpus, &settings.article)?;
     warnings.iter().for_each(|w| console.warn(w));
     // An export without a format: its pairs are compared with each other, and nothing is written.
     let folder = tempfile::tempdir()?;
-    let mut nothing = export::Settings::new(folder.path().to_owned(), settings.source.clone());
+    let mut nothing =
+        export::Settings::new(folder.path().to_owned(), settings.article.source.clone());
     nothing.formats.clear();
     let mut exports = Exports::create(nothing.clone())?;
 
     console.begin(corpus.articles.len());
-    let mut tally = Tally::default();
+    let mut tally = RunStats::default();
     let mut coverage = Vec::new();
     pipeline::run(&corpus, &settings, Some(&nothing), |article, outcome| {
         outcome.warnings.iter().for_each(|w| console.warn(w));
-        tally.add(&outcome.tally);
+        tally.add(&outcome.stats);
         coverage.extend(Coverage::of(
             &corpus,
             article,
-            &settings.source,
-            &outcome.tally,
+            &settings.article.source,
+            &outcome.stats,
         ));
         console.advance();
         outcome

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Checked, Loaded, Settings};
+use super::{Checked, LoadedArticle, Settings};
 use crate::check::{Level, Rule, Rules};
 use crate::model::{self, Corpus, Locale, Warning, WarningKind};
 use crate::report::{self, Finding, fingerprint};
@@ -34,7 +34,7 @@ pub(super) fn unreadable(
 
 /// The locales that an original has no translation in.
 pub(super) fn missing(
-    (corpus, article, loaded): (&Corpus, &model::Article, &Loaded),
+    (corpus, article, loaded): (&Corpus, &model::Article, &LoadedArticle),
     settings: &Settings,
     rules: &Rules,
     checked: &mut Checked,
@@ -46,13 +46,16 @@ pub(super) fn missing(
     let Some(level) = rules.level(Rule::MissingArticle) else {
         return;
     };
-    let original = corpus.locales.iter().position(|l| *l == settings.source);
+    let original = corpus
+        .locales
+        .iter()
+        .position(|l| *l == settings.article.source);
     let Some(original) = original.filter(|&o| there(o)) else {
         return;
     };
     // What it is called, for those who know it by its title.
     let title = loaded.today().and_then(|today| {
-        let document = &loaded.versions[today].document;
+        let document = &loaded.version(today).document;
         let unit = document.units.first()?;
         Some((unit.line, document.text(unit).to_owned()))
     });

@@ -4,10 +4,13 @@ mod files;
 mod translation;
 mod write;
 
-use super::{GitSettings, Learned, Loaded, Settings, Staleness};
+use super::stale::staleness;
+use super::{Settings, Staleness};
 use crate::align::AlignSettings;
+use crate::article::{GitSettings, LoadedArticle};
 use crate::check::{Fault, Rule, Rules};
-use crate::model::{self, Corpus, Span, Version, Warning};
+use crate::model::{self, ArticleVersion, Corpus, Span, VersionId, Warning};
+use crate::pairs::Trained;
 use crate::report::{self, Finding};
 use translation::Translation;
 
@@ -27,20 +30,22 @@ pub struct Checked {
 pub(super) fn check(
     corpus: &Corpus,
     article: &model::Article,
-    (loaded, warnings): (&Loaded, &[Warning]),
+    (loaded, warnings): (&LoadedArticle, &[Warning]),
     (settings, rules): (&Settings, &Rules),
-    learned: Learned<'_>,
+    trained: Trained<'_>,
 ) -> Checked {
-    let Learned { lexicon, norms } = learned;
+    let Trained { lexicon, norms } = trained;
     let mut checked = Checked::default();
     files::unreadable(corpus, article, warnings, rules, &mut checked);
     files::missing((corpus, article, loaded), settings, rules, &mut checked);
     let today = loaded.today();
-    let translations = (0..loaded.files).filter(|&v| loaded.versions[v].locale != settings.source);
-    let compared: Vec<(usize, Option<usize>)> = translations
-        .map(|v| (v, loaded.made_from(v).or(today)))
+    let localized = loaded
+        .on_disk()
+        .filter(|(_, v)| v.locale != settings.article.source);
+    let compared: Vec<(VersionId, Option<VersionId>)> = localized
+        .map(|(v, _)| (v, loaded.original_of(v).or(today)))
         .collect();
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let mut pairs: Vec<(VersionId, VersionId)> = Vec::new();
     for &(version, source) in &compared {
         let sources = [source, today];
         let wanted = sources.into_iter().flatten().map(|s| (s, version));
@@ -51,21 +56,23 @@ pub(super) fn check(
         }
     }
     let spine = loaded.prepare_for(&pairs).align(AlignSettings { lexicon });
-    let stale = settings.git.as_ref();
-    let stale: Vec<Staleness> =
-        stale.map_or_else(Vec::new, |git: &GitSettings| loaded.staleness(git, lexicon));
-    let originals_known = corpus.locales.contains(&settings.source) || settings.git.is_some();
+    let stale = settings.article.git.as_ref();
+    let stale: Vec<Staleness> = stale.map_or_else(Vec::new, |git: &GitSettings| {
+        staleness(loaded, git, lexicon)
+    });
+    let originals_known =
+        corpus.locales.contains(&settings.article.source) || settings.article.git.is_some();
     for (version, source) in compared {
         let translation = Translation {
             loaded,
             version,
-            min_score: settings.check.min_score,
+            min_score: settings.pairs.check.min_score,
             norms,
         };
         let mut faults = translation.damage(warnings, source);
-        let broken = broken_tables(&loaded.versions[version], &faults);
+        let broken = broken_tables(loaded.version(version), &faults);
         if let Some(source) = source {
-            let matches = spine.pairs(source, version);
+            let matches = spine.pairs(source.index(), version.index());
             let mut compared = translation.compared(source, matches);
             // A table that broke is told once.
             let is_broken = |at: &Span| broken.iter().any(|table| table.contains(&at.start));
@@ -78,7 +85,7 @@ pub(super) fn check(
             faults.extend(compared);
             let change = stale.iter().find(|s| s.version == version);
             if let (Some(today), Some(change)) = (today.filter(|&t| t != source), change) {
-                let matches = spine.pairs(today, version);
+                let matches = spine.pairs(today.index(), version.index());
                 faults.extend(translation.behind(today, matches, change));
             }
         } else {
@@ -88,9 +95,9 @@ pub(super) fn check(
                 faults.push(Fault::of(Rule::OrphanedArticle, None, message));
             }
         }
-        let source = source.map(|s| &loaded.versions[s]);
-        let today = today.map(|t| &loaded.versions[t]);
-        let version = &loaded.versions[version];
+        let source = source.map(|s| loaded.version(s));
+        let today = today.map(|t| loaded.version(t));
+        let version = loaded.version(version);
         let document = &loaded.document;
         write::write(
             (document, version),
@@ -104,7 +111,7 @@ pub(super) fn check(
 }
 
 /// The bytes of the tables that broke, with what is left of their headers before them.
-fn broken_tables(version: &Version, faults: &[Fault]) -> Vec<Span> {
+fn broken_tables(version: &ArticleVersion, faults: &[Fault]) -> Vec<Span> {
     let (units, text) = (&version.document.units, &version.source.text);
     let tables = faults.iter().filter_map(|fault| {
         let at = matches!(fault.rule, Rule::BrokenTable | Rule::ExtraCells).then_some(&fault.at);

@@ -3,29 +3,32 @@
 use std::path::Path;
 
 use crate::align::Match;
+use crate::article::LoadedArticle;
 use crate::check::article::{Article as Beside, Evidence, Trust, stale_sections};
 use crate::check::{Fault, Flag, NormTable, Norms, Pair, Rule, inspect};
-use crate::model::{Document, Side, Span, UnitKind, Version, Warning, WarningKind};
-use crate::pipeline::side::side;
-use crate::pipeline::{Loaded, Staleness};
+use crate::model::{
+    ArticleVersion, Document, Side, Span, UnitKind, VersionId, Warning, WarningKind,
+};
+use crate::pairs::record_side::side;
+use crate::pipeline::Staleness;
 
 /// One translation of an article.
 pub(super) struct Translation<'a> {
-    pub loaded: &'a Loaded,
-    pub version: usize,
+    pub loaded: &'a LoadedArticle,
+    pub version: VersionId,
     pub min_score: f32,
     pub norms: Option<&'a NormTable>,
 }
 
 impl<'a> Translation<'a> {
-    fn target(&self) -> &'a Version {
-        &self.loaded.versions[self.version]
+    fn target(&self) -> &'a ArticleVersion {
+        self.loaded.version(self.version)
     }
 
     /// How far it can be compared with an original.
-    fn trust(&self, source: usize) -> Trust {
+    fn trust(&self, source: VersionId) -> Trust {
         let provenance = &self.target().source.provenance;
-        if self.loaded.made_from(self.version) == Some(source) {
+        if self.loaded.original_of(self.version) == Some(source) {
             Trust::Same
         } else if provenance.source_hash.is_some() {
             Trust::Stale
@@ -35,9 +38,9 @@ impl<'a> Translation<'a> {
     }
 
     /// What was seen when it was read. What is broken in the original too is no fault of the translation.
-    pub fn damage(&self, warnings: &[Warning], source: Option<usize>) -> Vec<Fault> {
+    pub fn damage(&self, warnings: &[Warning], source: Option<VersionId>) -> Vec<Fault> {
         let target = &self.target().source;
-        let of_source = source.map(|s| &self.loaded.versions[s].source.path);
+        let of_source = source.map(|s| &self.loaded.version(s).source.path);
         let count = |path: &Path, kind| {
             let same = |w: &&Warning| w.kind == kind && w.path == path;
             warnings.iter().filter(same).count()
@@ -63,7 +66,7 @@ impl<'a> Translation<'a> {
     }
 
     /// What differs from the original it is compared with.
-    pub fn compared(&self, source: usize, matches: Vec<Match>) -> Vec<Fault> {
+    pub fn compared(&self, source: VersionId, matches: Vec<Match>) -> Vec<Fault> {
         let article = self.beside(source, matches);
         let flagged = self.flagged(&article);
         let mut trust = self.trust(source);
@@ -172,7 +175,7 @@ impl<'a> Translation<'a> {
     }
 
     /// What became of the original since.
-    pub fn behind(&self, today: usize, matches: Vec<Match>, change: &Staleness) -> Vec<Fault> {
+    pub fn behind(&self, today: VersionId, matches: Vec<Match>, change: &Staleness) -> Vec<Fault> {
         let article = self.beside(today, matches);
         let mut evidence = Evidence::default();
         for change in &change.changes {
@@ -194,9 +197,9 @@ impl<'a> Translation<'a> {
         stale_sections(&article, &evidence)
     }
 
-    fn beside(&self, source: usize, mut matches: Vec<Match>) -> Beside<'a> {
+    fn beside(&self, source: VersionId, mut matches: Vec<Match>) -> Beside<'a> {
         matches.retain(|m| m.score >= self.min_score);
-        Beside::new(&self.loaded.versions[source], self.target(), matches)
+        Beside::new(self.loaded.version(source), self.target(), matches)
     }
 }
 

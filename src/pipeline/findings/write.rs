@@ -3,13 +3,13 @@
 use super::Checked;
 use super::files::shown;
 use crate::check::{Fault, Ignores, Rule, Rules};
-use crate::model::{Span, Version};
+use crate::model::{ArticleVersion, Span};
 use crate::report::{self, Finding, Place, fingerprint, line_of};
 
 /// Turns the faults of a translation into findings, those left out that nobody wants to hear of.
 pub(super) fn write(
-    (document, target): (&str, &Version),
-    [source, today]: [Option<&Version>; 2],
+    (document, target): (&str, &ArticleVersion),
+    [source, today]: [Option<&ArticleVersion>; 2],
     mut faults: Vec<Fault>,
     rules: &Rules,
     checked: &mut Checked,

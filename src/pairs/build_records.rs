@@ -4,23 +4,25 @@ use crate::align::Match;
 use crate::check::{CheckSettings, Findings, NormTable, Reason};
 use crate::export::Batch;
 use crate::model::{
-    Aligner, Bead, Flags, Locale, Record, TranslationType, Unaligned, UnitKind, Version,
+    Aligner, ArticleVersion, Bead, Flags, Locale, Record, TranslationType, Unaligned, UnitKind,
+    VersionId,
 };
 use crate::sentence::{SentenceAligner, UnitSide};
 
-use super::apart;
-use super::identity::Identities;
-use super::inspector::Inspector;
-use super::lone::Lone;
-use super::side::{Context, side};
-use super::tally::PairCounts;
-use super::{Loaded, Settings};
+use super::PairSettings;
+use super::pair_counts::PairCounts;
+use super::pair_qa::PairQa;
+use super::record_id::RecordIds;
+use super::record_side::{Context, side};
+use super::sentence_records;
+use super::unaligned::Unaligned as UnalignedUnits;
+use crate::article::LoadedArticle;
 
 /// Two versions of an article whose units are paired.
 pub(super) struct Sides<'a> {
     document: &'a str,
-    source: &'a Version,
-    target: &'a Version,
+    source: &'a ArticleVersion,
+    target: &'a ArticleVersion,
     types: [Option<TranslationType>; 2],
     same_version: bool,
     aligner: Aligner,
@@ -28,28 +30,29 @@ pub(super) struct Sides<'a> {
 
 impl<'a> Sides<'a> {
     /// The sides by their indexes in the article.
-    pub(super) fn new(loaded: &'a Loaded, source: usize, target: usize) -> Self {
+    pub(super) fn new(article: &'a LoadedArticle, source: VersionId, target: VersionId) -> Self {
+        let (source, target) = (article.version(source), article.version(target));
         Self {
-            document: &loaded.document,
-            source: &loaded.versions[source],
-            target: &loaded.versions[target],
-            types: [source, target].map(|v| loaded.translation_type(v)),
-            same_version: loaded.same_generation(source, target),
+            document: &article.document,
+            source,
+            target,
+            types: [source.translation_type(), target.translation_type()],
+            same_version: source.same_revision(target),
             aligner: Aligner::Diglot,
         }
     }
 
-    /// The sides of pairs that the publisher made in one file.
+    /// The sides of pairs that the publisher wrote into one file.
     pub(super) fn published(
         document: &'a str,
-        [source, target]: [&'a Version; 2],
-        translation_type: Option<TranslationType>,
+        source: &'a ArticleVersion,
+        target: &'a ArticleVersion,
     ) -> Self {
         Self {
             document,
             source,
             target,
-            types: [None, translation_type],
+            types: [None, target.translation_type()],
             same_version: true,
             aligner: Aligner::Publisher,
         }
@@ -60,7 +63,7 @@ impl<'a> Sides<'a> {
     pub(super) fn records(
         &self,
         matches: &[Match],
-        settings: &'a Settings,
+        settings: &'a PairSettings,
         norms: Option<&NormTable>,
         batch: Option<&mut Batch>,
     ) -> (PairCounts, u32) {
@@ -70,7 +73,7 @@ impl<'a> Sides<'a> {
         let partners = partners.filter(|m| self.reject(m.score, checks) != Some(Reason::Score));
         // Where a translation type is not wanted at all, neither are its lone units.
         let is_wanted = self.reject(1.0, checks).is_none();
-        let lone = is_wanted.then(|| Lone::new(units, partners));
+        let lone = is_wanted.then(|| UnalignedUnits::new(units, partners));
         let places = self.places(settings, norms, matches, 0);
         let counts = PairCounts::new(units[0], units[1]);
         self.render(matches, lone, (counts, places), checks, batch)
@@ -81,7 +84,7 @@ impl<'a> Sides<'a> {
     pub(super) fn more_records(
         &self,
         matches: &[Match],
-        settings: &'a Settings,
+        settings: &'a PairSettings,
         norms: Option<&NormTable>,
         index: u32,
         batch: Option<&mut Batch>,
@@ -94,7 +97,7 @@ impl<'a> Sides<'a> {
     fn render(
         &self,
         matches: &[Match],
-        mut lone: Option<Lone>,
+        mut lone: Option<UnalignedUnits>,
         (mut counts, mut places): (PairCounts, Places<'a>),
         checks: &CheckSettings,
         mut batch: Option<&mut Batch>,
@@ -135,17 +138,17 @@ impl<'a> Sides<'a> {
     /// Where the records of some matches begin.
     fn places(
         &self,
-        settings: &'a Settings,
+        settings: &'a PairSettings,
         norms: Option<&NormTable>,
         matches: &[Match],
         index: u32,
     ) -> Places<'a> {
         Places {
-            identities: Identities::new(self.document, self.locales()),
+            ids: RecordIds::new(self.document, self.locales()),
             contexts: [Context::default(), Context::default()],
             index,
             sentences: self.sentence_aligner(settings, matches),
-            inspector: Inspector::new(&settings.check, norms, self.locales()),
+            pair_qa: PairQa::new(&settings.check, norms, self.locales()),
             measure: settings.measure,
         }
     }
@@ -160,7 +163,7 @@ impl<'a> Sides<'a> {
         batch: Option<&mut Batch>,
     ) {
         let translation_type = self.translation_type();
-        if batch.is_none() && !places.inspector.is_on() && !places.measure {
+        if batch.is_none() && !places.pair_qa.is_on() && !places.measure {
             counts.keep(translation_type);
             places.index += 1;
             return;
@@ -183,8 +186,8 @@ impl<'a> Sides<'a> {
         });
         let (mut flags, mut reasons) = (Flags::NONE, String::new());
         if pairs.is_none() {
-            (flags, reasons) = places.inspector.inspect(first.kind, &source, &target);
-            if !counts.settle(flags, translation_type, &places.inspector) {
+            (flags, reasons) = places.pair_qa.inspect(first.kind, &source, &target);
+            if !counts.settle(flags, translation_type, &places.pair_qa) {
                 return;
             }
             if places.measure {
@@ -200,7 +203,7 @@ impl<'a> Sides<'a> {
             Some(self.source.document.text(unit))
         };
         let record = Record {
-            id: places.identities.of(first.kind, &source.text, &target.text),
+            id: places.ids.of(first.kind, &source.text, &target.text),
             parent: None,
             document: self.document,
             index: places.index,
@@ -227,14 +230,14 @@ impl<'a> Sides<'a> {
             places.index += 1;
             return;
         };
-        apart::each(&record, &pairs, |mut part| {
+        sentence_records::each(&record, &pairs, |mut part| {
             (part.flags, part.reasons) =
                 places
-                    .inspector
+                    .pair_qa
                     .inspect(part.kind, &part.source, &part.target);
-            if counts.settle(part.flags, translation_type, &places.inspector) {
+            if counts.settle(part.flags, translation_type, &places.pair_qa) {
                 part.id = places
-                    .identities
+                    .ids
                     .of(part.kind, &part.source.text, &part.target.text);
                 part.index = places.index;
                 batch.pair(&part);
@@ -243,7 +246,7 @@ impl<'a> Sides<'a> {
         });
     }
 
-    fn units<'u>(&self, version: &'a Version, units: &'u [u32]) -> UnitSide<'u>
+    fn units<'u>(&self, version: &'a ArticleVersion, units: &'u [u32]) -> UnitSide<'u>
     where
         'a: 'u,
     {
@@ -256,10 +259,14 @@ impl<'a> Sides<'a> {
 
     /// An aligner of sentences that has learned from these matches, where sentences are wanted. A publisher's pairs
     /// are left as the publisher made them.
-    fn sentence_aligner(&self, settings: &Settings, matches: &[Match]) -> Option<SentenceAligner> {
+    fn sentence_aligner(
+        &self,
+        settings: &PairSettings,
+        matches: &[Match],
+    ) -> Option<SentenceAligner> {
         let settings = settings.sentences.as_ref();
         let settings = settings.filter(|_| self.aligner == Aligner::Diglot)?;
-        let text = |version: &'a Version, units: &[u32]| side(version, units, None).0.text;
+        let text = |version: &'a ArticleVersion, units: &[u32]| side(version, units, None).0.text;
         let both = |m: &Match| (text(self.source, &m.source), text(self.target, &m.target));
         let texts: Vec<_> = matches.iter().map(both).collect();
         let texts = texts.iter().map(|(s, t)| (&**s, &**t));
@@ -289,7 +296,7 @@ impl<'a> Sides<'a> {
             };
             let (source, target) = self.locales();
             batch.unaligned(&Unaligned {
-                id: places.identities.of(unit.kind, texts.0, texts.1),
+                id: places.ids.of(unit.kind, texts.0, texts.1),
                 document: self.document,
                 index,
                 kind: unit.kind,
@@ -304,12 +311,12 @@ impl<'a> Sides<'a> {
 
 /// What records are known by and where they stand.
 struct Places<'a> {
-    identities: Identities,
+    ids: RecordIds,
     /// By side.
     contexts: [Context<'a>; 2],
     index: u32,
     sentences: Option<SentenceAligner>,
-    inspector: Inspector<'a>,
+    pair_qa: PairQa<'a>,
     /// Whether the pairs kept are looked at closer.
     measure: bool,
 }

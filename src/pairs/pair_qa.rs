@@ -4,12 +4,12 @@ use crate::check::{CheckSettings, Flag, Flags, NormTable, Norms, Pair, Reason, i
 use crate::model::{Locale, Side, UnitKind};
 
 /// Looks at the texts of pairs, unless the checks are off.
-pub(super) struct Inspector<'a> {
+pub(super) struct PairQa<'a> {
     settings: &'a CheckSettings,
     norms: Norms,
 }
 
-impl<'a> Inspector<'a> {
+impl<'a> PairQa<'a> {
     pub fn new(
         settings: &'a CheckSettings,
         norms: Option<&NormTable>,

@@ -2,7 +2,7 @@
 
 use crate::align::Spine;
 
-use super::Loaded;
+use super::LoadedArticle;
 
 /// Units of all versions that belong together.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,15 +23,15 @@ pub struct RowCell {
 /// The rows of an article in the order of its first version's text; what only later versions have follows what
 /// stands before it there. Pairs below `min_score` are taken apart.
 #[must_use]
-pub fn rows(loaded: &Loaded, spine: &Spine, min_score: f32) -> Vec<Row> {
-    let versions = loaded.versions.len();
+pub fn rows(article: &LoadedArticle, spine: &Spine, min_score: f32) -> Vec<Row> {
+    let versions = article.versions.len();
     let mut rows: Vec<Row> = Vec::new();
     // The row that is shown after each, so that a row may be put between two.
     let mut next: Vec<Option<usize>> = Vec::new();
     let mut first: Option<usize> = None;
     let mut placed: Vec<Vec<Option<usize>>> = Vec::with_capacity(versions);
     for version in 0..versions {
-        let units = loaded.versions[version].document.units.len();
+        let units = article.versions[version].document.units.len();
         let mut of_unit = vec![None; units];
         for (earlier, placed) in placed.iter_mut().enumerate() {
             for found in spine.pairs(earlier, version) {

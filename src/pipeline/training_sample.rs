@@ -6,10 +6,12 @@
 use rayon::prelude::*;
 
 use crate::align::{Learner, Lexicon, Prepared};
+use crate::article::LoadedArticle;
 use crate::check::{NormLearner, NormTable};
-use crate::model::{Corpus, Unit, Warning};
+use crate::model::{Corpus, Unit};
 
-use super::{Loaded, Settings};
+use super::Settings;
+use super::for_each_article::Read;
 
 /// Bytes of text that end the sample. It does not depend on the number of threads, so that neither does the output.
 const BYTES: usize = 24 << 20;
@@ -17,11 +19,11 @@ const BYTES: usize = 24 << 20;
 const GROUP: usize = 64;
 
 /// Reads the first articles of a corpus, in its order.
-pub(super) fn read(corpus: &Corpus, settings: &Settings) -> Vec<(Loaded, Vec<Warning>)> {
-    let mut articles: Vec<(Loaded, Vec<Warning>)> = Vec::new();
+pub(super) fn read(corpus: &Corpus, settings: &Settings) -> Vec<Read> {
+    let mut articles: Vec<Read> = Vec::new();
     let mut bytes = 0;
     for group in corpus.articles.chunks(GROUP) {
-        let read = |article| Loaded::read(corpus, article, settings);
+        let read = |article| LoadedArticle::read(corpus, article, &settings.article);
         let first = articles.len();
         articles.par_extend(group.par_iter().map(read));
         let versions = articles[first..].iter().flat_map(|a| &a.0.versions);
@@ -34,13 +36,10 @@ pub(super) fn read(corpus: &Corpus, settings: &Settings) -> Vec<(Loaded, Vec<War
 }
 
 /// Makes articles ready to be aligned.
-pub(super) fn prepare<'a>(
-    articles: &'a [(Loaded, Vec<Warning>)],
-    settings: &Settings,
-) -> Vec<Prepared<'a>> {
+pub(super) fn prepare<'a>(articles: &'a [Read], settings: &Settings) -> Vec<Prepared<'a>> {
     let loaded = articles.par_iter().map(|a| &a.0);
     loaded
-        .map(|loaded| loaded.prepare_for(&loaded.pairs(settings)))
+        .map(|loaded| loaded.prepare_for(&loaded.pairs(&settings.article)))
         .collect()
 }
 
@@ -55,11 +54,11 @@ pub(super) fn learn(articles: &[Prepared<'_>]) -> Lexicon {
 
 /// Learns what to expect of the locale pairs: from the units at the beginning and at the end of two versions, as far
 /// as they are of the same kinds, which hardly ever are no translations of each other.
-pub(super) fn norms(articles: &[(Loaded, Vec<Warning>)], settings: &Settings) -> NormTable {
+pub(super) fn norms(articles: &[Read], settings: &Settings) -> NormTable {
     let mut learner = NormLearner::default();
     for (loaded, _) in articles {
-        for (source, target) in loaded.pairs(settings) {
-            let [a, b] = [source, target].map(|v| &loaded.versions[v]);
+        for (source, target) in loaded.pairs(&settings.article) {
+            let [a, b] = [source, target].map(|v| loaded.version(v));
             let (ours, theirs) = (&a.document.units, &b.document.units);
             let same = |pair: &(&Unit, &Unit)| pair.0.kind == pair.1.kind;
             let first = ours.iter().zip(theirs).take_while(same).count();

@@ -1,14 +1,14 @@
 //! One side of a record: the text of its units, and all that is known of it.
 
-use crate::model::{Side, TranslationType, Unit, Version};
+use crate::model::{ArticleVersion, Side, TranslationType, Unit};
 
 /// One side of a record, and its units.
-pub(super) fn side<'a>(
-    version: &'a Version,
+pub(crate) fn side<'a>(
+    version: &'a ArticleVersion,
     units: &[u32],
     translation_type: Option<TranslationType>,
 ) -> (Side<'a>, Vec<&'a Unit>) {
-    let Version {
+    let ArticleVersion {
         locale,
         source,
         document,
@@ -24,13 +24,13 @@ pub(super) fn side<'a>(
 
 /// The headings above a unit, kept while the units stay in the same section.
 #[derive(Default)]
-pub(super) struct Context<'a> {
+pub(crate) struct Context<'a> {
     section: Option<(u32, bool)>,
     headings: Vec<&'a str>,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn of(&mut self, version: &'a Version, unit: &Unit) -> &[&'a str] {
+    pub(crate) fn of(&mut self, version: &'a ArticleVersion, unit: &Unit) -> &[&'a str] {
         // A heading stands in its own section but is not above itself.
         let section = Some((unit.section, unit.level > 0));
         if self.section != section {

@@ -10,7 +10,7 @@ use crate::align::Match;
 use crate::model::Document;
 
 /// A pair of less probability counts as none.
-pub(super) const LIKELY: f32 = 0.5;
+const LIKELY: f32 = 0.5;
 
 /// Units are one that was reworded when they share that much of their words.
 const ALIKE: f32 = 0.6;
@@ -18,7 +18,7 @@ const ALIKE: f32 = 0.6;
 const MOST: usize = 250_000;
 
 /// Units of two versions of one text that belong together.
-pub(super) struct Revision {
+pub struct SourceDiff {
     /// Units of both, in the order of the first.
     pub pairs: Vec<Match>,
     /// What is left over of each version.
@@ -28,7 +28,7 @@ pub(super) struct Revision {
 }
 
 /// Adds to the spine's pairs of two versions what the rest of both has in common, word for word.
-pub(super) fn revise(pairs: Vec<Match>, [new, old]: [&Document; 2]) -> Revision {
+pub fn diff(pairs: Vec<Match>, [new, old]: [&Document; 2]) -> SourceDiff {
     let mut pairs = pairs;
     pairs.retain(|found| found.score >= LIKELY);
     let left_over = |document: &Document, units: fn(&Match) -> &[u32]| {
@@ -51,7 +51,7 @@ pub(super) fn revise(pairs: Vec<Match>, [new, old]: [&Document; 2]) -> Revision 
     let (units, were): (FxHashSet<u32>, FxHashSet<u32>) = moved.iter().copied().unzip();
     new_rest.retain(|unit| !units.contains(unit));
     old_rest.retain(|was| !were.contains(was));
-    Revision {
+    SourceDiff {
         pairs,
         rest: [new_rest, old_rest],
         moved,
@@ -81,8 +81,8 @@ fn same_texts([new, old]: [&Document; 2], rest: &[Vec<u32>; 2]) -> Vec<(u32, u32
 
 /// Pairs what is still left over of both versions and has most of its words in common, the most alike first. Headings
 /// are among it whose slug changed with their words, which the spine takes for other ones.
-pub(super) fn reworded(revision: &mut Revision, [new, old]: [&Document; 2]) {
-    let rest = &revision.rest;
+pub fn reworded(diff: &mut SourceDiff, [new, old]: [&Document; 2]) {
+    let rest = &diff.rest;
     if rest[0].len() * rest[1].len() > MOST {
         return;
     }
@@ -118,14 +118,14 @@ pub(super) fn reworded(revision: &mut Revision, [new, old]: [&Document; 2]) {
         if !units.contains(&unit) && !were.contains(&was) {
             units.insert(unit);
             were.insert(was);
-            revision.pairs.push(Match {
+            diff.pairs.push(Match {
                 source: vec![unit],
                 target: vec![was],
                 score: alike,
             });
         }
     }
-    revision.pairs.sort_by(|a, b| a.source.cmp(&b.source));
+    diff.pairs.sort_by(|a, b| a.source.cmp(&b.source));
 }
 
 /// Twice the words in common over all words (Dice 1945); the words are sorted.
@@ -142,7 +142,7 @@ fn dice(a: &[String], b: &[String]) -> f32 {
 
 /// Adds to the pairs of today's original and a translation those whose text moved: `of_old` are the pairs of the
 /// version it was made from and the translation.
-pub(super) fn add_moved(matches: &mut Vec<Match>, moved: &[(u32, u32)], of_old: &[Match]) {
+pub fn add_moved(matches: &mut Vec<Match>, moved: &[(u32, u32)], of_old: &[Match]) {
     let single = |m: &'_ &Match| m.source.len() == 1;
     let of_old: FxHashMap<u32, &Match> = of_old
         .iter()

@@ -9,7 +9,7 @@ use twox_hash::XxHash3_64;
 use crate::model::{Locale, UnitKind};
 
 /// Makes the ids of one article's pairs in two locales: XXH3 of 64 bits, which is the same on every machine.
-pub(super) struct Identities {
+pub(super) struct RecordIds {
     /// Hash of document and locales: the seed that pairs are hashed with.
     seed: u64,
     /// One pair's parts, as they are hashed.
@@ -18,7 +18,7 @@ pub(super) struct Identities {
     seen: FxHashMap<u64, u32>,
 }
 
-impl Identities {
+impl RecordIds {
     pub(super) fn new(document: &str, (source, target): (&Locale, &Locale)) -> Self {
         let mut buffer = Vec::with_capacity(1024);
         for part in [document, source.as_str(), target.as_str()] {
@@ -58,9 +58,9 @@ fn append(buffer: &mut Vec<u8>, part: &str) {
 mod tests {
     use super::*;
 
-    fn identities(document: &str) -> Identities {
+    fn identities(document: &str) -> RecordIds {
         let (en, de) = (Locale::parse("en").unwrap(), Locale::parse("de").unwrap());
-        Identities::new(document, (&en, &de))
+        RecordIds::new(document, (&en, &de))
     }
 
     #[test]

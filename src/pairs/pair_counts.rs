@@ -1,31 +1,13 @@
-//! What a run counts: files and units by locale, pairs by locale pair, and what no pair was made of.
+//! What is counted of one locale pair: units aligned and not, pairs kept and dropped, flags.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::ExactCounts;
-use super::inspector::Inspector;
+use super::pair_qa::PairQa;
 use crate::check::{Flag, Flags, Reason, Repeats};
 use crate::export::Quality;
-use crate::model::{Locale, TranslationType, TypeCounts, UnitKind, Version};
-
-/// What was counted of one locale.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct LocaleCounts {
-    /// Files that could be read.
-    pub files: u64,
-    /// Files that are originals.
-    pub originals: u64,
-    /// Translations by type.
-    pub translations: TypeCounts,
-    /// Units.
-    pub units: u64,
-    /// Words: what stands between white space; 0 unless measured.
-    pub words: u64,
-    /// Characters (code points) without white space; 0 unless measured.
-    pub characters: u64,
-}
+use crate::model::{TranslationType, TypeCounts, UnitKind};
 
 /// What was counted of one locale pair.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -83,12 +65,12 @@ impl PairCounts {
         &mut self,
         flags: Flags,
         of: TranslationType,
-        inspector: &Inspector<'_>,
+        pair_qa: &PairQa<'_>,
     ) -> bool {
         for flag in flags.iter() {
             *self.flagged.entry(flag).or_default() += 1;
         }
-        let reason = inspector.reject(flags);
+        let reason = pair_qa.reject(flags);
         match reason {
             Some(reason) => self.drop(reason),
             None => self.keep(of),
@@ -103,7 +85,7 @@ impl PairCounts {
     }
 
     /// Takes out what was dropped, and counts what was flagged, when all pairs were compared.
-    fn compared(&mut self, found: &Repeats) {
+    pub(crate) fn compared(&mut self, found: &Repeats) {
         let superseded = TypeCounts {
             machine: found.superseded,
             ..TypeCounts::default()
@@ -126,7 +108,7 @@ impl PairCounts {
         }
     }
 
-    fn add(&mut self, other: &Self) {
+    pub(crate) fn add(&mut self, other: &Self) {
         self.articles += other.articles;
         self.pairs.add(other.pairs);
         self.quality.add(&other.quality);
@@ -141,91 +123,5 @@ impl PairCounts {
         self.aligned_target += other.aligned_target;
         self.unaligned_source += other.unaligned_source;
         self.unaligned_target += other.unaligned_target;
-    }
-}
-
-/// What was counted of an article, or of a corpus.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Articles worked on.
-    pub articles: u64,
-    /// Articles of which one version alone could be read.
-    pub alone: u64,
-    /// Articles of several versions that gave no pair.
-    pub without_pair: u64,
-    /// By locale.
-    pub locales: BTreeMap<Locale, LocaleCounts>,
-    /// Source versions from git.
-    pub exact: ExactCounts,
-    /// Pairs of the publisher's own making; they are among those of their locales too.
-    pub published: u64,
-    /// By source and target locale.
-    pub pairs: BTreeMap<(Locale, Locale), PairCounts>,
-}
-
-impl Tally {
-    /// Takes out the pairs that were dropped, and counts those that were flagged, when all were compared.
-    pub fn compared(&mut self, found: &BTreeMap<(Locale, Locale), Repeats>) {
-        for (pair, found) in found {
-            self.pairs.entry(pair.clone()).or_default().compared(found);
-        }
-    }
-
-    /// Adds what was counted elsewhere.
-    pub fn add(&mut self, other: &Self) {
-        self.articles += other.articles;
-        self.alone += other.alone;
-        self.without_pair += other.without_pair;
-        self.exact.add(&other.exact);
-        self.published += other.published;
-        for (locale, counts) in &other.locales {
-            let to = self.locales.entry(locale.clone()).or_default();
-            to.files += counts.files;
-            to.originals += counts.originals;
-            to.translations.add(counts.translations);
-            to.units += counts.units;
-            to.words += counts.words;
-            to.characters += counts.characters;
-        }
-        for (pair, counts) in &other.pairs {
-            self.pairs.entry(pair.clone()).or_default().add(counts);
-        }
-    }
-
-    pub(super) fn add_version(
-        &mut self,
-        version: &Version,
-        translation_type: Option<TranslationType>,
-        measure: bool,
-    ) {
-        let to = self.locales.entry(version.locale.clone()).or_default();
-        to.files += 1;
-        match translation_type {
-            Some(of) => to.translations.count(of),
-            None => to.originals += 1,
-        }
-        to.units += version.document.units.len() as u64;
-        if measure {
-            for unit in &version.document.units {
-                for word in version.document.text(unit).split_whitespace() {
-                    to.words += 1;
-                    to.characters += word.chars().count() as u64;
-                }
-            }
-        }
-    }
-
-    pub(super) fn add_pair(&mut self, source: &Locale, target: &Locale, counts: PairCounts) {
-        let pair = (source.clone(), target.clone());
-        self.pairs.entry(pair).or_default().add(&counts);
-    }
-
-    pub(super) fn end_article(&mut self, versions: usize) {
-        self.articles += 1;
-        if versions < 2 {
-            self.alone += 1;
-        } else if self.pairs.values().all(|p| p.pairs.total() == 0) {
-            self.without_pair += 1;
-        }
     }
 }

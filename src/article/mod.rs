@@ -1,0 +1,22 @@
+//! One article in memory: its versions with their role and origin, and the pairs of versions that are wanted.
+//!
+//! Other stages ask a version for its role and origin and do not depend on its place in the list.
+
+mod aligned_rows;
+mod history;
+mod load;
+mod loaded_article;
+mod pair_policy;
+mod settings;
+pub(crate) mod source_diff;
+mod source_version;
+
+pub use aligned_rows::{Row, RowCell, rows};
+pub use history::FileHistories;
+pub use loaded_article::LoadedArticle;
+pub use pair_policy::PairPolicy;
+pub use settings::{ArticleSettings, GitSettings, SourceVersion};
+pub use source_version::SourceVersionCounts;
+
+#[cfg(test)]
+mod tests;

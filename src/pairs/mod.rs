@@ -1,0 +1,156 @@
+//! From an aligned article to pairs: texts, context, ids, scores and flags.
+//!
+//! The pairs of an article come from three places: its spine, the publisher's own pairs, and the earlier versions of
+//! its translations. Each pair is checked, and kept or dropped, in the same way.
+
+mod build_records;
+mod history_pairs;
+mod pair_counts;
+mod pair_index;
+mod pair_qa;
+mod publisher_pairs;
+mod record_id;
+pub(crate) mod record_side;
+mod sentence_records;
+mod settings;
+mod unaligned;
+
+use std::collections::BTreeMap;
+
+pub use pair_counts::PairCounts;
+pub use settings::{PairSettings, SentenceSettings};
+
+use crate::align::{AlignSettings, Lexicon, Match, Prepared, Spine};
+use crate::article::{ArticleSettings, LoadedArticle, source_diff};
+use crate::check::NormTable;
+use crate::export::Batch;
+use crate::model::{Locale, VersionId};
+use build_records::Sides;
+use pair_index::PairIndex;
+
+/// What was learned from the training sample.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Trained<'a> {
+    /// Word links for the aligner.
+    pub lexicon: Option<&'a Lexicon>,
+    /// What the checks expect of a locale pair.
+    pub norms: Option<&'a NormTable>,
+}
+
+/// What is counted of the pairs of one article.
+#[derive(Debug, Default)]
+pub struct ArticlePairCounts {
+    /// By source and target locale.
+    pub pairs: BTreeMap<(Locale, Locale), PairCounts>,
+    /// Pairs that the publisher made; they are counted with their locales too.
+    pub published: u64,
+}
+
+impl ArticlePairCounts {
+    fn add(&mut self, source: &Locale, target: &Locale, counts: &PairCounts) {
+        let pair = (source.clone(), target.clone());
+        self.pairs.entry(pair).or_default().add(counts);
+    }
+}
+
+/// Makes the pairs of one article.
+pub(crate) struct PairMaker<'a> {
+    pub article: &'a LoadedArticle,
+    pub article_settings: &'a ArticleSettings,
+    pub settings: &'a PairSettings,
+    pub trained: Trained<'a>,
+    index: PairIndex<'a>,
+    counts: ArticlePairCounts,
+}
+
+impl<'a> PairMaker<'a> {
+    pub fn new(
+        article: &'a LoadedArticle,
+        article_settings: &'a ArticleSettings,
+        settings: &'a PairSettings,
+        trained: Trained<'a>,
+    ) -> Self {
+        Self {
+            article,
+            article_settings,
+            settings,
+            trained,
+            index: PairIndex::default(),
+            counts: ArticlePairCounts::default(),
+        }
+    }
+
+    /// Makes all pairs, renders those that are kept if there is a batch, and counts them. The article is aligned
+    /// here unless it was prepared before.
+    pub fn run(
+        mut self,
+        prepared: Option<&Prepared<'_>>,
+        mut batch: Option<&mut Batch>,
+    ) -> ArticlePairCounts {
+        self.add_aligned(prepared, batch.as_deref_mut());
+        if self.settings.publisher_pairs {
+            self.add_published(batch.as_deref_mut());
+        }
+        if self.article_settings.history.is_some() {
+            self.add_history(batch.as_deref_mut());
+        }
+        if let Some(batch) = batch {
+            batch.end();
+        }
+        self.counts
+    }
+
+    /// Adds the pairs of the article's spine.
+    fn add_aligned(&mut self, prepared: Option<&Prepared<'_>>, mut batch: Option<&mut Batch>) {
+        let pairs = self.article.pairs(self.article_settings);
+        if pairs.is_empty() {
+            return;
+        }
+        let settings = AlignSettings {
+            lexicon: self.trained.lexicon,
+        };
+        let spine = match prepared {
+            Some(prepared) => prepared.align(settings),
+            None => self.article.prepare_for(&pairs).align(settings),
+        };
+        for (source, target) in pairs {
+            let matches = self.matches(&spine, source, target);
+            self.add_pair_of_versions(source, target, &matches, batch.as_deref_mut());
+        }
+    }
+
+    /// The matches of two versions. If the translation was made from an earlier original, units of that original
+    /// that moved into another kind of block are followed.
+    fn matches(&self, spine: &Spine, source: VersionId, target: VersionId) -> Vec<Match> {
+        let pairs = |a: VersionId, b: VersionId| spine.pairs(a.index(), b.index());
+        let mut matches = pairs(source, target);
+        let made_from = self.article.version(target).made_from;
+        let earlier = made_from.filter(|&earlier| earlier != source);
+        if let Some(earlier) = earlier.filter(|_| self.article.version(source).is_original()) {
+            let documents = [source, earlier].map(|v| &self.article.version(v).document);
+            let moved = source_diff::diff(pairs(source, earlier), documents).moved;
+            source_diff::add_moved(&mut matches, &moved, &pairs(earlier, target));
+        }
+        matches
+    }
+
+    fn add_pair_of_versions(
+        &mut self,
+        source: VersionId,
+        target: VersionId,
+        matches: &[Match],
+        batch: Option<&mut Batch>,
+    ) {
+        let article = self.article;
+        let sides = Sides::new(article, source, target);
+        let (counts, rows) = sides.records(matches, self.settings, self.trained.norms, batch);
+        let (from, to) = (article.version(source), article.version(target));
+        self.counts.add(&from.locale, &to.locale, &counts);
+        if from.is_original() {
+            self.index.advance(&to.locale, rows);
+            if self.article_settings.history.is_some() {
+                self.index.note(from, to, matches);
+            }
+        }
+    }
+}
