@@ -6,7 +6,7 @@ use std::convert::Infallible;
 
 use diglot::article::LoadedArticle;
 use diglot::discover::{DiscoverSettings, Layout, discover};
-use diglot::export::{self, Exports, Format};
+use diglot::export::{self, ExportWriter, Format};
 use diglot::model::{Corpus, Locale};
 use diglot::pipeline::{self, LexiconSource};
 use diglot::segment::segment;
@@ -99,7 +99,7 @@ fn read_to_jsonl(bencher: Bencher) {
     let mut output = export::Settings::new(out, given.settings.article.source.clone());
     output.formats = vec![Format::Jsonl];
     bencher.counter(given.bytes()).bench_local(|| {
-        let mut exports = Exports::create(output.clone()).unwrap();
+        let mut exports = ExportWriter::create(output.clone()).unwrap();
         let append = |_: &_, outcome: pipeline::Outcome| {
             exports.append(outcome.batch.unwrap()).unwrap();
             Ok::<_, Infallible>(())

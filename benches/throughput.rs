@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 use diglot::article::LoadedArticle;
 use diglot::discover::{DiscoverSettings, Layout, discover};
-use diglot::export::{self, Duplicates, Exports, Format};
+use diglot::export::{self, Duplicates, ExportWriter, Format};
 use diglot::model::{Corpus, Locale};
 use diglot::pipeline::{self, LexiconSource};
 use diglot::read;
@@ -118,7 +118,7 @@ fn export(corpus: &Corpus, settings: &pipeline::Settings, duplicates: Duplicates
     let mut output = export::Settings::new(out.path(), settings.article.source.clone());
     output.formats = vec![Format::Jsonl];
     output.duplicates = duplicates;
-    let mut exports = Exports::create(output.clone()).unwrap();
+    let mut exports = ExportWriter::create(output.clone()).unwrap();
     let append = |_: &_, outcome: pipeline::Outcome| {
         exports.append(outcome.batch.unwrap()).unwrap();
         Ok::<_, Infallible>(())

@@ -5,6 +5,7 @@
 
 pub mod align;
 pub mod article;
+mod atomic_file;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -18,4 +19,3 @@ pub mod read;
 pub mod report;
 pub mod segment;
 pub mod sentence;
-mod whole_file;

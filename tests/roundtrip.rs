@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use diglot::export::{Duplicates, Exports, Format, Inline, Settings};
+use diglot::export::{Duplicates, ExportWriter, Format, Inline, Settings};
 use diglot::model::{
     Aligner, Bead, Document, Flags, Locale, Record, Side, Source, TranslationType, UnitKind,
 };
@@ -20,7 +20,7 @@ fn segments(source: &Source, document: &Document) -> Vec<String> {
     // Every unit is to come back, those that stand twice too.
     settings.duplicates = Duplicates::Keep;
     settings.inline = Inline::Tags;
-    let mut exports = Exports::create(settings).unwrap();
+    let mut exports = ExportWriter::create(settings).unwrap();
     let mut batch = exports.batch();
     for (index, unit) in (0..).zip(&document.units) {
         batch.pair(&Record {

@@ -5,7 +5,7 @@
 
 mod common;
 
-use diglot::export::{Exports, Format, Inline, Settings};
+use diglot::export::{ExportWriter, Format, Inline, Settings};
 use diglot::model::{Aligner, Bead, Flags, Record, TranslationType, UnitKind};
 use libfuzzer_sys::fuzz_target;
 
@@ -25,7 +25,7 @@ fuzz_target!(|data: (u8, &str, &str)| {
     ];
     settings.inline = [Inline::Text, Inline::Tags, Inline::Strip][usize::from(choice / 8) % 3];
     settings.markup = choice & 128 != 0;
-    let mut exports = Exports::create(settings).unwrap();
+    let mut exports = ExportWriter::create(settings).unwrap();
     let mut batch = exports.batch();
     let count = texts
         .each_ref()

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::lexicon::{Entry, Lexicon};
+use crate::atomic_file;
 use crate::model::Locale;
-use crate::whole_file;
 
 /// Changes when words are hashed in another way: links of another format would match nothing.
 const FORMAT: &str = "diglot-lexicon-2";
@@ -121,7 +121,7 @@ impl Lexicon {
             path: path.to_owned(),
             source,
         };
-        whole_file::write(path, |to| self.write(to)).map_err(io)
+        atomic_file::write(path, |to| self.write(to)).map_err(io)
     }
 
     fn write(&self, to: &mut impl Write) -> io::Result<()> {

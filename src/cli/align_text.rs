@@ -9,9 +9,10 @@ use super::Exit;
 use super::args::AlignTextArgs;
 use super::console::Console;
 use super::values;
+use crate::export::{BeadFormat, write_beads};
 use crate::model::{Locale, Warning, WarningKind};
 use crate::sentence::srx::{Splitter, Srx};
-use crate::sentence::{AlignedText, BeadFormat, sentences};
+use crate::sentence::{AlignedText, sentences};
 
 /// Aligns the texts and prints the beads.
 pub fn run(args: &AlignTextArgs, mut console: Console) -> anyhow::Result<Exit> {
@@ -45,7 +46,12 @@ pub fn run(args: &AlignTextArgs, mut console: Console) -> anyhow::Result<Exit> {
         AlignedText::new(sentences(&source, None), sentences(&target, None))
     };
     let mut out = BufWriter::new(std::io::stdout().lock());
-    text.write(&format, args.min_score.map_or(0.0, |s| s.0), &mut out)?;
+    write_beads(
+        &text,
+        &format,
+        args.min_score.map_or(0.0, |s| s.0),
+        &mut out,
+    )?;
     out.flush()?;
     console.say_what_was_not_said();
     Ok(Exit::Done)

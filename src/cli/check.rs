@@ -12,11 +12,11 @@ use super::args::CheckArgs;
 use super::console::Console;
 use super::settings::Resolver;
 use super::table::{Table, number};
+use crate::atomic_file;
 use crate::check::Level;
 use crate::model::WarningKind;
 use crate::pipeline;
 use crate::report::{self, Baseline, File, Finding, Report};
-use crate::whole_file;
 
 /// Finds, reports, and tells in the exit code whether something was found that must not be.
 pub fn run(args: &CheckArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
@@ -99,7 +99,7 @@ fn name_from_here(findings: &mut [Finding], files: &mut [File]) {
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    whole_file::write(path, |to| to.write_all(bytes))
+    atomic_file::write(path, |to| to.write_all(bytes))
         .with_context(|| format!("cannot write {}", path.display()))
 }
 

@@ -12,7 +12,7 @@ use super::args::EvalArgs;
 use super::console::Console;
 use super::settings::Resolver;
 use crate::evaluate::{Gold, Pairs, Report, evaluate};
-use crate::export::{self, ExportError, Exports, Format};
+use crate::export::{self, ExportError, ExportWriter, Format};
 use crate::model::{Blob, Corpus, Locale};
 use crate::pipeline;
 
@@ -74,7 +74,7 @@ fn export(
     let mut output = export::Settings::new(folder, settings.article.source.clone());
     output.origins = settings.article.git.is_some();
     output.formats = vec![Format::Jsonl];
-    let mut exports = Exports::create(output.clone())?;
+    let mut exports = ExportWriter::create(output.clone())?;
     console.begin(corpus.articles.len());
     pipeline::run(corpus, &settings, Some(&output), |_, outcome| {
         outcome.warnings.iter().for_each(|w| console.warn(w));

@@ -6,7 +6,7 @@ use super::args::ExportArgs;
 use super::console::Console;
 use super::settings::Resolver;
 use super::{Exit, summary};
-use crate::export::{ExportError, Exports};
+use crate::export::{ExportError, ExportWriter};
 use crate::pipeline::{self, LexiconSource, RunStats};
 
 /// Exports, with a summary at the end.
@@ -28,7 +28,7 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
     output.past = settings.article.history.is_some();
     settings.pairs.sentences = resolver.sentences(&args.output, &mut console)?;
     output.sentences = settings.pairs.sentences.is_some();
-    let mut exports = Exports::create(output.clone())?;
+    let mut exports = ExportWriter::create(output.clone())?;
     warnings.iter().for_each(|w| console.warn(w));
 
     console.begin(corpus.articles.len());

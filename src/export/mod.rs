@@ -1,53 +1,31 @@
 //! Writing aligned pairs to files that other programs read, one small file a format.
 //!
 //! An [`Exporter`] turns [`Record`]s into bytes and knows neither files nor threads, so that the articles of a corpus
-//! are rendered in parallel, each into a [`Batch`]. [`Exports`] appends the batches in the order of the articles,
+//! are rendered in parallel, each into a [`Batch`]. [`ExportWriter`] appends the batches in the order of the articles,
 //! holds memory and open files bounded however many locale pairs there are, and puts all files in place at once when
 //! the last is whole. Nothing here depends on the clock: the same records give the same bytes.
 
-mod batch;
+mod aligned_text;
 mod built_in;
-mod chunks;
-#[cfg_attr(not(feature = "compress"), path = "no_compress.rs")]
-mod compress;
-mod csv;
 mod error;
-mod exports;
-mod file;
-mod frames;
-#[cfg_attr(not(feature = "parquet"), allow(dead_code, reason = "no rows"))]
-mod hf;
-mod inline;
-mod jsonl;
-mod ledger;
-mod line;
-mod moses;
-mod multilingual;
-mod pieces;
-mod po;
+mod formats;
+mod markup;
+mod output_file;
 pub mod quality;
-mod row;
-mod segment;
 mod settings;
-mod sink;
-mod tags;
 #[cfg(test)]
 mod tests;
-mod tmx;
-mod tsv;
-mod variants;
-mod xliff;
+mod writer;
 pub(crate) mod xml;
 
-pub use batch::Batch;
-pub use chunks::Chunks;
+pub use aligned_text::{BeadFormat, write_beads};
 pub use error::ExportError;
-pub use exports::{Exports, Summary};
-pub use file::{Ending, FileKey};
+pub use output_file::{Ending, FileKey};
 pub use quality::Quality;
 pub use settings::{
     Compression, Duplicates, Format, Inline, LangStyle, ParseError, Prefer, Settings,
 };
+pub use writer::{Batch, ExportWriter, RenderBuffer, Summary};
 
 use std::path::PathBuf;
 
@@ -55,7 +33,7 @@ use crate::model::{Flags, Record, Unaligned};
 
 /// What is known of a pair only when all pairs are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Late<'a> {
+pub struct Deferred<'a> {
     /// All that checks have to say against it.
     pub flags: Flags,
     /// Id of the first pair that it repeats, to the letter or nearly so.
@@ -84,27 +62,27 @@ pub trait Exporter: Send + Sync {
     }
 
     /// Whether a pair stays, when all are known.
-    fn keeps(&self, _late: &Late<'_>) -> bool {
+    fn retain(&self, _deferred: &Deferred<'_>) -> bool {
         true
     }
 
     /// What stands before the first record of a file.
-    fn head(&self, _file: &FileKey, _out: &mut Vec<u8>) {}
+    fn header(&self, _file: &FileKey, _out: &mut Vec<u8>) {}
 
     /// What stands after the last record of a file.
-    fn tail(&self, _file: &FileKey, _out: &mut Vec<u8>) {}
+    fn footer(&self, _file: &FileKey, _out: &mut Vec<u8>) {}
 
-    /// Says more of a pair, where [`Exporter::pair`] called [`Chunks::late`].
-    fn late(&self, _file: &FileKey, _late: &Late<'_>, _out: &mut Vec<u8>) {}
+    /// Says more of a pair, where [`Exporter::pair`] called [`RenderBuffer::late`].
+    fn write_deferred(&self, _file: &FileKey, _deferred: &Deferred<'_>, _out: &mut Vec<u8>) {}
 
     /// Writes one pair.
-    fn pair(&mut self, record: &Record<'_>, out: &mut Chunks);
+    fn pair(&mut self, record: &Record<'_>, out: &mut RenderBuffer);
 
     /// Writes a unit without partner, where the format can hold one.
-    fn unaligned(&mut self, _unit: &Unaligned<'_>, _out: &mut Chunks) {}
+    fn unaligned(&mut self, _unit: &Unaligned<'_>, _out: &mut RenderBuffer) {}
 
     /// The article is over: writes what was gathered.
-    fn end(&mut self, _out: &mut Chunks) {}
+    fn end(&mut self, _out: &mut RenderBuffer) {}
 
     /// All files are whole, under the paths given, and about to be put in place: may rewrite them and add others, and
     /// gives them back with the names they are to have.

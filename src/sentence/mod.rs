@@ -5,8 +5,7 @@ mod align_text;
 mod cut;
 mod pair;
 pub mod srx;
-mod tmx;
 
-pub use align_text::{AlignedText, BeadFormat, sentences};
+pub use align_text::{AlignedText, sentences};
 pub use cut::{Piece, cut, protected};
 pub use pair::{SentenceAligner, SentencePair, SentenceSide, UnitSide};

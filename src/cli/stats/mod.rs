@@ -14,7 +14,7 @@ use super::console::Console;
 use super::settings::Resolver;
 use super::values::StatsFormat;
 use crate::check::{Flag, Repeats};
-use crate::export::{self, ExportError, Exports, Quality};
+use crate::export::{self, ExportError, ExportWriter, Quality};
 use crate::model::Locale;
 use crate::pipeline::{self, RunStats};
 use coverage::Coverage;
@@ -60,7 +60,7 @@ pub fn run(args: &StatsArgs, resolver: &Resolver, mut console: Console) -> anyho
     let mut nothing =
         export::Settings::new(folder.path().to_owned(), settings.article.source.clone());
     nothing.formats.clear();
-    let mut exports = Exports::create(nothing.clone())?;
+    let mut exports = ExportWriter::create(nothing.clone())?;
 
     console.begin(corpus.articles.len());
     let mut tally = RunStats::default();

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::sample::{locale, read, record, settings, side};
-use crate::export::{Duplicates, Exports, Format, Prefer, Settings, Summary};
+use crate::export::{Duplicates, ExportWriter, Format, Prefer, Settings, Summary};
 use crate::model::{Flag, Flags, Locale, TranslationType};
 
 /// Article, source, target, translation type and context of each pair, in order.
@@ -38,7 +38,7 @@ fn exported(
 
 fn write(settings: Settings) -> Summary {
     let (en, fr) = (locale("en-US"), locale("fr-FR"));
-    let mut exports = Exports::create(settings).unwrap();
+    let mut exports = ExportWriter::create(settings).unwrap();
     for document in ["a.md", "b.md"] {
         let mut batch = exports.batch();
         for (number, pair) in PAIRS.iter().enumerate().filter(|p| p.1.0 == document) {
@@ -207,7 +207,7 @@ fn pairs_behind_the_most_are_written_and_counted() {
 fn pairs_of_other_locales_are_not_compared() {
     let folder = tempfile::tempdir().unwrap();
     let [en, fr, be] = ["en-US", "fr-FR", "fr-BE"].map(locale);
-    let mut exports = Exports::create(settings(folder.path(), &[Format::Jsonl])).unwrap();
+    let mut exports = ExportWriter::create(settings(folder.path(), &[Format::Jsonl])).unwrap();
     let mut batch = exports.batch();
     let pair = |id: &str, to: &Locale, batch: &mut crate::export::Batch| {
         batch.pair(&record(id, side(&en, "Tea"), side(to, "Thé")));
@@ -238,7 +238,7 @@ fn pairs_whose_markdown_differs_are_two_units_where_it_is_written() {
         let (en, fr) = (locale("en-US"), locale("fr-FR"));
         let mut settings = settings(folder.path(), &[Format::Tmx]);
         settings.inline = inline;
-        let mut exports = Exports::create(settings).unwrap();
+        let mut exports = ExportWriter::create(settings).unwrap();
         let mut batch = exports.batch();
         for (id, markdown) in [("a", "*Tea*"), ("b", "**Tea**")] {
             let mut source = side(&en, markdown);

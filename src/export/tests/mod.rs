@@ -1,8 +1,8 @@
 //! Each format from records made by hand.
 
-mod atomicity;
 mod duplicates;
+mod earlier_export;
 mod golden;
+mod inline_codes;
 mod options;
 mod sample;
-mod tags;

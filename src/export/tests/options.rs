@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::Read;
 
 use super::sample::{export, locale, read, record, settings, side};
-use crate::export::{Compression, Exports, Format, LangStyle};
+use crate::export::{Compression, ExportWriter, Format, LangStyle};
 use crate::model::{Unaligned, UnitKind};
 
 #[test]
@@ -13,7 +13,7 @@ fn units_without_partner_are_null_on_the_missing_side() {
     let (en, fr) = (locale("en-US"), locale("fr-FR"));
     let mut settings = settings(folder.path(), Format::ALL);
     settings.unaligned = true;
-    let mut exports = Exports::create(settings).unwrap();
+    let mut exports = ExportWriter::create(settings).unwrap();
     let mut batch = exports.batch();
     assert!(batch.wants_unaligned());
     for (index, is_source) in [(0, true), (1, false)] {
@@ -125,7 +125,7 @@ fn more_files_than_a_process_may_open_are_written() {
         .map(|tag| locale(&tag))
         .collect();
     let mut exports =
-        Exports::create(settings(folder.path(), &[Format::Jsonl, Format::Moses])).unwrap();
+        ExportWriter::create(settings(folder.path(), &[Format::Jsonl, Format::Moses])).unwrap();
     for _ in 0..2 {
         let mut batch = exports.batch();
         for (i, source) in locales.iter().enumerate() {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::export::{Exports, Format, Settings, Summary};
+use crate::export::{ExportWriter, Format, Settings, Summary};
 use crate::model::{Aligner, Bead, Date, Flags, Locale, Record, Side, TranslationType, UnitKind};
 
 pub fn locale(tag: &str) -> Locale {
@@ -59,7 +59,7 @@ pub fn record<'a>(id: &str, source: Side<'a>, mut target: Side<'a>) -> Record<'a
 /// Exports the records as one article and reads all files back, in the order of their names.
 pub fn export(settings: Settings, records: &[Record<'_>]) -> (Vec<(String, String)>, Summary) {
     let out = settings.out.clone();
-    let mut exports = Exports::create(settings).unwrap();
+    let mut exports = ExportWriter::create(settings).unwrap();
     let mut batch = exports.batch();
     for record in records {
         batch.pair(record);

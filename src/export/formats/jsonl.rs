@@ -1,0 +1,91 @@
+//! JSON Lines: one object per pair, for programs.
+
+use serde::Serialize;
+
+use super::columns::{Cell, Columns, DEFERRED, Row};
+use crate::export::{Deferred, Exporter, FileKey, RenderBuffer, Settings};
+use crate::model::{Record, Unaligned};
+
+/// Writes one JSON object per line.
+pub(super) struct Jsonl {
+    columns: Columns,
+    context: String,
+}
+
+impl Jsonl {
+    pub fn new(settings: &Settings) -> Self {
+        Self {
+            columns: Columns::new(settings),
+            context: String::new(),
+        }
+    }
+}
+
+impl Exporter for Jsonl {
+    fn is_lines(&self) -> bool {
+        true
+    }
+
+    fn write_deferred(&self, _file: &FileKey, deferred: &Deferred<'_>, out: &mut Vec<u8>) {
+        end(deferred, out);
+    }
+
+    fn pair(&mut self, record: &Record<'_>, out: &mut RenderBuffer) {
+        let row = Row::pair(record, self.columns.style, &mut self.context);
+        let bytes = out.pair(record.source.locale, record.target.locale, ".jsonl");
+        begin(&row, &self.columns, bytes);
+        out.defer();
+    }
+
+    fn unaligned(&mut self, unit: &Unaligned<'_>, out: &mut RenderBuffer) {
+        let row = Row::unaligned(unit, self.columns.style, &mut self.context);
+        let (source, target) = unit.locales();
+        let out = out.pair(source, target, ".jsonl");
+        begin(&row, &self.columns, out);
+        end(&Deferred::default(), out);
+    }
+}
+
+/// Writes a row up to its deferred columns.
+fn begin(row: &Row<'_>, columns: &Columns, out: &mut Vec<u8>) {
+    let mut separator = b'{';
+    for column in &columns.list {
+        out.push(separator);
+        separator = b',';
+        out.push(b'"');
+        out.extend_from_slice(column.name.as_bytes());
+        out.extend_from_slice(b"\":");
+        write_cell(&column.cell(row), out);
+    }
+}
+
+/// Writes the rest of the line. Names of flags need no escapes.
+fn end(deferred: &Deferred<'_>, out: &mut Vec<u8>) {
+    let [(flags, _), (duplicate_of, _)] = DEFERRED;
+    out.extend_from_slice(format!(",\"{flags}\":[").as_bytes());
+    for (index, flag) in deferred.flags.iter().enumerate() {
+        out.extend_from_slice(if index > 0 { b",\"" } else { b"\"" });
+        out.extend_from_slice(flag.as_str().as_bytes());
+        out.push(b'"');
+    }
+    out.extend_from_slice(format!("],\"{duplicate_of}\":").as_bytes());
+    write_json(&deferred.duplicate_of, out);
+    out.extend_from_slice(b"}\n");
+}
+
+/// Writes a cell as JSON.
+pub(super) fn write_cell(cell: &Cell<'_>, out: &mut Vec<u8>) {
+    match cell {
+        Cell::Missing => out.extend_from_slice(b"null"),
+        Cell::Text(text) => write_json(text, out),
+        Cell::Integer(number) => write_json(number, out),
+        Cell::Real(number) => write_json(number, out),
+        Cell::Truth(truth) => write_json(truth, out),
+        Cell::Span(start, end) => write_json(&[start, end], out),
+    }
+}
+
+/// Writes a value as JSON.
+pub(super) fn write_json(value: &(impl Serialize + ?Sized), out: &mut Vec<u8>) {
+    serde_json::to_writer(out, value).expect("writing text and numbers to a buffer cannot fail");
+}

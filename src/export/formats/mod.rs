@@ -1,0 +1,41 @@
+//! The formats, one file per format, and what several of them share.
+
+mod columns;
+mod csv;
+#[cfg_attr(not(feature = "parquet"), allow(dead_code, reason = "no rows"))]
+mod hf;
+mod inconsistencies;
+mod jsonl;
+mod moses;
+mod multilingual_tmx;
+mod po;
+mod single_line;
+mod tmx;
+pub(super) mod tmx_document;
+mod tsv;
+mod xliff;
+
+pub(super) use columns::rounded;
+
+use super::{Exporter, Format, Settings};
+
+/// One exporter for each format asked for, in that order.
+pub(super) fn exporters(settings: &Settings) -> Vec<Box<dyn Exporter>> {
+    let exporter = |format: &Format| -> Box<dyn Exporter> {
+        match format {
+            Format::Tmx if settings.multilingual => {
+                Box::new(multilingual_tmx::MultilingualTmx::new(settings))
+            }
+            Format::Tmx => Box::new(tmx::Tmx::new(settings)),
+            Format::Csv => Box::new(csv::Csv::new(settings)),
+            Format::Jsonl => Box::new(jsonl::Jsonl::new(settings)),
+            Format::Moses => Box::new(moses::Moses),
+            Format::Po => Box::new(po::Po::new(settings)),
+            Format::Xliff => Box::new(xliff::Xliff::new(settings)),
+            Format::Tsv => Box::new(tsv::Tsv),
+            Format::Hf => Box::new(hf::Hf::new(settings)),
+            Format::Variants => Box::new(inconsistencies::Inconsistencies::new(settings)),
+        }
+    };
+    settings.formats.iter().map(exporter).collect()
+}

@@ -1,0 +1,189 @@
+//! What is compared of all pairs of two locales, kept on disk until the last of them is there.
+
+use std::io::{self, BufRead};
+
+use super::SpillFile;
+use crate::check::{JudgeSettings, Keyer, Keys, Repeats, Verdict, judge};
+use crate::export::{Inline, Settings};
+use crate::model::{Locale, Record};
+
+/// Makes what is compared of pairs.
+pub(super) struct Comparing {
+    keyer: Keyer,
+    /// Whether pairs of different Markdown are different, since it is written.
+    markup: bool,
+}
+
+impl Comparing {
+    /// `None` where nobody asks.
+    pub fn new(settings: &Settings) -> Option<Self> {
+        settings.compares().then(|| Self {
+            keyer: Keyer::default(),
+            markup: settings.merges() && settings.inline != Inline::Text,
+        })
+    }
+}
+
+/// What is compared of one article's pairs in two locales: for each its keys, and its id behind the length of it.
+pub(super) struct Entries {
+    pub locales: (Locale, Locale),
+    pub len: u32,
+    pub bytes: Vec<u8>,
+}
+
+impl Entries {
+    pub fn new((source, target): (&Locale, &Locale)) -> Self {
+        Self {
+            locales: (source.clone(), target.clone()),
+            len: 0,
+            bytes: Vec::new(),
+        }
+    }
+
+    pub fn is_of(&self, (source, target): (&Locale, &Locale)) -> bool {
+        self.locales.0 == *source && self.locales.1 == *target
+    }
+
+    /// Adds a pair; gives its number among them.
+    pub fn add(&mut self, record: &Record<'_>, comparing: Option<&mut Comparing>) -> u32 {
+        if let Some(comparing) = comparing {
+            let keys = comparing.keyer.keys(record, comparing.markup);
+            keys.write(&mut self.bytes);
+            let id = record.id.as_bytes();
+            self.bytes.extend((id.len() as u32).to_le_bytes());
+            self.bytes.extend_from_slice(id);
+        }
+        self.len += 1;
+        self.len - 1
+    }
+}
+
+/// The pairs of two locales.
+pub(super) struct DedupStore {
+    spill: SpillFile,
+    /// How many there are.
+    pub len: u64,
+}
+
+/// What was found of the pairs of two locales.
+#[derive(Default)]
+pub(super) struct Judged {
+    verdicts: Vec<Verdict>,
+    pub repeats: Repeats,
+    /// The pairs that others repeat, by number, and where the id of each ends in `ids`.
+    firsts: Vec<(u32, u32)>,
+    ids: String,
+}
+
+impl DedupStore {
+    pub fn new(spill: SpillFile) -> Self {
+        Self { spill, len: 0 }
+    }
+
+    /// Appends the pairs of an article.
+    pub fn append(&mut self, entries: &Entries, limit: usize) -> io::Result<()> {
+        self.len += u64::from(entries.len);
+        self.spill.append(&entries.bytes, limit)
+    }
+
+    /// Judges all pairs.
+    pub fn judge(&self, settings: JudgeSettings) -> io::Result<Judged> {
+        let keys = || {
+            let mut entries = self.read()?;
+            let next = move || entries.next().transpose();
+            Ok::<_, io::Error>(std::iter::from_fn(next))
+        };
+        let (verdicts, repeats) = judge(self.len as usize, keys, settings)?;
+        let mut judged = Judged {
+            verdicts,
+            repeats,
+            ..Judged::default()
+        };
+        judged.name_firsts(self.read()?)?;
+        Ok(judged)
+    }
+
+    fn read(&self) -> io::Result<Reader<impl BufRead>> {
+        Ok(Reader {
+            from: self.spill.read()?,
+            left: self.len,
+            id: Vec::new(),
+        })
+    }
+}
+
+/// Reads the pairs of two locales one after the other.
+struct Reader<R> {
+    from: R,
+    left: u64,
+    /// The id of the pair read last.
+    id: Vec<u8>,
+}
+
+impl<R: BufRead> Reader<R> {
+    fn next(&mut self) -> io::Result<Option<Keys>> {
+        if self.left == 0 {
+            return Ok(None);
+        }
+        self.left -= 1;
+        // Mostly the whole entry is in the buffer.
+        if let Some((keys, rest)) = self.from.fill_buf()?.split_first_chunk()
+            && let Some((len, rest)) = rest.split_first_chunk()
+            && let Some(id) = rest.get(..u32::from_le_bytes(*len) as usize)
+        {
+            let keys = Keys::read(keys);
+            self.id.clear();
+            self.id.extend_from_slice(id);
+            self.from
+                .consume(Keys::SIZE + size_of::<u32>() + self.id.len());
+            return Ok(Some(keys));
+        }
+        let (mut keys, mut len) = ([0; Keys::SIZE], [0; 4]);
+        self.from.read_exact(&mut keys)?;
+        self.from.read_exact(&mut len)?;
+        self.id.resize(u32::from_le_bytes(len) as usize, 0);
+        self.from.read_exact(&mut self.id)?;
+        Ok(Some(Keys::read(&keys)))
+    }
+}
+
+impl Judged {
+    /// What was found of a pair.
+    pub fn verdict(&self, number: u32) -> Verdict {
+        let found = self.verdicts.get(number as usize).copied();
+        found.unwrap_or_else(|| Verdict::alone(number))
+    }
+
+    /// The id of the pair that a pair repeats.
+    pub fn duplicate_of(&self, number: u32) -> Option<&str> {
+        let first = self.verdict(number).first;
+        if first == number {
+            return None;
+        }
+        let index = self.firsts.binary_search_by_key(&first, |f| f.0).ok()?;
+        let start = index
+            .checked_sub(1)
+            .map_or(0, |before| self.firsts[before].1);
+        self.ids.get(start as usize..self.firsts[index].1 as usize)
+    }
+
+    /// Keeps the ids of the pairs that others repeat.
+    fn name_firsts(&mut self, mut entries: Reader<impl BufRead>) -> io::Result<()> {
+        let repeats = (0..)
+            .zip(&self.verdicts)
+            .filter(|(n, v)| v.first != *n && !v.dropped);
+        let mut firsts: Vec<u32> = repeats.map(|(_, verdict)| verdict.first).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        let mut number = 0;
+        for first in firsts {
+            while number <= first {
+                entries.next()?;
+                number += 1;
+            }
+            self.ids.push_str(&String::from_utf8_lossy(&entries.id));
+            self.firsts.push((first, self.ids.len() as u32));
+        }
+        Ok(())
+    }
+}
