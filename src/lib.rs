@@ -1,21 +1,21 @@
 //! Diglot turns localized documentation into translation memories and parallel corpora.
 //!
-//! Data flows one way, a folder a stage: `discover` -> `read` -> `segment` -> `align` -> `check` -> `export`; each
+//! Data flows one way, a folder a stage: `discover` -> `read` -> `segment` -> `align` -> `quality` -> `export`; each
 //! stage knows only the ones before it and [`model`]. `docs/architecture.md` tells the invariants.
 
 pub mod align;
 pub mod article;
 mod atomic_file;
-pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod discover;
 pub mod evaluate;
 pub mod export;
+pub mod lint;
 pub mod model;
 pub mod pairs;
 pub mod pipeline;
+pub mod quality;
 pub mod read;
-pub mod report;
 pub mod segment;
 pub mod sentence;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// The stages in the order of the data; the last two only tie the others together.
 const STAGES: [&str; 14] = [
-    "model", "discover", "read", "segment", "align", "article", "sentence", "check", "export",
-    "pairs", "evaluate", "report", "pipeline", "cli",
+    "model", "discover", "read", "segment", "align", "article", "sentence", "quality", "export",
+    "pairs", "evaluate", "lint", "pipeline", "cli",
 ];
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -1,7 +1,7 @@
-//! What the checks say of pairs: Markdown in, flags and reasons out. Rows without flags are as important as those with.
+//! Checks on pairs: Markdown in, flags and reasons out. Rows without flags are as important as those with flags.
 
-use diglot::check::{Flag, NormTable};
 use diglot::model::{Locale, UnitKind};
+use diglot::quality::{Flag, LocalePairProfiles};
 use libtest_mimic::Trial;
 
 use crate::{expect_equal, planted};
@@ -61,7 +61,7 @@ fn reasons(locales: &str, source: &str, target: &str) -> Vec<String> {
         .collect();
     let mut found: Vec<(Flag, String)> = Vec::new();
     planted::report(
-        &NormTable::default(),
+        &LocalePairProfiles::default(),
         UnitKind::Paragraph,
         &[locales[0].clone(), locales[1].clone()],
         [source, target],

@@ -14,6 +14,7 @@ mod align_text;
 mod architecture;
 mod bad_input;
 mod check;
+mod check_pages;
 mod cli;
 mod corpus;
 mod duplicates;

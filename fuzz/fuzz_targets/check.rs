@@ -5,7 +5,7 @@
 
 mod common;
 
-use diglot::check::{Flag, Flags, Norms, Pair, inspect};
+use diglot::quality::{Flag, Flags, LocalePairProfile, TextPair, inspect};
 use diglot::model::UnitKind;
 use libfuzzer_sys::fuzz_target;
 
@@ -19,15 +19,15 @@ fuzz_target!(|data: (u8, &str, &str)| {
         return;
     }
     let (source, target) = (texts[0].side(&units[0]), texts[1].side(&units[1]));
-    let pair = Pair {
+    let pair = TextPair {
         kind: UnitKind::Paragraph,
         source: &source,
         target: &target,
     };
-    let norms = Norms::new(&texts[0].locale, &texts[1].locale);
+    let profile = LocalePairProfile::new(&texts[0].locale, &texts[1].locale);
     let (mut flags, mut reasons) = (Flags::NONE, Vec::<(Flag, String)>::new());
-    inspect(&pair, &norms, &mut flags);
-    inspect(&pair, &norms, &mut reasons);
+    inspect(&pair, &profile, &mut flags);
+    inspect(&pair, &profile, &mut reasons);
     assert!(reasons.iter().all(|(_, reason)| !reason.is_empty()));
     let told: Flags = reasons.iter().map(|(flag, _)| *flag).collect();
     assert_eq!(told, flags);

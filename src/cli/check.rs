@@ -13,10 +13,10 @@ use super::console::Console;
 use super::settings::Resolver;
 use super::table::{Table, number};
 use crate::atomic_file;
-use crate::check::Level;
+use crate::lint::Level;
+use crate::lint::{self, Baseline, File, Finding, Report};
 use crate::model::WarningKind;
 use crate::pipeline;
-use crate::report::{self, Baseline, File, Finding, Report};
 
 /// Finds, reports, and tells in the exit code whether something was found that must not be.
 pub fn run(args: &CheckArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
@@ -48,8 +48,8 @@ pub fn run(args: &CheckArgs, resolver: &Resolver, mut console: Console) -> anyho
 
     name_from_here(&mut findings, &mut files);
     files.sort();
-    report::sort(&mut findings);
-    report::number(&mut findings);
+    lint::sort(&mut findings);
+    lint::number(&mut findings);
     let gone = baseline.map_or(0, |baseline| baseline.apply(&mut findings));
     if let Some(path) = &args.write_baseline {
         write_file(path, &Baseline::of(&findings).to_bytes())?;

@@ -10,10 +10,11 @@ use super::values::{
     self, FailOn, FlagChoice, Include, Pairs, Percent, ProvenanceKey, Root, RuleLevel, Score,
     Segment, SourceVersion, StatsFormat, TranslationType,
 };
-use crate::check::{Preset, Rule};
 use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer};
+use crate::lint;
+use crate::lint::Rule;
 use crate::model::Locale;
-use crate::report;
+use crate::quality::Preset;
 
 /// Name of the file that is looked for in the current folder.
 const NAME: &str = "diglot.toml";
@@ -84,7 +85,7 @@ pub struct StatsConfig {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct CheckConfig {
-    pub format: Option<report::Format>,
+    pub format: Option<lint::Format>,
     pub output: Option<PathBuf>,
     #[serde(deserialize_with = "values::list")]
     pub rules: Option<Vec<Rule>>,

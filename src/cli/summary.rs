@@ -4,15 +4,19 @@ use std::fmt::Write;
 
 use super::table::{Table, number};
 use crate::article::SourceVersionCounts;
-use crate::check::{Flag, Reason, Repeats};
 use crate::export::Summary;
 use crate::pairs::PairCounts;
 use crate::pipeline::RunStats;
+use crate::quality::{DropReason, Flag, Repeats};
 
 /// Pairs by locale pair and type, what no pair was made of, and what was written.
 pub fn summary(tally: &RunStats, left_out: u64, written: &Summary) -> String {
     let mut out = pairs(tally).render(None);
-    for reason in [Reason::Score, Reason::TranslationType, Reason::Superseded] {
+    for reason in [
+        DropReason::Score,
+        DropReason::TranslationType,
+        DropReason::Superseded,
+    ] {
         let dropped = dropped(tally, reason);
         if dropped > 0 {
             line(
@@ -151,7 +155,7 @@ fn exact(out: &mut String, counts: &SourceVersionCounts) {
 }
 
 /// How many pairs were dropped for a reason.
-fn dropped(tally: &RunStats, reason: Reason) -> u64 {
+fn dropped(tally: &RunStats, reason: DropReason) -> u64 {
     let count = |p: &PairCounts| p.dropped.get(&reason).copied().unwrap_or(0);
     tally.pairs.values().map(count).sum()
 }
@@ -166,7 +170,7 @@ pub fn flags(tally: &RunStats) -> Table {
             table.row([
                 flag.as_str().to_owned(),
                 number(flagged),
-                number(dropped(tally, Reason::Flag(flag))),
+                number(dropped(tally, DropReason::Flag(flag))),
             ]);
         }
     }

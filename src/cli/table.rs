@@ -2,7 +2,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-pub use crate::report::printable;
+pub use crate::lint::printable;
 
 /// A table whose columns are as wide as their widest cell.
 pub struct Table {

@@ -11,8 +11,9 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, IntoDeserializer, SeqAccess, Visitor};
 
 use crate::article::{self, PairPolicy};
-use crate::check::{Flag, Flags, Level, Rule};
+use crate::lint::{Level, Rule};
 use crate::model::Locale;
+use crate::quality::{Flag, Flags};
 use crate::read::Field;
 
 /// What a pair is.
@@ -187,7 +188,7 @@ impl FlagChoice {
             Self::All => Flag::ALL.iter().copied().collect(),
             Self::One(flag) => Flags::of(&[*flag]),
         };
-        choices.iter().map(flags).fold(Flags::NONE, Flags::and)
+        choices.iter().map(flags).fold(Flags::NONE, Flags::union)
     }
 }
 
@@ -292,8 +293,7 @@ impl FromStr for RuleLevel {
     fn from_str(text: &str) -> Result<Self, String> {
         let (rule, level) = split(text, "RULE=LEVEL, such as numbers=error")?;
         let rule = rule.parse::<Rule>().map_err(|e| e.to_string())?;
-        let found = Level::ALL.into_iter().find(|l| l.as_str() == level);
-        let level = found.ok_or_else(|| format!("`{level}` is not note, warning or error"))?;
+        let level = level.parse::<Level>().map_err(|e| e.to_string())?;
         Ok(Self(rule, level))
     }
 }

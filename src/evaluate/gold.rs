@@ -8,10 +8,10 @@ use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::EvaluateError;
-use crate::model::Locale;
+use crate::model::{Locale, named_enum};
 
 /// The articles of a gold file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -44,42 +44,20 @@ pub struct Segment {
     pub target: [usize; 2],
 }
 
-/// What became of a segment's source since it was translated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// It is there, unchanged.
-    Same,
-    /// It is there, unchanged, in another place.
-    Moved,
-    /// It is there, reworded.
-    Edited,
-    /// It is gone.
-    Removed,
-    /// Nobody can say: not scored.
-    Ambiguous,
-}
-
-impl Status {
-    /// Every status.
-    pub const ALL: [Self; 5] = [
-        Self::Same,
-        Self::Moved,
-        Self::Edited,
-        Self::Removed,
-        Self::Ambiguous,
-    ];
-
-    /// Its name in gold files.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Same => "same",
-            Self::Moved => "moved",
-            Self::Edited => "edited",
-            Self::Removed => "removed",
-            Self::Ambiguous => "ambiguous",
-        }
+named_enum! {
+    /// What happened to the source of a segment since it was translated.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    Status {
+        /// Unchanged.
+        Same = "same",
+        /// Unchanged, at another place.
+        Moved = "moved",
+        /// Reworded.
+        Edited = "edited",
+        /// Removed.
+        Removed = "removed",
+        /// Not decidable: not scored.
+        Ambiguous = "ambiguous",
     }
 }
 

@@ -152,7 +152,7 @@ impl Tables {
             let of = |i: &u32| segments[*i as usize].gold.status == status;
             verdict.target.iter().any(of)
         };
-        for status in Status::ALL.into_iter().filter(|s| has(*s)) {
+        for status in Status::ALL.iter().copied().filter(|s| has(*s)) {
             let [.., pairs, right_pairs] = &mut self.statuses[status as usize];
             *pairs += 1;
             *right_pairs += right;
@@ -220,7 +220,7 @@ impl Tables {
                 precision: share(right, pairs),
             }
         };
-        let rows = Status::ALL.into_iter().map(row);
+        let rows = Status::ALL.iter().copied().map(row);
         rows.filter(|row| row.segments > 0).collect()
     }
 }

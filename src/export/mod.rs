@@ -22,9 +22,7 @@ pub use aligned_text::{BeadFormat, write_beads};
 pub use error::ExportError;
 pub use output_file::{Ending, FileKey};
 pub use quality::Quality;
-pub use settings::{
-    Compression, Duplicates, Format, Inline, LangStyle, ParseError, Prefer, Settings,
-};
+pub use settings::{Compression, Duplicates, Format, Inline, LangStyle, Prefer, Settings};
 pub use writer::{Batch, ExportWriter, RenderBuffer, Summary};
 
 use std::path::PathBuf;

@@ -1,62 +1,11 @@
 //! What to write and how: the validated choices of a run.
 
-use std::fmt;
 use std::path::PathBuf;
-use std::str::FromStr;
 
-use crate::check::JudgeSettings;
-use crate::model::{Flag, Flags, Locale};
+use crate::model::{Flag, Flags, Locale, named_enum};
+use crate::quality::DedupSettings;
 
-/// A name that stands for none of the choices.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{given}` is not one of {choices}")]
-pub struct ParseError {
-    given: String,
-    choices: String,
-}
-
-/// Makes an enum of named choices: `ALL`, `as_str`, `Display` and `FromStr`.
-macro_rules! choices {
-    ($(#[$about:meta])* $type:ident { $($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)? }) => {
-        $(#[$about])*
-        pub enum $type { $($(#[$doc])* $variant),+ }
-
-        impl $type {
-            /// Every choice, in the order they are shown in.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
-
-            /// Its name on the command line.
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name),+ }
-            }
-        }
-
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(self.as_str())
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                String::deserialize(from)?.parse().map_err(serde::de::Error::custom)
-            }
-        }
-
-        impl FromStr for $type {
-            type Err = ParseError;
-            fn from_str(given: &str) -> Result<Self, ParseError> {
-                Self::ALL.iter().copied().find(|c| c.as_str().eq_ignore_ascii_case(given)).ok_or_else(|| ParseError {
-                    given: given.to_owned(),
-                    choices: Self::ALL.iter().map(|c| c.as_str()).collect::<Vec<_>>().join(", "),
-                })
-            }
-        }
-    };
-}
-
-choices! {
+named_enum! {
     /// A format of the output.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
     #[non_exhaustive]
@@ -82,7 +31,7 @@ choices! {
     }
 }
 
-choices! {
+named_enum! {
     /// What becomes of inline markup in TMX and XLIFF.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     Inline {
@@ -96,7 +45,7 @@ choices! {
     }
 }
 
-choices! {
+named_enum! {
     /// How much of a locale is written inside files; their names always have all of it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     LangStyle {
@@ -108,7 +57,7 @@ choices! {
     }
 }
 
-choices! {
+named_enum! {
     /// How files of lines are compressed.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     Compression {
@@ -119,7 +68,7 @@ choices! {
     }
 }
 
-choices! {
+named_enum! {
     /// What becomes of pairs that repeat an earlier one.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     Duplicates {
@@ -135,7 +84,7 @@ choices! {
     }
 }
 
-choices! {
+named_enum! {
     /// Which translations drive out others of the same source.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     Prefer {
@@ -230,7 +179,7 @@ impl Settings {
             duplicates: Duplicates::default(),
             prefer: Prefer::default(),
             drop: Flags::NONE,
-            most_compared: JudgeSettings::MOST,
+            most_compared: DedupSettings::MOST,
             licence: None,
         }
     }
@@ -246,10 +195,10 @@ impl Settings {
     /// Whether pairs are left out for what is known only when all pairs are.
     #[must_use]
     pub fn drops_late(&self) -> bool {
-        let JudgeSettings {
+        let DedupSettings {
             prefer_human, drop, ..
         } = self.judge();
-        prefer_human || !drop.in_both(JudgeSettings::FLAGS).is_empty()
+        prefer_human || !drop.intersection(DedupSettings::FLAGS).is_empty()
     }
 
     /// Whether a translation memory has pairs once for each context.
@@ -259,14 +208,14 @@ impl Settings {
     }
 
     /// How they are judged.
-    pub(super) fn judge(&self) -> JudgeSettings {
+    pub(super) fn judge(&self) -> DedupSettings {
         let duplicates = match self.duplicates {
             Duplicates::Drop => Flags::of(&[Flag::Duplicate]),
             _ => Flags::NONE,
         };
-        JudgeSettings {
+        DedupSettings {
             prefer_human: self.prefer == Prefer::Human,
-            drop: self.drop.and(duplicates),
+            drop: self.drop.union(duplicates),
             most: self.most_compared,
         }
     }

@@ -1,32 +1,26 @@
-//! Flags: what a check has to say against a pair, one bit each.
+//! Flags: facts that speak against a pair, as a set of bits.
 //!
-//! Rows carry them, so they are plain data; what each means and how it is found stands in `check`.
+//! Pairs carry them, so they are plain data. The checks that find them are in `quality`.
 
 use std::fmt;
-use std::str::FromStr;
 
 use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Makes the enum, with what each flag is called and what it says.
+use super::named_enum;
+
+/// Defines [`Flag`] and takes the description of each flag from its doc comment.
 macro_rules! flags {
     ($(#[doc = $about:literal] $flag:ident = $name:literal,)+) => {
-        /// Something that a check has to say against a pair, in the order in which they are listed.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum Flag { $(#[doc = $about] $flag,)+ }
+        named_enum! {
+            /// A fact that speaks against a pair. The order is that of reports and of drop reasons.
+            #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+            #[non_exhaustive]
+            Flag { $(#[doc = $about] $flag = $name),+ }
+        }
 
         impl Flag {
-            /// Every flag, in order.
-            pub const ALL: &[Self] = &[$(Self::$flag,)+];
-
-            /// Its name in options and exports, such as `near_duplicate`.
-            #[must_use]
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$flag => $name,)+ }
-            }
-
-            /// What it says of a pair, in a line.
+            /// What it says about a pair, in one sentence.
             #[must_use]
             pub fn about(self) -> &'static str {
                 match self { $(Self::$flag => $about.trim_ascii(),)+ }
@@ -36,84 +30,52 @@ macro_rules! flags {
 }
 
 flags! {
-    /// The target is the source's text, though there is something to translate.
+    /// The target is the source text, although it contains words to translate.
     Untranslated = "untranslated",
-    /// Only code, numbers, addresses and the like on both sides.
+    /// Both sides contain only code, numbers, addresses or names of files.
     NothingToTranslate = "nothing_to_translate",
-    /// A number of one side is not on the other.
+    /// A number is on one side only.
     Numbers = "numbers",
-    /// Tags, images, bold or other inline markup lost, added or not closed.
+    /// A tag, an image, bold text or other inline markup was lost, added or not closed.
     Tags = "tags",
-    /// A link lost, added, or leading elsewhere.
+    /// A link was lost or added, or leads to another page.
     Links = "links",
-    /// The text of a code span changed, lost or added.
+    /// The text of a code span was changed, lost or added.
     Code = "code",
-    /// A placeholder such as `{0}` or `%s` changed, lost or added.
+    /// A placeholder such as `{0}` or `%s` was changed, lost or added.
     Placeholders = "placeholders",
-    /// The lengths of the two sides do not go together.
+    /// The target is much shorter or much longer than expected.
     Length = "length",
-    /// A side is in another language or script than its locale's.
+    /// The target is in another language or script than its locale.
     Language = "language",
-    /// A stretch of the source's language stands in the target.
+    /// Part of the target is in the source language.
     MixedLanguage = "mixed_language",
-    /// Broken Markdown: a literal `**`, a link without text, a link cut in two.
+    /// The Markdown is broken: a literal `**`, a link without text, or a link cut in two.
     Markdown = "markdown",
-    /// Residue of localization tools, such as `<bpt id="p1">`.
+    /// The target contains a tag of a localization tool, such as `<bpt id="p1">`.
     Residue = "residue",
-    /// Characters damaged by a wrong encoding.
+    /// Characters were damaged by a wrong encoding.
     Encoding = "encoding",
-    /// An image of the target lacks the alternative text that the source's has.
+    /// An image has lost its alternative text.
     EmptyAlt = "empty_alt",
-    /// A word stands twice in a row.
+    /// A word is repeated.
     RepeatedWords = "repeated_words",
-    /// A bracket of the target is not opened or not closed.
+    /// A bracket in the target has no partner.
     Brackets = "brackets",
-    /// A quotation mark of the target is not opened or not closed.
+    /// A quotation mark in the target has no partner.
     Quotes = "quotes",
-    /// Hidden characters: controls, bidirectional overrides, zero-width characters.
+    /// The text contains invisible characters: controls, bidirectional overrides or zero-width characters.
     ControlCharacters = "control_characters",
-    /// Something that looks like a key, a token or a password.
+    /// The text contains what looks like a key, a token or a password.
     Secret = "secret",
-    /// An e-mail address that may be a person's.
+    /// The text contains an e-mail address that may belong to a person.
     Personal = "personal",
-    /// The same pair stood before.
+    /// An earlier pair has the same two texts.
     Duplicate = "duplicate",
-    /// The same pair but for case, numbers and punctuation stood before.
+    /// An earlier pair differs only in case, numbers and punctuation.
     NearDuplicate = "near_duplicate",
-    /// The same source is translated in another way elsewhere.
+    /// The same source text has another translation elsewhere.
     Inconsistent = "inconsistent",
-}
-
-/// A name that stands for no flag.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no flag")]
-pub struct FlagError(String);
-
-impl FromStr for Flag {
-    type Err = FlagError;
-    fn from_str(name: &str) -> Result<Self, FlagError> {
-        let found = Self::ALL.iter().find(|f| f.as_str() == name);
-        found.copied().ok_or_else(|| FlagError(name.to_owned()))
-    }
-}
-
-impl fmt::Display for Flag {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl Serialize for Flag {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Flag {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let name = std::borrow::Cow::<str>::deserialize(from)?;
-        name.parse().map_err(serde::de::Error::custom)
-    }
 }
 
 /// A set of flags.
@@ -124,7 +86,7 @@ impl Flags {
     /// No flag.
     pub const NONE: Self = Self(0);
 
-    /// A set of these.
+    /// The set of these flags.
     #[must_use]
     pub const fn of(flags: &[Flag]) -> Self {
         let (mut bits, mut at) = (0, 0);
@@ -135,13 +97,13 @@ impl Flags {
         Self(bits)
     }
 
-    /// The set as a number, for as long as the program runs.
+    /// The set as a number. The meaning of the bits may change between versions.
     #[must_use]
     pub const fn bits(self) -> u32 {
         self.0
     }
 
-    /// The set that gave this number.
+    /// The set of a number from [`Flags::bits`].
     #[must_use]
     pub const fn from_bits(bits: u32) -> Self {
         Self(bits)
@@ -152,33 +114,33 @@ impl Flags {
         self.0 |= 1 << flag as u32;
     }
 
-    /// Whether a flag is among them.
+    /// Whether the set has a flag.
     #[must_use]
     pub fn contains(self, flag: Flag) -> bool {
         self.0 & 1 << flag as u32 != 0
     }
 
-    /// Whether there is none.
+    /// Whether the set has no flag.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// Those of either set.
+    /// The flags that are in at least one of the sets.
     #[must_use]
-    pub const fn and(self, other: Self) -> Self {
+    pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Those that the other set has too.
+    /// The flags that are in both sets.
     #[must_use]
-    pub const fn in_both(self, other: Self) -> Self {
+    pub const fn intersection(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
-    /// Those that the other set has not.
+    /// The flags that the other set does not have.
     #[must_use]
-    pub const fn without(self, other: Self) -> Self {
+    pub const fn difference(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 

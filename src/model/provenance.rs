@@ -1,37 +1,24 @@
 //! Where a text comes from: who translated it, from which version of which file, when.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::Locale;
+use super::{Locale, named_enum};
 
-/// How a text was translated.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize,
-)]
-pub enum TranslationType {
-    /// By humans.
-    #[serde(rename = "HT")]
-    Human,
-    /// By machine, reviewed or not.
-    #[serde(rename = "MT")]
-    Machine,
-    /// Not said.
-    #[default]
-    #[serde(rename = "unknown")]
-    Unknown,
+named_enum! {
+    /// How a text was translated.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+    TranslationType {
+        /// By humans.
+        Human = "HT",
+        /// By machine, reviewed or not.
+        Machine = "MT",
+        /// Unknown.
+        #[default]
+        Unknown = "unknown",
+    }
 }
 
 impl TranslationType {
-    /// `HT`, `MT` or `unknown`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Human => "HT",
-            Self::Machine => "MT",
-            Self::Unknown => "unknown",
-        }
-    }
-
     /// The type of a pair of two sides, where `None` is an original: machine if either is, human only if every
     /// translated side is known to be.
     #[must_use]

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::{
     Blob, Date, Document, Flags, Inline, Locale, Source, Span, TranslationType, Unit, UnitKind,
+    named_enum,
 };
 
 /// How many units stand on each side of a pair, such as `1-1` or `1-2`.
@@ -25,24 +26,15 @@ impl Serialize for Bead {
     }
 }
 
-/// Who paired two texts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Aligner {
-    /// This program.
-    #[default]
-    Diglot,
-    /// The publisher of the texts, who wrote both into one file.
-    Publisher,
-}
-
-impl Aligner {
-    /// `diglot` or `publisher`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Diglot => "diglot",
-            Self::Publisher => "publisher",
-        }
+named_enum! {
+    /// Who paired two texts.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    Aligner {
+        /// This program.
+        #[default]
+        Diglot = "diglot",
+        /// The publisher of the texts, who put both into one file.
+        Publisher = "publisher",
     }
 }
 

@@ -1,62 +1,41 @@
 //! Units: the pieces of an article that are translated as a whole.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::Span;
+use super::{Span, named_enum};
 
-/// What a unit is. Pairs never cross kinds, save where the original's very text went into another kind of block after
-/// it was translated.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum UnitKind {
-    /// A heading; its label is its slug.
-    Heading,
-    /// A paragraph.
-    Paragraph,
-    /// The first block of a list item.
-    ListItem,
-    /// A cell of a table's header row.
-    TableHeader,
-    /// A cell of a table's body.
-    TableCell,
-    /// A paragraph inside an alert; its label is the alert's kind in lower case.
-    Note,
-    /// A paragraph inside a plain block quote.
-    Quote,
-    /// The alternative text of an image.
-    ImageAlt,
-    /// A translatable front-matter value; its label is the key.
-    FrontMatter,
-    /// A paragraph of a footnote's definition; its label is the footnote's name.
-    Footnote,
-    /// The title of a tab; its label is the tab's id.
-    TabTitle,
-    /// A text in a directive other than an image's alternative text; its label is the directive's name.
-    Directive,
-    /// A code block; only where code is asked for. Its label is the language.
-    Code,
-}
-
-impl UnitKind {
-    /// The name used in exports, such as `list_item`.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Heading => "heading",
-            Self::Paragraph => "paragraph",
-            Self::ListItem => "list_item",
-            Self::TableHeader => "table_header",
-            Self::TableCell => "table_cell",
-            Self::Note => "note",
-            Self::Quote => "quote",
-            Self::ImageAlt => "image_alt",
-            Self::FrontMatter => "front_matter",
-            Self::Footnote => "footnote",
-            Self::TabTitle => "tab_title",
-            Self::Directive => "directive",
-            Self::Code => "code",
-        }
+named_enum! {
+    /// The kind of a unit. Pairs never cross kinds, except where the unchanged text of the source became another kind of
+    /// block after it was translated.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    #[non_exhaustive]
+    UnitKind {
+        /// A heading; its label is its slug.
+        Heading = "heading",
+        /// A paragraph.
+        Paragraph = "paragraph",
+        /// The first block of a list item.
+        ListItem = "list_item",
+        /// A cell of a table's header row.
+        TableHeader = "table_header",
+        /// A cell of a table's body.
+        TableCell = "table_cell",
+        /// A paragraph inside an alert; its label is the alert's kind in lower case.
+        Note = "note",
+        /// A paragraph inside a plain block quote.
+        Quote = "quote",
+        /// The alternative text of an image.
+        ImageAlt = "image_alt",
+        /// A translatable front-matter value; its label is the key.
+        FrontMatter = "front_matter",
+        /// A paragraph of a footnote's definition; its label is the footnote's name.
+        Footnote = "footnote",
+        /// The title of a tab; its label is the tab's id.
+        TabTitle = "tab_title",
+        /// A text in a directive other than an image's alternative text; its label is the directive's name.
+        Directive = "directive",
+        /// A code block; only where code is asked for. Its label is the language.
+        Code = "code",
     }
 }
 

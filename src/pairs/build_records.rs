@@ -1,12 +1,12 @@
 //! Matched units to records: their texts, and all that is known of the pair.
 
 use crate::align::Match;
-use crate::check::{CheckSettings, Findings, NormTable, Reason};
 use crate::export::Batch;
 use crate::model::{
     Aligner, ArticleVersion, Bead, Flags, Locale, Record, TranslationType, Unaligned, UnitKind,
     VersionId,
 };
+use crate::quality::{AcceptPolicy, DropReason, LocalePairProfiles, PairScore};
 use crate::sentence::{SentenceAligner, UnitSide};
 
 use super::PairSettings;
@@ -64,13 +64,13 @@ impl<'a> Sides<'a> {
         &self,
         matches: &[Match],
         settings: &'a PairSettings,
-        norms: Option<&NormTable>,
+        norms: Option<&LocalePairProfiles>,
         batch: Option<&mut Batch>,
     ) -> (PairCounts, u32) {
         let checks = &settings.check;
         let units = [self.source, self.target].map(|v| v.document.units.len());
         let partners = matches.iter();
-        let partners = partners.filter(|m| self.reject(m.score, checks) != Some(Reason::Score));
+        let partners = partners.filter(|m| self.reject(m.score, checks) != Some(DropReason::Score));
         // Where a translation type is not wanted at all, neither are its lone units.
         let is_wanted = self.reject(1.0, checks).is_none();
         let lone = is_wanted.then(|| UnalignedUnits::new(units, partners));
@@ -85,7 +85,7 @@ impl<'a> Sides<'a> {
         &self,
         matches: &[Match],
         settings: &'a PairSettings,
-        norms: Option<&NormTable>,
+        norms: Option<&LocalePairProfiles>,
         index: u32,
         batch: Option<&mut Batch>,
     ) -> (PairCounts, u32) {
@@ -99,7 +99,7 @@ impl<'a> Sides<'a> {
         matches: &[Match],
         mut lone: Option<UnalignedUnits>,
         (mut counts, mut places): (PairCounts, Places<'a>),
-        checks: &CheckSettings,
+        checks: &AcceptPolicy,
         mut batch: Option<&mut Batch>,
     ) -> (PairCounts, u32) {
         let first = places.index;
@@ -120,8 +120,8 @@ impl<'a> Sides<'a> {
     }
 
     /// Why pairs of these versions with a score are not wanted.
-    fn reject(&self, score: f32, checks: &CheckSettings) -> Option<Reason> {
-        checks.reject(Findings {
+    fn reject(&self, score: f32, checks: &AcceptPolicy) -> Option<DropReason> {
+        checks.reject(PairScore {
             score,
             translation_type: self.translation_type(),
         })
@@ -139,7 +139,7 @@ impl<'a> Sides<'a> {
     fn places(
         &self,
         settings: &'a PairSettings,
-        norms: Option<&NormTable>,
+        norms: Option<&LocalePairProfiles>,
         matches: &[Match],
         index: u32,
     ) -> Places<'a> {

@@ -22,9 +22,9 @@ pub use settings::{PairSettings, SentenceSettings};
 
 use crate::align::{AlignSettings, Lexicon, Match, Prepared, Spine};
 use crate::article::{ArticleSettings, LoadedArticle, source_diff};
-use crate::check::NormTable;
 use crate::export::Batch;
 use crate::model::{Locale, VersionId};
+use crate::quality::LocalePairProfiles;
 use build_records::Sides;
 use pair_index::PairIndex;
 
@@ -34,7 +34,7 @@ pub struct Trained<'a> {
     /// Word links for the aligner.
     pub lexicon: Option<&'a Lexicon>,
     /// What the checks expect of a locale pair.
-    pub norms: Option<&'a NormTable>,
+    pub norms: Option<&'a LocalePairProfiles>,
 }
 
 /// What is counted of the pairs of one article.

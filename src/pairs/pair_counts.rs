@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::pair_qa::PairQa;
-use crate::check::{Flag, Flags, Reason, Repeats};
 use crate::export::Quality;
 use crate::model::{TranslationType, TypeCounts, UnitKind};
+use crate::quality::{DropReason, Flag, Flags, Repeats};
 
 /// What was counted of one locale pair.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -17,7 +17,7 @@ pub struct PairCounts {
     /// Pairs kept.
     pub pairs: TypeCounts,
     /// Pairs dropped, by reason.
-    pub dropped: BTreeMap<Reason, u64>,
+    pub dropped: BTreeMap<DropReason, u64>,
     /// Pairs that a check flagged, kept or dropped, by flag.
     pub flagged: BTreeMap<Flag, u64>,
     /// Kinds, scores and flags of the pairs kept; nothing unless measured.
@@ -56,7 +56,7 @@ impl PairCounts {
         self.pairs.count(of);
     }
 
-    pub(super) fn drop(&mut self, reason: Reason) {
+    pub(super) fn drop(&mut self, reason: DropReason) {
         *self.dropped.entry(reason).or_default() += 1;
     }
 
@@ -99,8 +99,8 @@ impl PairCounts {
             *self.flagged.entry(flag).or_default() += count;
         }
         let dropped = found.dropped.iter();
-        let dropped = dropped.map(|(flag, counts)| (Reason::Flag(*flag), *counts));
-        for (reason, counts) in dropped.chain([(Reason::Superseded, superseded)]) {
+        let dropped = dropped.map(|(flag, counts)| (DropReason::Flag(*flag), *counts));
+        for (reason, counts) in dropped.chain([(DropReason::Superseded, superseded)]) {
             if counts.total() > 0 {
                 self.pairs.subtract(counts);
                 *self.dropped.entry(reason).or_default() += counts.total();

@@ -1,23 +1,25 @@
 //! The checks of one article's pairs in two locales, as the settings have them.
 
-use crate::check::{CheckSettings, Flag, Flags, NormTable, Norms, Pair, Reason, inspect};
 use crate::model::{Locale, Side, UnitKind};
+use crate::quality::{
+    AcceptPolicy, DropReason, Flag, Flags, LocalePairProfile, LocalePairProfiles, TextPair, inspect,
+};
 
 /// Looks at the texts of pairs, unless the checks are off.
 pub(super) struct PairQa<'a> {
-    settings: &'a CheckSettings,
-    norms: Norms,
+    settings: &'a AcceptPolicy,
+    norms: LocalePairProfile,
 }
 
 impl<'a> PairQa<'a> {
     pub fn new(
-        settings: &'a CheckSettings,
-        norms: Option<&NormTable>,
+        settings: &'a AcceptPolicy,
+        norms: Option<&LocalePairProfiles>,
         (source, target): (&Locale, &Locale),
     ) -> Self {
         let norms = match norms {
             Some(table) => table.of(source, target),
-            None => Norms::new(source, target),
+            None => LocalePairProfile::new(source, target),
         };
         Self { settings, norms }
     }
@@ -30,7 +32,7 @@ impl<'a> PairQa<'a> {
     /// What the checks find on a pair, and why where that is wanted; nothing where they are off.
     pub fn inspect(&self, kind: UnitKind, source: &Side<'_>, target: &Side<'_>) -> (Flags, String) {
         let (mut flags, mut reasons) = (Flags::NONE, String::new());
-        let pair = Pair {
+        let pair = TextPair {
             kind,
             source,
             target,
@@ -50,7 +52,7 @@ impl<'a> PairQa<'a> {
     }
 
     /// The first reason to drop a pair for what was found.
-    pub fn reject(&self, flags: Flags) -> Option<Reason> {
+    pub fn reject(&self, flags: Flags) -> Option<DropReason> {
         self.settings.reject_flagged(flags)
     }
 }

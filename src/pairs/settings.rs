@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::check::CheckSettings;
+use crate::quality::AcceptPolicy;
 use crate::sentence::srx::Srx;
 
 /// Settings for making pairs of an aligned article.
 #[derive(Debug, Clone, Default)]
 pub struct PairSettings {
     /// Which pairs are kept.
-    pub check: CheckSettings,
+    pub check: AcceptPolicy,
     /// Whether pairs are split into sentences, and by which rules.
     pub sentences: Option<SentenceSettings>,
     /// Whether pairs that the publisher wrote into the files are read too.

@@ -3,9 +3,9 @@
 use super::{LexiconSource, Settings, ordered_map, training_sample};
 use crate::align::{Lexicon, Prepared};
 use crate::article::LoadedArticle;
-use crate::check::NormTable;
 use crate::model::{Article, Corpus, Warning};
 use crate::pairs::Trained;
+use crate::quality::LocalePairProfiles;
 
 /// An article as it was read, and what a user should know about its files.
 pub(super) type Read = (LoadedArticle, Vec<Warning>);
@@ -15,7 +15,7 @@ impl<'a> Trained<'a> {
     fn of(
         settings: &'a Settings,
         learned: Option<&'a Lexicon>,
-        norms: Option<&'a NormTable>,
+        norms: Option<&'a LocalePairProfiles>,
     ) -> Self {
         let lexicon = match &settings.lexicon {
             LexiconSource::Known(known) => Some(known),

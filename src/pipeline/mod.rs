@@ -18,8 +18,8 @@ pub use stale::{Change, Staleness, State, UnitCounts};
 
 use crate::align::{Lexicon, Prepared};
 use crate::article::{GitSettings, LoadedArticle, SourceVersion};
-use crate::check::Rules;
 use crate::export::{self, Batch};
+use crate::lint::RuleSet;
 use crate::model::{Article, Corpus, Warning};
 use crate::pairs::{PairMaker, Trained};
 use for_each_article::{Read, for_each_article};
@@ -104,7 +104,7 @@ pub fn staleness<E: Send>(
 pub fn check<E: Send>(
     corpus: &Corpus,
     settings: &Settings,
-    rules: &Rules,
+    rules: &RuleSet,
     done: impl FnMut(&Article, (Checked, Vec<Warning>)) -> Result<(), E> + Send,
 ) -> Result<(), E> {
     let mut settings = settings.clone();

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::article::{LoadedArticle, SourceVersionCounts};
-use crate::check::Repeats;
 use crate::model::{ArticleVersion, Locale, Origin, TypeCounts};
 use crate::pairs::{ArticlePairCounts, PairCounts};
+use crate::quality::Repeats;
 
 /// What was counted of one locale.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use crate::align::{Learner, Lexicon, Prepared};
 use crate::article::LoadedArticle;
-use crate::check::{NormLearner, NormTable};
 use crate::model::{Corpus, Unit};
+use crate::quality::{LocalePairProfiles, ProfileLearner};
 
 use super::Settings;
 use super::for_each_article::Read;
@@ -54,8 +54,8 @@ pub(super) fn learn(articles: &[Prepared<'_>]) -> Lexicon {
 
 /// Learns what to expect of the locale pairs: from the units at the beginning and at the end of two versions, as far
 /// as they are of the same kinds, which hardly ever are no translations of each other.
-pub(super) fn norms(articles: &[Read], settings: &Settings) -> NormTable {
-    let mut learner = NormLearner::default();
+pub(super) fn norms(articles: &[Read], settings: &Settings) -> LocalePairProfiles {
+    let mut learner = ProfileLearner::default();
     for (loaded, _) in articles {
         for (source, target) in loaded.pairs(&settings.article) {
             let [a, b] = [source, target].map(|v| loaded.version(v));

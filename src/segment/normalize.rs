@@ -15,12 +15,6 @@ pub(super) fn is_blank(bytes: &[u8]) -> bool {
     bytes.iter().all(|b| is_space(*b))
 }
 
-/// Characters of scripts that are written without spaces, so that a line break between two of them is not a space.
-pub(super) fn is_cjk(c: char) -> bool {
-    matches!(c, '\u{2e80}'..='\u{30ff}' | '\u{3100}'..='\u{312f}' | '\u{31a0}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ff9f}' | '\u{ffe0}'..='\u{ffe6}' | '\u{20000}'..='\u{3ffff}')
-}
-
 /// Whether a text has content. Dashes, pipes and the like do not count: they fill empty cells or are left over
 /// from broken markup. Other punctuation counts, as in a table of operators.
 pub(super) fn has_content(text: &str) -> bool {

@@ -4,6 +4,7 @@
 //! ends, none is doubled across markup, and the run that held it first owns it. Runs tile the unit's bytes:
 //! `at` is how far they reach.
 
+use crate::model::text::is_cjk;
 use crate::model::{Inline, InlineKind, Span};
 
 use super::normalize;
@@ -325,12 +326,8 @@ impl<'s> Writer<'s> {
     fn put(&mut self, run: usize, text: &str) {
         if let Some(pending) = self.pending.take() {
             let spaceless = pending.line_break
-                && self
-                    .plain
-                    .chars()
-                    .next_back()
-                    .is_some_and(normalize::is_cjk)
-                && text.chars().next().is_some_and(normalize::is_cjk);
+                && self.plain.chars().next_back().is_some_and(is_cjk)
+                && text.chars().next().is_some_and(is_cjk);
             if !spaceless {
                 self.plain.push(' ');
                 let end = self.plain.len() as u32;

@@ -10,8 +10,10 @@ pub mod plant;
 
 use std::path::Path;
 
-use diglot::check::{self, Flag, Flags, NormLearner, NormTable, Pair, inspect};
 use diglot::model::{Document, Locale, Side, Source, Unit, UnitKind};
+use diglot::quality::{
+    Flag, FlagSink, Flags, LocalePairProfiles, ProfileLearner, TextPair, inspect,
+};
 use diglot::read::{self, ReadSettings};
 use diglot::segment::{self, SegmentSettings};
 
@@ -63,7 +65,7 @@ impl Text {
 }
 
 /// What the checks say of two pieces of Markdown.
-pub fn flags(norms: &NormTable, good: &Good, texts: [&str; 2]) -> Flags {
+pub fn flags(norms: &LocalePairProfiles, good: &Good, texts: [&str; 2]) -> Flags {
     let mut flags = Flags::NONE;
     report(norms, good.kind, &good.locales, texts, &mut flags);
     flags
@@ -71,16 +73,16 @@ pub fn flags(norms: &NormTable, good: &Good, texts: [&str; 2]) -> Flags {
 
 /// Tells what the checks find on two pieces of Markdown.
 pub fn report(
-    norms: &NormTable,
+    norms: &LocalePairProfiles,
     kind: UnitKind,
     locales: &[Locale; 2],
     texts: [&str; 2],
-    to: &mut impl check::Report,
+    to: &mut impl FlagSink,
 ) {
     let [source, target] = texts.map(Text::of);
     let sides = (source.side(&locales[0]), target.side(&locales[1]));
     if let (Some(source), Some(target)) = sides {
-        let pair = Pair {
+        let pair = TextPair {
             kind,
             source: &source,
             target: &target,
@@ -92,7 +94,7 @@ pub fn report(
 /// Plants every kind of fault in the known-good pairs of some corpora.
 pub fn run(corpora: &[&Path]) -> Report {
     let all = pairs::read(corpora);
-    let mut learner = NormLearner::default();
+    let mut learner = ProfileLearner::default();
     for good in &all {
         let locales = [&good.locales[0], &good.locales[1]];
         learner.observe(locales, [[&*good.texts[0], &*good.texts[1]]]);

@@ -1,11 +1,11 @@
 //! The kinds of faults, and how each is planted.
 
-use diglot::check::Flag;
+use diglot::quality::Flag;
 
 use super::pairs::Good;
 
 /// A kind of fault.
-pub struct Fault {
+pub struct LintFault {
     pub name: &'static str,
     /// The flags that tell of it; none where any flag will do.
     pub flags: &'static [Flag],
@@ -40,11 +40,11 @@ impl Random {
 
 macro_rules! fault {
     ($name:literal, [$($flag:ident),*], $plant:expr) => {
-        Fault { name: $name, flags: &[$(Flag::$flag),*], plant: $plant }
+        LintFault { name: $name, flags: &[$(Flag::$flag),*], plant: $plant }
     };
 }
 
-pub const FAULTS: &[Fault] = &[
+pub const FAULTS: &[LintFault] = &[
     fault!(
         "left in the source's language",
         [Untranslated, Language],

@@ -4,17 +4,16 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use super::{AlignArgs, InputArgs};
-use crate::check::Rule;
+use super::{AlignArgs, InputArgs, named};
 use crate::cli::values::{FailOn, RuleLevel};
-use crate::report;
+use crate::lint::{Format, Rule};
 
 /// Arguments of `diglot check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// What the findings are written as [default: text]
-    #[arg(long, short, value_name = "FORMAT")]
-    pub format: Option<report::Format>,
+    #[arg(long, short, value_name = "FORMAT", ignore_case = true, value_parser = named(Format::ALL, Format::as_str))]
+    pub format: Option<Format>,
     /// File to write the findings to [default: standard output]
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub output: Option<PathBuf>,

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ValueHint};
 
 use super::named;
-use crate::check::Preset;
 use crate::cli::values::{FlagChoice, Pairs, Score, TranslationType};
+use crate::quality::Preset;
 
 /// Which pairs are made and kept.
 #[derive(Debug, Default, Args)]

@@ -3,17 +3,17 @@
 use std::path::PathBuf;
 
 use super::Resolver;
-use crate::check::{Level, Rules};
 use crate::cli::args::CheckArgs;
 use crate::cli::values::RuleLevel;
-use crate::report;
+use crate::lint;
+use crate::lint::{Level, RuleSet};
 
 /// What a run of `check` looks for and does with it.
 pub struct Check {
     /// What is looked for.
-    pub rules: Rules,
+    pub rules: RuleSet,
     /// What findings are written as.
-    pub format: report::Format,
+    pub format: lint::Format,
     /// Where to; to standard output where it is `None`.
     pub output: Option<PathBuf>,
     /// The least level that makes the run fail.
@@ -32,7 +32,7 @@ impl Resolver {
         let not = args.ignore.clone().or_else(|| config.ignore.clone());
         let fail_on = args.fail_on.or(config.fail_on);
         Check {
-            rules: Rules::new(only, not.unwrap_or_default(), level.collect()),
+            rules: RuleSet::new(only, not.unwrap_or_default(), level.collect()),
             format: args.format.or(config.format).unwrap_or_default(),
             output: args.output.clone().or_else(|| config.output.clone()),
             fail_on: fail_on.map_or(Some(Level::Error), Into::into),

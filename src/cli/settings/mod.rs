@@ -53,7 +53,7 @@ impl Resolver {
     ) -> anyhow::Result<pipeline::Settings> {
         let config = &self.config;
         let (read, segment) = self.text(&input.text);
-        let mut check = self.what_is_kept(pairs);
+        let mut check = self.acceptance_policy(pairs);
         let types = pairs
             .translation_type
             .as_ref()

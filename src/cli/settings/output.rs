@@ -3,7 +3,6 @@
 use anyhow::ensure;
 
 use super::Resolver;
-use crate::check::Preset;
 use crate::cli::align_text::load_rules;
 use crate::cli::args::{OutputArgs, PairArgs};
 use crate::cli::console::Console;
@@ -11,6 +10,7 @@ use crate::cli::values::Segment;
 use crate::export::{self, Duplicates, Format};
 use crate::model::{Flag, Flags, Locale};
 use crate::pairs::SentenceSettings;
+use crate::quality::Preset;
 
 impl Resolver {
     /// What is written, and where.
@@ -86,7 +86,7 @@ impl Resolver {
         settings: &mut export::Settings,
     ) {
         let config = &self.config;
-        let check = self.what_is_kept(pairs);
+        let check = self.acceptance_policy(pairs);
         let unless_said = match self.purpose(pairs) {
             _ if !check.inspect => Duplicates::Keep,
             Some(Preset::Review) => Duplicates::Mark,
@@ -99,7 +99,7 @@ impl Resolver {
             settings.drop = Flags::NONE;
         } else if settings.duplicates == Duplicates::Keep {
             let repeats = [Flag::Duplicate, Flag::NearDuplicate];
-            settings.drop = settings.drop.without(Flags::of(&repeats));
+            settings.drop = settings.drop.difference(Flags::of(&repeats));
         }
         settings.prefer = args.prefer.or(config.prefer).unwrap_or_default();
         if let Some(most) = args.most_compared.or(config.most_compared) {

@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::Resolver;
 use crate::align::Lexicon;
-use crate::check::{CheckSettings, Preset};
 use crate::cli::args::PairArgs;
 use crate::cli::values::FlagChoice;
 use crate::pipeline::LexiconSource;
+use crate::quality::{AcceptPolicy, Preset};
 
 impl Resolver {
     /// What the export is for.
@@ -16,9 +16,9 @@ impl Resolver {
     }
 
     /// What is checked, and what is dropped: what is typed or in the file, then the purpose, then the default.
-    pub(super) fn what_is_kept(&self, pairs: &PairArgs) -> CheckSettings {
+    pub(super) fn acceptance_policy(&self, pairs: &PairArgs) -> AcceptPolicy {
         let config = &self.config;
-        let mut check = CheckSettings::default();
+        let mut check = AcceptPolicy::default();
         if let Some(purpose) = self.purpose(pairs) {
             check.min_score = purpose.min_score();
             check.drop = purpose.drop();
@@ -31,7 +31,7 @@ impl Resolver {
         for (drop, keep) in [(&config.drop, &config.keep), (&pairs.drop, &pairs.keep)] {
             let flags =
                 |of: &Option<Vec<FlagChoice>>| FlagChoice::flags(of.as_deref().unwrap_or(&[]));
-            check.drop = check.drop.and(flags(drop)).without(flags(keep));
+            check.drop = check.drop.union(flags(drop)).difference(flags(keep));
         }
         check
     }

@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::Stats;
 use super::coverage::Sum;
-use super::{Stats, WITHOUT_SPACES};
 use crate::export::{Quality, quality};
+use crate::model::text::is_written_without_spaces;
 
 /// All of them.
 pub fn card(stats: &Stats) -> String {
@@ -16,7 +17,7 @@ pub fn card(stats: &Stats) -> String {
         env!("CARGO_PKG_VERSION"),
     );
     let locales = tally.locales.iter().map(|(locale, counts)| {
-        let (size, of) = if WITHOUT_SPACES.contains(&locale.language()) {
+        let (size, of) = if is_written_without_spaces(locale.language()) {
             (counts.characters, "characters")
         } else {
             (counts.words, "words")

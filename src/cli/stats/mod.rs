@@ -13,14 +13,11 @@ use super::args::StatsArgs;
 use super::console::Console;
 use super::settings::Resolver;
 use super::values::StatsFormat;
-use crate::check::{Flag, Repeats};
 use crate::export::{self, ExportError, ExportWriter, Quality};
 use crate::model::Locale;
 use crate::pipeline::{self, RunStats};
+use crate::quality::{Flag, Repeats};
 use coverage::Coverage;
-
-/// Languages that set no space between words, so that characters are counted.
-const WITHOUT_SPACES: [&str; 7] = ["zh", "ja", "th", "lo", "km", "my", "bo"];
 
 /// What was counted.
 struct Stats {

@@ -1,10 +1,11 @@
 //! The numbers as tables for a terminal.
 
+use super::Stats;
 use super::coverage::{Coverage, Sum};
-use super::{Stats, WITHOUT_SPACES};
 use crate::cli::summary;
 use crate::cli::table::{Table, number};
 use crate::export::quality;
+use crate::model::text::is_written_without_spaces;
 
 /// Articles named for how little of them stands in pairs.
 const LEAST: usize = 10;
@@ -52,7 +53,7 @@ fn locales(stats: &Stats) -> Table {
         "",
     ]);
     for (locale, counts) in &stats.tally.locales {
-        let (size, of) = if WITHOUT_SPACES.contains(&locale.language()) {
+        let (size, of) = if is_written_without_spaces(locale.language()) {
             (counts.characters, "characters")
         } else {
             (counts.words, "words")

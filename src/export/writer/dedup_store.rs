@@ -3,9 +3,9 @@
 use std::io::{self, BufRead};
 
 use super::SpillFile;
-use crate::check::{JudgeSettings, Keyer, Keys, Repeats, Verdict, judge};
 use crate::export::{Inline, Settings};
 use crate::model::{Locale, Record};
+use crate::quality::{DedupSettings, Keyer, Keys, Repeats, Verdict, judge};
 
 /// Makes what is compared of pairs.
 pub(super) struct Comparing {
@@ -87,7 +87,7 @@ impl DedupStore {
     }
 
     /// Judges all pairs.
-    pub fn judge(&self, settings: JudgeSettings) -> io::Result<Judged> {
+    pub fn judge(&self, settings: DedupSettings) -> io::Result<Judged> {
         let keys = || {
             let mut entries = self.read()?;
             let next = move || entries.next().transpose();

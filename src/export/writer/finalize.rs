@@ -101,7 +101,7 @@ impl ExportWriter {
         spool::finalize(spill.read()?, out, |number, flags, said| {
             let verdict = judged.verdict(number);
             let deferred = Deferred {
-                flags: flags.and(verdict.flags.without(unsaid)),
+                flags: flags.union(verdict.flags.difference(unsaid)),
                 duplicate_of: judged.duplicate_of(number).filter(|_| unsaid.is_empty()),
                 count: verdict.count,
             };

@@ -29,8 +29,8 @@ use self::dedup_store::{DedupStore, Entries, Judged};
 use self::spill_file::{SpillFile, share};
 use super::formats::exporters;
 use super::{Compression, ExportError, Exporter, FileKey, Settings, built_in};
-use crate::check::Repeats;
 use crate::model::Locale;
+use crate::quality::Repeats;
 
 /// The files of one export while they grow. Dropped before [`ExportWriter::finish`], it leaves nothing behind.
 pub struct ExportWriter {

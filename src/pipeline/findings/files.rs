@@ -3,16 +3,16 @@
 use std::path::Path;
 
 use super::{Checked, LoadedArticle, Settings};
-use crate::check::{Level, Rule, Rules};
+use crate::lint::{self, Finding, fingerprint};
+use crate::lint::{Level, Rule, RuleSet};
 use crate::model::{self, Corpus, Locale, Warning, WarningKind};
-use crate::report::{self, Finding, fingerprint};
 
 /// Files that could not be read.
 pub(super) fn unreadable(
     corpus: &Corpus,
     article: &model::Article,
     warnings: &[Warning],
-    rules: &Rules,
+    rules: &RuleSet,
     checked: &mut Checked,
 ) {
     let Some(level) = rules.level(Rule::LeftOut) else {
@@ -36,7 +36,7 @@ pub(super) fn unreadable(
 pub(super) fn missing(
     (corpus, article, loaded): (&Corpus, &model::Article, &LoadedArticle),
     settings: &Settings,
-    rules: &Rules,
+    rules: &RuleSet,
     checked: &mut Checked,
 ) {
     let there = |locale: usize| {
@@ -66,7 +66,7 @@ pub(super) fn missing(
             let message = format!("the article has no translation into {locale}");
             let path = (path.as_path(), &*article.document);
             let mut finding = of_file(Rule::MissingArticle, level, path, locale, message);
-            finding.source = Some(report::Beside {
+            finding.source = Some(lint::Beside {
                 path: shown(&corpus.path(article, original)),
                 on_disk: true,
                 line,

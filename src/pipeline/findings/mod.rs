@@ -8,10 +8,10 @@ use super::stale::staleness;
 use super::{Settings, Staleness};
 use crate::align::AlignSettings;
 use crate::article::{GitSettings, LoadedArticle};
-use crate::check::{Fault, Rule, Rules};
+use crate::lint::{self, Finding};
+use crate::lint::{LintFault, Rule, RuleSet};
 use crate::model::{self, ArticleVersion, Corpus, Span, VersionId, Warning};
 use crate::pairs::Trained;
-use crate::report::{self, Finding};
 use translation::Translation;
 
 /// What was found in one article.
@@ -20,7 +20,7 @@ pub struct Checked {
     /// The findings, version by version.
     pub findings: Vec<Finding>,
     /// The localized files that were looked at.
-    pub files: Vec<report::File>,
+    pub files: Vec<lint::File>,
     /// Findings that comments in the files ask to ignore.
     pub ignored: u64,
 }
@@ -31,7 +31,7 @@ pub(super) fn check(
     corpus: &Corpus,
     article: &model::Article,
     (loaded, warnings): (&LoadedArticle, &[Warning]),
-    (settings, rules): (&Settings, &Rules),
+    (settings, rules): (&Settings, &RuleSet),
     trained: Trained<'_>,
 ) -> Checked {
     let Trained { lexicon, norms } = trained;
@@ -76,7 +76,7 @@ pub(super) fn check(
             let mut compared = translation.compared(source, matches);
             // A table that broke is told once.
             let is_broken = |at: &Span| broken.iter().any(|table| table.contains(&at.start));
-            let goes_with_it = |fault: &Fault| {
+            let goes_with_it = |fault: &LintFault| {
                 use Rule::{AddedText, LostText, Structure, TableShape};
                 matches!(fault.rule, TableShape | AddedText | LostText | Structure)
                     && fault.at.as_ref().is_some_and(is_broken)
@@ -92,7 +92,7 @@ pub(super) fn check(
             faults.extend(translation.alone(|_| true));
             if originals_known {
                 let message = "there is no original of this article any more".to_owned();
-                faults.push(Fault::of(Rule::OrphanedArticle, None, message));
+                faults.push(LintFault::of(Rule::OrphanedArticle, None, message));
             }
         }
         let source = source.map(|s| loaded.version(s));
@@ -111,7 +111,7 @@ pub(super) fn check(
 }
 
 /// The bytes of the tables that broke, with what is left of their headers before them.
-fn broken_tables(version: &ArticleVersion, faults: &[Fault]) -> Vec<Span> {
+fn broken_tables(version: &ArticleVersion, faults: &[LintFault]) -> Vec<Span> {
     let (units, text) = (&version.document.units, &version.source.text);
     let tables = faults.iter().filter_map(|fault| {
         let at = matches!(fault.rule, Rule::BrokenTable | Rule::ExtraCells).then_some(&fault.at);

@@ -4,20 +4,22 @@ use std::path::Path;
 
 use crate::align::Match;
 use crate::article::LoadedArticle;
-use crate::check::article::{Article as Beside, Evidence, Trust, stale_sections};
-use crate::check::{Fault, Flag, NormTable, Norms, Pair, Rule, inspect};
+use crate::lint::compare::{self, Evidence, stale_sections};
+use crate::lint::compared_article::{ComparedArticle as Beside, Trust};
+use crate::lint::{LintFault, Rule};
 use crate::model::{
     ArticleVersion, Document, Side, Span, UnitKind, VersionId, Warning, WarningKind,
 };
 use crate::pairs::record_side::side;
 use crate::pipeline::Staleness;
+use crate::quality::{Flag, LocalePairProfile, LocalePairProfiles, TextPair, inspect};
 
 /// One translation of an article.
 pub(super) struct Translation<'a> {
     pub loaded: &'a LoadedArticle,
     pub version: VersionId,
     pub min_score: f32,
-    pub norms: Option<&'a NormTable>,
+    pub norms: Option<&'a LocalePairProfiles>,
 }
 
 impl<'a> Translation<'a> {
@@ -38,7 +40,7 @@ impl<'a> Translation<'a> {
     }
 
     /// What was seen when it was read. What is broken in the original too is no fault of the translation.
-    pub fn damage(&self, warnings: &[Warning], source: Option<VersionId>) -> Vec<Fault> {
+    pub fn damage(&self, warnings: &[Warning], source: Option<VersionId>) -> Vec<LintFault> {
         let target = &self.target().source;
         let of_source = source.map(|s| &self.loaded.version(s).source.path);
         let count = |path: &Path, kind| {
@@ -59,14 +61,14 @@ impl<'a> Translation<'a> {
                 return None;
             }
             let at = line_span(&target.text, warning.line);
-            Some(Fault::of(rule, at, warning.message.clone()))
+            Some(LintFault::of(rule, at, warning.message.clone()))
         };
         let own = warnings.iter().filter(|w| w.path == target.path);
         own.filter_map(fault).collect()
     }
 
     /// What differs from the original it is compared with.
-    pub fn compared(&self, source: VersionId, matches: Vec<Match>) -> Vec<Fault> {
+    pub fn compared(&self, source: VersionId, matches: Vec<Match>) -> Vec<LintFault> {
         let article = self.beside(source, matches);
         let flagged = self.flagged(&article);
         let mut trust = self.trust(source);
@@ -87,7 +89,7 @@ impl<'a> Translation<'a> {
             let rule = Rule::Pair(flag);
             if trust == Trust::Same || !rule.compares() || trust == Trust::Unknown && in_step {
                 let (source, target) = article.spans(found);
-                faults.push(Fault::of(rule, Some(target), detail).beside(source));
+                faults.push(LintFault::of(rule, Some(target), detail).beside(source));
             } else if !matches!(flag, Flag::Tags | Flag::Code | Flag::Length) {
                 // Markup is changed often, and its translation may stand.
                 evidence.changed.push((found.source[0], target));
@@ -100,7 +102,7 @@ impl<'a> Translation<'a> {
         units.for_each(|&unit| paired[unit as usize] = true);
         faults.extend(self.alone(|unit| !paired[unit]));
         match trust {
-            Trust::Same => faults.extend(article.faults()),
+            Trust::Same => faults.extend(compare::faults(&article)),
             _ => faults.extend(stale_sections(&article, &evidence)),
         }
         faults
@@ -111,7 +113,7 @@ impl<'a> Translation<'a> {
         let (from, to) = (&article.source.locale, &article.target.locale);
         let norms = match self.norms {
             Some(table) => table.of(from, to),
-            None => Norms::new(from, to),
+            None => LocalePairProfile::new(from, to),
         };
         let (mut all, mut flagged) = (Vec::new(), Vec::new());
         for (index, found) in article.matches.iter().enumerate() {
@@ -130,13 +132,13 @@ impl<'a> Translation<'a> {
         &self,
         article: &Beside<'_>,
         found: &Match,
-        norms: &Norms,
+        norms: &LocalePairProfile,
         flagged: &mut Vec<(Flag, String)>,
     ) {
         let (source, units) = side(article.source, &found.source, None);
         let (target, _) = side(article.target, &found.target, None);
         let Some(first) = units.first() else { return };
-        let pair = Pair {
+        let pair = TextPair {
             kind: first.kind,
             source: &source,
             target: &target,
@@ -146,9 +148,9 @@ impl<'a> Translation<'a> {
     }
 
     /// What is wrong with texts whatever their original says: of the units that are wanted, by index.
-    pub fn alone(&self, wanted: impl Fn(usize) -> bool) -> Vec<Fault> {
+    pub fn alone(&self, wanted: impl Fn(usize) -> bool) -> Vec<LintFault> {
         let target = self.target();
-        let norms = Norms::new(&target.locale, &target.locale);
+        let norms = LocalePairProfile::new(&target.locale, &target.locale);
         let (mut faults, mut flagged) = (Vec::new(), Vec::new());
         for (index, unit) in target.document.units.iter().enumerate() {
             if !wanted(index) {
@@ -160,7 +162,7 @@ impl<'a> Translation<'a> {
                 runs: Vec::new(),
                 ..text.clone()
             };
-            let pair = Pair {
+            let pair = TextPair {
                 kind: unit.kind,
                 source: &nothing,
                 target: &text,
@@ -168,14 +170,19 @@ impl<'a> Translation<'a> {
             inspect(&pair, &norms, &mut flagged);
             let told = flagged.drain(..).filter(|(flag, _)| ALONE.contains(flag));
             let fault =
-                |(flag, detail)| Fault::of(Rule::Pair(flag), Some(unit.span.clone()), detail);
+                |(flag, detail)| LintFault::of(Rule::Pair(flag), Some(unit.span.clone()), detail);
             faults.extend(told.map(fault));
         }
         faults
     }
 
     /// What became of the original since.
-    pub fn behind(&self, today: VersionId, matches: Vec<Match>, change: &Staleness) -> Vec<Fault> {
+    pub fn behind(
+        &self,
+        today: VersionId,
+        matches: Vec<Match>,
+        change: &Staleness,
+    ) -> Vec<LintFault> {
         let article = self.beside(today, matches);
         let mut evidence = Evidence::default();
         for change in &change.changes {
@@ -228,7 +235,7 @@ const ALONE: [Flag; 4] = [
 const UNTRANSLATED: (usize, f64) = (3, 0.8);
 
 /// Where hardly anything is translated, one fault says so.
-fn untranslated(article: &Beside<'_>, mut faults: Vec<Fault>) -> Vec<Fault> {
+fn untranslated(article: &Beside<'_>, mut faults: Vec<LintFault>) -> Vec<LintFault> {
     let rule = Rule::Pair(Flag::Untranslated);
     let same = faults.iter().filter(|f| f.rule == rule).count();
     // Names and numbers are the same in both anyway.
@@ -239,7 +246,7 @@ fn untranslated(article: &Beside<'_>, mut faults: Vec<Fault>) -> Vec<Fault> {
     }
     faults.retain(|f| f.rule != rule);
     let message = format!("{same} of {all} texts are still those of the original");
-    faults.push(Fault::of(Rule::UntranslatedArticle, None, message));
+    faults.push(LintFault::of(Rule::UntranslatedArticle, None, message));
     faults
 }
 

@@ -2,20 +2,20 @@
 
 use super::Checked;
 use super::files::shown;
-use crate::check::{Fault, Ignores, Rule, Rules};
+use crate::lint::{self, Finding, Place, fingerprint, line_of};
+use crate::lint::{Ignores, LintFault, Rule, RuleSet};
 use crate::model::{ArticleVersion, Span};
-use crate::report::{self, Finding, Place, fingerprint, line_of};
 
 /// Turns the faults of a translation into findings, those left out that nobody wants to hear of.
 pub(super) fn write(
     (document, target): (&str, &ArticleVersion),
     [source, today]: [Option<&ArticleVersion>; 2],
-    mut faults: Vec<Fault>,
-    rules: &Rules,
+    mut faults: Vec<LintFault>,
+    rules: &RuleSet,
     checked: &mut Checked,
 ) {
     let file = &target.source.text;
-    checked.files.push(report::File {
+    checked.files.push(lint::File {
         path: shown(&target.source.path),
         locale: target.locale.clone(),
     });
@@ -53,7 +53,7 @@ pub(super) fn write(
             place: fault.at.as_ref().map(|span| Place::of(file, bytes(span))),
             message: fault.message,
             text: line_of(&text),
-            source: beside.map(|(source, span)| report::Beside {
+            source: beside.map(|(source, span)| lint::Beside {
                 path: match &source.source.blob {
                     Some(blob) => format!("{}:{}", short(&blob.commit), blob.path),
                     None => shown(&source.source.path),

@@ -1,0 +1,202 @@
+//! Tables: columns, rows and cells that the original's have and the translation's lack, or the other way round.
+
+use std::collections::BTreeMap;
+
+use crate::lint::compared_article::ComparedArticle;
+use crate::lint::excerpt::quoted;
+use crate::lint::fault::LintFault;
+use crate::lint::rule::Rule;
+use crate::model::{Document, Span, UnitKind};
+
+/// The cells of a table, by row and column; empty cells are none.
+#[derive(Debug, Default)]
+struct Table {
+    rows: BTreeMap<u32, Vec<u32>>,
+    columns: u32,
+}
+
+pub(super) fn faults(article: &ComparedArticle<'_>) -> Vec<LintFault> {
+    let (sources, targets) = (
+        tables(&article.source.document),
+        tables(&article.target.document),
+    );
+    let mut faults = Vec::new();
+    let mut partners: BTreeMap<u32, u32> = BTreeMap::new();
+    for (&id, table) in &sources {
+        match partner(article, table) {
+            Some(other) if targets.contains_key(&other) => {
+                partners.entry(other).or_insert(id);
+            }
+            _ => lost(article, table, &targets, &mut faults),
+        }
+    }
+    for (id, target) in &targets {
+        if let Some(source) = partners.get(id).and_then(|s| sources.get(s)) {
+            compare(article, source, target, &mut faults);
+        }
+    }
+    faults
+}
+
+fn tables(document: &Document) -> BTreeMap<u32, Table> {
+    let mut tables: BTreeMap<u32, Table> = BTreeMap::new();
+    for (index, unit) in (0..).zip(&document.units) {
+        if let Some(cell) = unit.cell {
+            let table = tables.entry(cell.table).or_default();
+            table.rows.entry(cell.row).or_default().push(index);
+            if unit.kind == UnitKind::TableHeader {
+                table.columns = table.columns.max(cell.column + 1);
+            }
+        }
+    }
+    tables
+}
+
+/// The table of the translation that most cells of one have their partners in.
+fn partner(article: &ComparedArticle<'_>, table: &Table) -> Option<u32> {
+    let mut votes: BTreeMap<u32, u32> = BTreeMap::new();
+    for &cell in table.rows.values().flatten() {
+        let units = article.target_of(cell).unwrap_or_default();
+        let other = units.first().and_then(|&u| article.target_unit(u).cell);
+        if let Some(other) = other {
+            *votes.entry(other.table).or_default() += 1;
+        }
+    }
+    votes
+        .into_iter()
+        .max_by_key(|&(table, votes)| (votes, std::cmp::Reverse(table)))
+        .map(|(table, _)| table)
+}
+
+/// A table without any partner: lost where the translation has fewer tables.
+fn lost(
+    article: &ComparedArticle<'_>,
+    table: &Table,
+    targets: &BTreeMap<u32, Table>,
+    faults: &mut Vec<LintFault>,
+) {
+    let has_partner = |table: &Table| {
+        let mut cells = table.rows.values().flatten();
+        cells.any(|&cell| article.source_of(cell).is_some())
+    };
+    let cells: Vec<u32> = table.rows.values().flatten().copied().collect();
+    let Some(&first) = cells.first() else { return };
+    // A table that faces it without a pair may be its translation.
+    if targets.values().any(|t| !has_partner(t)) {
+        return;
+    }
+    let near = article.place_of(first);
+    let near = near.map(|unit| article.target_unit(unit).span.clone());
+    let text = quoted(article.source_text(first));
+    let message = format!("the original's table that begins with {text} is missing behind this");
+    let fault = LintFault::of(Rule::TableShape, near, message);
+    faults.extend(article.source_span(&cells).map(|span| fault.about(span)));
+}
+
+fn compare(
+    article: &ComparedArticle<'_>,
+    source: &Table,
+    target: &Table,
+    faults: &mut Vec<LintFault>,
+) {
+    let row_span = |row: &[u32]| article.target_span(row);
+    let source_span = |row: &[u32]| article.source_span(row).unwrap_or_default();
+    let (Some(header), Some(original)) = (target.rows.values().next(), source.rows.values().next())
+    else {
+        return;
+    };
+    if source.columns != target.columns {
+        let message = format!(
+            "the table has {}, the original {}",
+            count(target.columns, "column"),
+            source.columns
+        );
+        let fault = LintFault::of(Rule::TableShape, row_span(header), message);
+        faults.push(fault.beside(source_span(original)));
+        return;
+    }
+    let has_target = |row: &[u32]| row.iter().any(|&c| article.target_of(c).is_some());
+    let has_source = |row: &[u32]| row.iter().any(|&c| article.source_of(c).is_some());
+    let lost: Vec<&Vec<u32>> = source.rows.values().filter(|r| !has_target(r)).collect();
+    let added: Vec<&Vec<u32>> = target.rows.values().filter(|r| !has_source(r)).collect();
+    // Rows that face each other without a pair may be translations: only their numbers are compared.
+    match (&lost[..], &added[..]) {
+        (lost, []) => {
+            for row in lost {
+                let near = above(article, source, row).or_else(|| row_span(header));
+                let text = quoted(article.source_text(row[0]));
+                let message = format!("the original's row {text} is missing behind this");
+                let fault = LintFault::of(Rule::TableShape, near, message);
+                faults.push(fault.about(source_span(row)));
+            }
+        }
+        ([], added) => {
+            for row in added {
+                let message = "the original's table has no such row".to_owned();
+                faults.push(LintFault::of(Rule::TableShape, row_span(row), message));
+            }
+        }
+        (lost, added) if lost.len() != added.len() => {
+            let (is, was) = (target.rows.len(), source.rows.len());
+            let message = format!(
+                "the table has {}, the original {was}",
+                count(is as u32, "row")
+            );
+            let fault = LintFault::of(Rule::TableShape, row_span(header), message);
+            faults.push(fault.beside(source_span(lost[0])));
+        }
+        _ => {}
+    }
+    for row in source.rows.values().filter(|row| has_target(row)) {
+        cells(article, row, target, faults);
+    }
+}
+
+/// Cells that a row lacks or has beyond its original.
+fn cells(article: &ComparedArticle<'_>, row: &[u32], target: &Table, faults: &mut Vec<LintFault>) {
+    let cell = row.iter().find_map(|&c| article.target_of(c)?.first());
+    let place = cell.and_then(|&c| article.target_unit(c).cell);
+    let Some(other) = place.and_then(|place| target.rows.get(&place.row)) else {
+        return;
+    };
+    let alone: Vec<u32> = row
+        .iter()
+        .copied()
+        .filter(|&c| article.target_of(c).is_none())
+        .collect();
+    let beyond = other
+        .iter()
+        .filter(|&&c| article.source_of(c).is_none())
+        .count();
+    if alone.len() > beyond {
+        let text = quoted(article.source_text(alone[0]));
+        let message = match alone.len() - beyond {
+            1 => format!("the row lacks the original's cell {text}"),
+            n => format!("the row lacks {n} cells of the original, such as {text}"),
+        };
+        let fault = LintFault::of(Rule::TableShape, article.target_span(other), message);
+        let span = article.source_span(&alone);
+        faults.extend(span.map(|span| fault.beside(span)));
+    } else if alone.len() < beyond {
+        let message = format!(
+            "the row has {} that the original's has not",
+            count((beyond - alone.len()) as u32, "cell")
+        );
+        let fault = LintFault::of(Rule::TableShape, article.target_span(other), message);
+        let span = article.source_span(row);
+        faults.extend(span.map(|span| fault.beside(span)));
+    }
+}
+
+/// The translation of the row above one of the original's that has a translation.
+fn above(article: &ComparedArticle<'_>, source: &Table, row: &[u32]) -> Option<Span> {
+    let before = source.rows.values().take_while(|r| r[0] != row[0]);
+    let last = before
+        .filter_map(|r| r.iter().find_map(|&c| article.target_of(c)))
+        .last()?;
+    article.target_span(last)
+}
+
+fn count(n: u32, what: &str) -> String {
+    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
+}

@@ -1,0 +1,133 @@
+//! A translation next to the source version that it is compared with.
+//!
+//! Differences may come from a newer source rather than from a bad translation. [`Trust`] says how far the two versions
+//! can be compared.
+
+use crate::align::Match;
+use crate::model::{ArticleVersion, Span, Unit};
+
+/// How far a translation can be compared with a source version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust {
+    /// The translation was made from exactly this version.
+    Same,
+    /// The version it was made from is unknown: sections whose texts all have partners are compared.
+    Unknown,
+    /// The translation was made from another version.
+    Stale,
+}
+
+/// A translation and the source version that it is compared with.
+pub struct ComparedArticle<'a> {
+    /// The source version.
+    pub source: &'a ArticleVersion,
+    /// The translation.
+    pub target: &'a ArticleVersion,
+    /// The pairs of units with a sufficient score, in source order.
+    pub matches: Vec<Match>,
+    /// For each source unit, the index of its pair.
+    by_source: Vec<Option<usize>>,
+    /// For each target unit, the index of its pair.
+    by_target: Vec<Option<usize>>,
+}
+
+impl<'a> ComparedArticle<'a> {
+    /// From the pairs with a sufficient score.
+    #[must_use]
+    pub fn new(
+        source: &'a ArticleVersion,
+        target: &'a ArticleVersion,
+        matches: Vec<Match>,
+    ) -> Self {
+        let mut by_source = vec![None; source.document.units.len()];
+        let mut by_target = vec![None; target.document.units.len()];
+        for (index, found) in matches.iter().enumerate() {
+            let ends = [
+                (&mut by_source, &found.source),
+                (&mut by_target, &found.target),
+            ];
+            for (pair_of, units) in ends {
+                units
+                    .iter()
+                    .for_each(|&u| pair_of[u as usize] = Some(index));
+            }
+        }
+        Self {
+            source,
+            target,
+            matches,
+            by_source,
+            by_target,
+        }
+    }
+
+    /// The bytes of a pair: in the source and in the translation.
+    #[must_use]
+    pub fn spans(&self, found: &Match) -> (Span, Span) {
+        let source = self.source_span(&found.source).unwrap_or_default();
+        (source, self.target_span(&found.target).unwrap_or_default())
+    }
+
+    /// Whether the texts of a pair are not the same.
+    #[must_use]
+    pub fn differ(&self, found: &Match) -> bool {
+        let source = found.source.iter().map(|&u| self.source_text(u));
+        !source.eq(found.target.iter().map(|&u| self.target_text(u)))
+    }
+
+    pub(super) fn source_unit(&self, index: u32) -> &'a Unit {
+        &self.source.document.units[index as usize]
+    }
+
+    pub(super) fn target_unit(&self, index: u32) -> &'a Unit {
+        &self.target.document.units[index as usize]
+    }
+
+    pub(super) fn source_text(&self, index: u32) -> &'a str {
+        self.source.document.text(self.source_unit(index))
+    }
+
+    pub(super) fn target_text(&self, index: u32) -> &'a str {
+        self.target.document.text(self.target_unit(index))
+    }
+
+    pub(super) fn target_of(&self, source: u32) -> Option<&[u32]> {
+        let pair = self.by_source[source as usize]?;
+        Some(&self.matches[pair].target)
+    }
+
+    pub(super) fn source_of(&self, target: u32) -> Option<&[u32]> {
+        let pair = self.by_target[target as usize]?;
+        Some(&self.matches[pair].source)
+    }
+
+    /// The target unit after which a source unit belongs: the partner of the nearest unit before it, else the first unit.
+    pub(super) fn place_of(&self, source: u32) -> Option<u32> {
+        let before = (0..source)
+            .rev()
+            .find_map(|u| self.target_of(u)?.last().copied());
+        before.or_else(|| (!self.target.document.units.is_empty()).then_some(0))
+    }
+
+    /// The target section in which a source unit belongs: that of its neighbours in the source section, else that of the
+    /// unit before it.
+    pub(super) fn section_for(&self, source: u32) -> Option<u32> {
+        let units = &self.source.document.units;
+        let own = units[source as usize].section;
+        let mut shared =
+            (source + 1..units.len() as u32).take_while(|&u| units[u as usize].section == own);
+        let partner = shared.find_map(|u| self.target_of(u)?.first().copied());
+        let near = partner.or_else(|| self.place_of(source))?;
+        Some(self.target_unit(near).section)
+    }
+
+    pub(super) fn target_span(&self, units: &[u32]) -> Option<Span> {
+        let (first, last) = (units.first()?, units.last()?);
+        Some(self.target_unit(*first).span.start..self.target_unit(*last).span.end)
+    }
+
+    pub(super) fn source_span(&self, units: &[u32]) -> Option<Span> {
+        let (first, last) = (units.first()?, units.last()?);
+        Some(self.source_unit(*first).span.start..self.source_unit(*last).span.end)
+    }
+}
