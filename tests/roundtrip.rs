@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use diglot::export::{Duplicates, ExportWriter, Format, Inline, Settings};
 use diglot::model::{
-    Aligner, Bead, Document, Flags, Locale, Record, Side, Source, TranslationType, UnitKind,
+    Aligner, Bead, Document, Flags, Locale, Pair, Side, Source, TranslationType, UnitKind,
 };
 use diglot::read::{self, ReadSettings};
 use diglot::segment::{self, SegmentSettings};
@@ -23,24 +23,24 @@ fn segments(source: &Source, document: &Document) -> Vec<String> {
     let mut exports = ExportWriter::create(settings).unwrap();
     let mut batch = exports.batch();
     for (index, unit) in (0..).zip(&document.units) {
-        batch.pair(&Record {
+        batch.pair(&Pair {
             id: format!("u{index}"),
             parent: None,
-            document: "a.md",
+            document: "a.md".to_owned(),
             index,
             kind: UnitKind::Paragraph,
-            context: &[],
+            context: [].into(),
             label: None,
             before: None,
             after: None,
-            source: Side::of(&en, source, document, &[unit]),
-            target: Side::of(&fr, source, document, &[unit]),
+            source: (&Side::of(&en, source, document, &[unit])).into(),
+            target: (&Side::of(&fr, source, document, &[unit])).into(),
             translation_type: TranslationType::Unknown,
             same_version: true,
             bead: Bead(1, 1),
             score: 1.0,
             flags: Flags::NONE,
-            reasons: String::new(),
+            reasons: Vec::new(),
             aligner: Aligner::Diglot,
         });
     }

@@ -6,7 +6,7 @@
 mod common;
 
 use diglot::export::{ExportWriter, Format, Inline, Settings};
-use diglot::model::{Aligner, Bead, Flags, Record, TranslationType, UnitKind};
+use diglot::model::{Aligner, Bead, Flags, Pair, TranslationType, UnitKind};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: (u8, &str, &str)| {
@@ -32,24 +32,24 @@ fuzz_target!(|data: (u8, &str, &str)| {
         .map(|text| text.document.units.len() as u32);
     for index in 0..count[0].min(count[1]) {
         let [source, target] = texts.each_ref().map(|text| text.side(&[index]));
-        batch.pair(&Record {
+        batch.pair(&Pair {
             id: format!("u{index}"),
             parent: None,
-            document: "fuzz.md",
+            document: "fuzz.md".to_owned(),
             index,
             kind: UnitKind::Paragraph,
-            context: &[],
+            context: [].into(),
             label: None,
             before: None,
             after: None,
-            source,
-            target,
+            source: (&source).into(),
+            target: (&target).into(),
             translation_type: TranslationType::Unknown,
             same_version: true,
             bead: Bead(1, 1),
             score: 1.0,
             flags: Flags::NONE,
-            reasons: String::new(),
+            reasons: Vec::new(),
             aligner: Aligner::Diglot,
         });
     }

@@ -1,6 +1,6 @@
 //! Writing aligned pairs to files that other programs read, one small file a format.
 //!
-//! An [`Exporter`] turns [`Record`]s into bytes and knows neither files nor threads, so that the articles of a corpus
+//! An [`Exporter`] turns [`Pair`]s into bytes and knows neither files nor threads, so that the articles of a corpus
 //! are rendered in parallel, each into a [`Batch`]. [`ExportWriter`] appends the batches in the order of the articles,
 //! holds memory and open files bounded however many locale pairs there are, and puts all files in place at once when
 //! the last is whole. Nothing here depends on the clock: the same records give the same bytes.
@@ -27,7 +27,7 @@ pub use writer::{Batch, ExportWriter, RenderBuffer, Summary};
 
 use std::path::PathBuf;
 
-use crate::model::{Flags, Record, Unaligned};
+use crate::model::{Flags, Pair, UnalignedUnit};
 
 /// What is known of a pair only when all pairs are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -74,10 +74,10 @@ pub trait Exporter: Send + Sync {
     fn write_deferred(&self, _file: &FileKey, _deferred: &Deferred<'_>, _out: &mut Vec<u8>) {}
 
     /// Writes one pair.
-    fn pair(&mut self, record: &Record<'_>, out: &mut RenderBuffer);
+    fn pair(&mut self, record: &Pair, out: &mut RenderBuffer);
 
     /// Writes a unit without partner, where the format can hold one.
-    fn unaligned(&mut self, _unit: &Unaligned<'_>, _out: &mut RenderBuffer) {}
+    fn unaligned(&mut self, _unit: &UnalignedUnit, _out: &mut RenderBuffer) {}
 
     /// The article is over: writes what was gathered.
     fn end(&mut self, _out: &mut RenderBuffer) {}

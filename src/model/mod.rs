@@ -1,7 +1,7 @@
 //! The plain data every stage speaks in: no I/O, no parsing of Markdown, no decisions.
 //!
 //! Data flows one way: `discover` makes [`Article`]s, `read` makes [`Source`]s, `segment` turns a source into a
-//! [`Document`] of [`Unit`]s, `align` joins the units of an article's versions, `export` writes [`Record`]s.
+//! [`Document`] of [`Unit`]s, `align` joins the units of an article's versions, `pairs` makes [`Pair`]s of them, `export` writes these.
 
 mod article;
 mod article_version;
@@ -10,8 +10,9 @@ mod flag;
 mod inline;
 mod locale;
 mod named_enum;
+mod pair;
 mod provenance;
-mod record;
+mod side;
 mod source;
 pub mod text;
 mod unit;
@@ -25,8 +26,9 @@ pub use inline::{Inline, InlineKind};
 pub use locale::{Locale, LocaleError};
 pub use named_enum::UnknownName;
 pub(crate) use named_enum::named_enum;
+pub use pair::{Aligner, Bead, Pair, UnalignedUnit};
 pub use provenance::{Date, Provenance, TranslationType, TypeCounts};
-pub use record::{Aligner, Bead, Record, Side, Unaligned};
+pub use side::{PairSide, Side};
 pub use source::{Blob, FrontMatter, FrontMatterEntry, Source};
 pub use unit::{Cell, Unit, UnitKind};
 pub use warning::{Warning, WarningKind};

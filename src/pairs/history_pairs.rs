@@ -3,14 +3,13 @@
 //! Each earlier version is aligned with the exact original that it names, apart from the article's spine. Pairs that
 //! later versions have too are left out.
 
-use super::PairMaker;
-use super::build_records::Sides;
+use super::build_pairs::{PairBuilder, VersionPair};
+use super::{PairMaker, PairSink, reborrow};
 use crate::align::{AlignSettings, Prepared};
-use crate::export::Batch;
 
 impl PairMaker<'_> {
     /// Adds the pairs of earlier versions that were not made before.
-    pub(super) fn add_history(&mut self, mut batch: Option<&mut Batch>) {
+    pub(super) fn add_history(&mut self, mut sink: Option<&mut dyn PairSink>) {
         let article = self.article;
         let inputs = article.inputs();
         let settings = AlignSettings {
@@ -22,16 +21,11 @@ impl PairMaker<'_> {
             let (from, to) = (article.version(original), article.version(past));
             let mut new = self.index.note(from, to, &matches).into_iter();
             matches.retain(|_| new.next().unwrap_or(false));
-            let start = self.index.advance(&to.locale, 0);
-            let sides = Sides::new(article, original, past);
-            let (counts, rows) = sides.more_records(
-                &matches,
-                self.settings,
-                self.trained.norms,
-                start,
-                batch.as_deref_mut(),
-            );
-            self.index.advance(&to.locale, rows);
+            let versions = VersionPair::aligned(article, original, past);
+            let (index, sink) = (self.index.next(&to.locale), reborrow(&mut sink));
+            let builder = PairBuilder::new(versions, self.tools(), &matches, index, sink);
+            let (counts, next) = builder.build_matched(&matches);
+            self.index.set_next(&to.locale, next);
             let source = &self.article_settings.source;
             self.counts.add(source, &to.locale, &counts);
         }

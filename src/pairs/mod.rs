@@ -3,29 +3,30 @@
 //! The pairs of an article come from three places: its spine, the publisher's own pairs, and the earlier versions of
 //! its translations. Each pair is checked, and kept or dropped, in the same way.
 
-mod build_records;
+mod build_pairs;
 mod history_pairs;
 mod pair_counts;
+mod pair_id;
 mod pair_index;
 mod pair_qa;
+pub(crate) mod pair_side;
 mod publisher_pairs;
-mod record_id;
-pub(crate) mod record_side;
-mod sentence_records;
+mod sentence_pairs;
 mod settings;
+mod sink;
 mod unaligned;
 
 use std::collections::BTreeMap;
 
 pub use pair_counts::PairCounts;
 pub use settings::{PairSettings, SentenceSettings};
+pub use sink::PairSink;
 
 use crate::align::{AlignSettings, Lexicon, Match, Prepared, Spine};
 use crate::article::{ArticleSettings, LoadedArticle, source_diff};
-use crate::export::Batch;
 use crate::model::{Locale, VersionId};
 use crate::quality::LocalePairProfiles;
-use build_records::Sides;
+use build_pairs::{PairBuilder, PairTools, VersionPair};
 use pair_index::PairIndex;
 
 /// What was learned from the training sample.
@@ -80,28 +81,29 @@ impl<'a> PairMaker<'a> {
         }
     }
 
-    /// Makes all pairs, renders those that are kept if there is a batch, and counts them. The article is aligned
+    /// Makes all pairs, hands over those that are kept if there is a sink, and counts them. The article is aligned
     /// here unless it was prepared before.
     pub fn run(
         mut self,
         prepared: Option<&Prepared<'_>>,
-        mut batch: Option<&mut Batch>,
+        mut sink: Option<&mut dyn PairSink>,
     ) -> ArticlePairCounts {
-        self.add_aligned(prepared, batch.as_deref_mut());
+        self.add_aligned(prepared, reborrow(&mut sink));
         if self.settings.publisher_pairs {
-            self.add_published(batch.as_deref_mut());
+            self.add_published(reborrow(&mut sink));
         }
         if self.article_settings.history.is_some() {
-            self.add_history(batch.as_deref_mut());
-        }
-        if let Some(batch) = batch {
-            batch.end();
+            self.add_history(reborrow(&mut sink));
         }
         self.counts
     }
 
     /// Adds the pairs of the article's spine.
-    fn add_aligned(&mut self, prepared: Option<&Prepared<'_>>, mut batch: Option<&mut Batch>) {
+    fn add_aligned(
+        &mut self,
+        prepared: Option<&Prepared<'_>>,
+        mut sink: Option<&mut dyn PairSink>,
+    ) {
         let pairs = self.article.pairs(self.article_settings);
         if pairs.is_empty() {
             return;
@@ -115,7 +117,7 @@ impl<'a> PairMaker<'a> {
         };
         for (source, target) in pairs {
             let matches = self.matches(&spine, source, target);
-            self.add_pair_of_versions(source, target, &matches, batch.as_deref_mut());
+            self.add_pair_of_versions(source, target, &matches, reborrow(&mut sink));
         }
     }
 
@@ -134,23 +136,39 @@ impl<'a> PairMaker<'a> {
         matches
     }
 
+    fn tools(&self) -> PairTools<'a> {
+        PairTools {
+            settings: self.settings,
+            norms: self.trained.norms,
+        }
+    }
+
     fn add_pair_of_versions(
         &mut self,
         source: VersionId,
         target: VersionId,
         matches: &[Match],
-        batch: Option<&mut Batch>,
+        sink: Option<&mut dyn PairSink>,
     ) {
         let article = self.article;
-        let sides = Sides::new(article, source, target);
-        let (counts, rows) = sides.records(matches, self.settings, self.trained.norms, batch);
+        let versions = VersionPair::aligned(article, source, target);
+        let builder = PairBuilder::new(versions, self.tools(), matches, 0, sink);
+        let (counts, next) = builder.build_all(matches);
         let (from, to) = (article.version(source), article.version(target));
         self.counts.add(&from.locale, &to.locale, &counts);
         if from.is_original() {
-            self.index.advance(&to.locale, rows);
+            self.index.set_next(&to.locale, next);
             if self.article_settings.history.is_some() {
                 self.index.note(from, to, matches);
             }
         }
+    }
+}
+
+/// A sink that can be handed over again afterwards.
+fn reborrow<'s>(sink: &'s mut Option<&mut dyn PairSink>) -> Option<&'s mut dyn PairSink> {
+    match sink {
+        Some(sink) => Some(&mut **sink),
+        None => None,
     }
 }

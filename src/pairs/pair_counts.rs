@@ -60,8 +60,8 @@ impl PairCounts {
         *self.dropped.entry(reason).or_default() += 1;
     }
 
-    /// Counts a pair whose texts were looked at; says whether it is kept.
-    pub(super) fn settle(
+    /// Counts a pair whose texts were checked. Returns whether it is kept.
+    pub(super) fn decide(
         &mut self,
         flags: Flags,
         of: TranslationType,

@@ -34,11 +34,13 @@ impl<'a> PairIndex<'a> {
         keys.map(|key| self.texts.insert(key)).collect()
     }
 
-    /// The index of the next pair of a locale, which is advanced by a number of pairs.
-    pub fn advance(&mut self, locale: &'a Locale, by: u32) -> u32 {
-        let next = self.next.entry(locale).or_default();
-        let here = *next;
-        *next += by;
-        here
+    /// The index of the next pair of a locale.
+    pub fn next(&self, locale: &Locale) -> u32 {
+        self.next.get(locale).copied().unwrap_or_default()
+    }
+
+    /// Sets the index of the next pair of a locale.
+    pub fn set_next(&mut self, locale: &'a Locale, next: u32) {
+        self.next.insert(locale, next);
     }
 }

@@ -1,22 +1,21 @@
 //! Pairs that the publisher wrote into a file, kept apart from those of the aligner.
 
-use super::PairMaker;
-use super::build_records::Sides;
+use super::build_pairs::{PairBuilder, VersionPair};
+use super::{PairMaker, PairSink, reborrow};
 use crate::align::Match;
-use crate::export::Batch;
 use crate::model::{ArticleVersion, Provenance, Role, Source};
 use crate::segment;
 
 impl<'a> PairMaker<'a> {
     /// Adds the publisher's pairs of the article's translations.
-    pub(super) fn add_published(&mut self, mut batch: Option<&mut Batch>) {
+    pub(super) fn add_published(&mut self, mut sink: Option<&mut dyn PairSink>) {
         let article = self.article;
         for (_, version) in article.translations() {
-            self.add_published_of(version, batch.as_deref_mut());
+            self.add_published_of(version, reborrow(&mut sink));
         }
     }
 
-    fn add_published_of(&mut self, version: &'a ArticleVersion, batch: Option<&mut Batch>) {
+    fn add_published_of(&mut self, version: &'a ArticleVersion, sink: Option<&mut dyn PairSink>) {
         let (source, settings) = (&version.source, &self.article_settings.segment);
         let pairs = segment::published(source, &version.document, settings);
         if pairs.source.units.is_empty() {
@@ -34,11 +33,11 @@ impl<'a> PairMaker<'a> {
             version.role,
         );
         let document = &self.article.document;
-        let sides = Sides::published(document, &original, &translation);
-        let start = self.index.advance(&version.locale, 0);
-        let norms = self.trained.norms;
-        let (counts, rows) = sides.more_records(&matches, self.settings, norms, start, batch);
-        self.index.advance(&version.locale, rows);
+        let versions = VersionPair::published(document, &original, &translation);
+        let index = self.index.next(&version.locale);
+        let builder = PairBuilder::new(versions, self.tools(), &matches, index, sink);
+        let (counts, next) = builder.build_matched(&matches);
+        self.index.set_next(&version.locale, next);
         self.counts.published += counts.pairs.total();
         self.counts.add(&original.locale, &version.locale, &counts);
     }

@@ -6,12 +6,12 @@
 use crate::align::Match;
 
 /// The lone units of both sides, handed out from the beginning of the texts to their end.
-pub(super) struct Unaligned {
+pub(super) struct UnalignedOrder {
     has_partner: [Vec<bool>; 2],
     next: [usize; 2],
 }
 
-impl Unaligned {
+impl UnalignedOrder {
     /// Of texts of so many units and the matches between them that do not leave their units alone.
     pub(super) fn new<'m>(units: [usize; 2], matches: impl Iterator<Item = &'m Match>) -> Self {
         let mut has_partner = units.map(|n| vec![false; n]);
@@ -67,7 +67,7 @@ mod tests {
         };
         // The second pair moved back in the target.
         let matches = [pair(1, 2), pair(2, 0), pair(4, 4)];
-        let mut lone = Unaligned::new([6, 5], matches.iter());
+        let mut lone = UnalignedOrder::new([6, 5], matches.iter());
         assert_eq!(lone.before(&matches[0]), [(0, 0), (1, 1)]);
         assert_eq!(lone.before(&matches[1]), []);
         assert_eq!(lone.before(&matches[2]), [(0, 3), (1, 3)]);

@@ -20,8 +20,8 @@ use crate::align::{Lexicon, Prepared};
 use crate::article::{GitSettings, LoadedArticle, SourceVersion};
 use crate::export::{self, Batch};
 use crate::lint::RuleSet;
-use crate::model::{Article, Corpus, Warning};
-use crate::pairs::{PairMaker, Trained};
+use crate::model::{Article, Corpus, Pair, UnalignedUnit, Warning};
+use crate::pairs::{PairMaker, PairSink, Trained};
 use for_each_article::{Read, for_each_article};
 
 /// What became of one article.
@@ -48,7 +48,9 @@ pub fn run<E: Send>(
     let work = |_: &Article, read: &Read, prepared: Option<&Prepared<'_>>, trained: Trained<'_>| {
         let mut batch = output.map(Batch::new);
         let maker = PairMaker::new(&read.0, &settings.article, &settings.pairs, trained);
-        let counts = maker.run(prepared, batch.as_mut());
+        let sink = batch.as_mut().map(|batch| batch as &mut dyn PairSink);
+        let counts = maker.run(prepared, sink);
+        batch.iter_mut().for_each(Batch::end);
         Outcome {
             stats: RunStats::of_article(&read.0, counts, settings.pairs.measure),
             warnings: read.1.clone(),
@@ -56,6 +58,21 @@ pub fn run<E: Send>(
         }
     };
     for_each_article(corpus, settings, work, done)
+}
+
+/// Renders the pairs of an article.
+impl PairSink for Batch {
+    fn pair(&mut self, pair: Pair) {
+        Self::pair(self, &pair);
+    }
+
+    fn wants_unaligned(&self) -> bool {
+        Self::wants_unaligned(self)
+    }
+
+    fn unaligned(&mut self, unit: UnalignedUnit) {
+        Self::unaligned(self, &unit);
+    }
 }
 
 /// How far the translations of an article are behind.

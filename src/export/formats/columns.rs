@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::export::Settings;
 use crate::export::settings::LangStyle;
-use crate::model::{Aligner, Bead, Record, Side, Span, TranslationType, Unaligned, UnitKind};
+use crate::model::{Aligner, Bead, Pair, PairSide, Span, TranslationType, UnalignedUnit, UnitKind};
 
 /// The value of one column in one row.
 #[derive(Debug, Clone, PartialEq)]
@@ -142,7 +142,7 @@ const ALL: &[Column] = {
         optional(Group::Markup, "target_markup", Text, |r| {
             some(r.target, markup)
         }),
-        optional(Group::Reasons, "reasons", Text, |r| text(r.reasons)),
+        optional(Group::Reasons, "reasons", Text, |r| text(&r.reasons)),
     ]
 };
 
@@ -181,26 +181,26 @@ pub(super) struct Row<'a> {
     context: &'a str,
     source_locale: &'a str,
     target_locale: &'a str,
-    source: Option<&'a Side<'a>>,
-    target: Option<&'a Side<'a>>,
+    source: Option<&'a PairSide>,
+    target: Option<&'a PairSide>,
     translation_type: TranslationType,
     same_version: Option<bool>,
     bead: Bead,
     score: Option<f64>,
     aligner: Aligner,
     parent: &'a str,
-    reasons: &'a str,
+    reasons: String,
 }
 
 impl<'a> Row<'a> {
     /// The row of a pair; `context` is a buffer for the headings above.
-    pub fn pair(record: &'a Record<'_>, style: LangStyle, context: &'a mut String) -> Self {
-        join(record.context, context);
+    pub fn pair(record: &'a Pair, style: LangStyle, context: &'a mut String) -> Self {
+        join(&record.context, context);
         let (source, target) = (&record.source, &record.target);
-        let (source_locale, target_locale) = style.tags(source.locale, target.locale);
+        let (source_locale, target_locale) = style.tags(&source.locale, &target.locale);
         Self {
             id: &record.id,
-            document: record.document,
+            document: &record.document,
             index: record.index,
             kind: record.kind,
             context,
@@ -213,20 +213,20 @@ impl<'a> Row<'a> {
             bead: record.bead,
             score: Some(rounded(record.score)),
             aligner: record.aligner,
-            parent: record.parent.unwrap_or_default(),
-            reasons: &record.reasons,
+            parent: record.parent.as_deref().unwrap_or_default(),
+            reasons: record.reasons_line(),
         }
     }
 
     /// The row of a unit without partner. What belongs to the other side is missing.
-    pub fn unaligned(unit: &'a Unaligned<'_>, style: LangStyle, context: &'a mut String) -> Self {
-        join(unit.context, context);
+    pub fn unaligned(unit: &'a UnalignedUnit, style: LangStyle, context: &'a mut String) -> Self {
+        join(&unit.context, context);
         let (source, target) = unit.locales();
         let (source_locale, target_locale) = style.tags(source, target);
         let side = &unit.side;
         Self {
             id: &unit.id,
-            document: unit.document,
+            document: &unit.document,
             index: unit.index,
             kind: unit.kind,
             context,
@@ -240,7 +240,7 @@ impl<'a> Row<'a> {
             score: None,
             aligner: Aligner::Diglot,
             parent: "",
-            reasons: "",
+            reasons: String::new(),
         }
     }
 }
@@ -253,37 +253,34 @@ fn some<'r, T>(value: Option<T>, cell: impl FnOnce(T) -> Cell<'r>) -> Cell<'r> {
     value.map_or(Cell::Missing, cell)
 }
 
-fn span<'r>(side: &'r Side<'r>) -> Cell<'r> {
+fn span(side: &PairSide) -> Cell<'_> {
     let Span { start, end } = side.span;
     Cell::Span(start, end)
 }
 
-fn line<'r>(side: &'r Side<'r>) -> Cell<'r> {
+fn line(side: &PairSide) -> Cell<'_> {
     Cell::Integer(side.line)
 }
 
-fn translation_type<'r>(side: &'r Side<'r>) -> Cell<'r> {
+fn translation_type(side: &PairSide) -> Cell<'_> {
     some(side.translation_type, |t| text(t.as_str()))
 }
 
-fn hash<'r>(side: &'r Side<'r>) -> Cell<'r> {
-    some(side.hash, text)
+fn hash(side: &PairSide) -> Cell<'_> {
+    some(side.hash.as_deref(), text)
 }
 
-fn commit<'r>(side: &'r Side<'r>) -> Cell<'r> {
-    some(side.blob, |blob| text(&blob.commit))
+fn commit(side: &PairSide) -> Cell<'_> {
+    some(side.blob.as_ref(), |blob| text(&blob.commit))
 }
 
-fn path<'r>(side: &'r Side<'r>) -> Cell<'r> {
-    some(side.blob, |blob| text(&blob.path))
+fn path(side: &PairSide) -> Cell<'_> {
+    some(side.blob.as_ref(), |blob| text(&blob.path))
 }
 
 /// The side's bytes in its file.
-fn markup<'r>(side: &'r Side<'r>) -> Cell<'r> {
-    let bytes = side
-        .file
-        .get(side.span.start as usize..side.span.end as usize);
-    text(bytes.unwrap_or_default())
+fn markup(side: &PairSide) -> Cell<'_> {
+    text(side.markdown())
 }
 
 /// A score rounded to four digits after the point, which is more than it can mean.
@@ -292,7 +289,7 @@ pub(in crate::export) fn rounded(score: f32) -> f64 {
 }
 
 /// Joins the headings above into the buffer.
-pub(super) fn join(context: &[&str], into: &mut String) {
+pub(super) fn join(context: &[String], into: &mut String) {
     into.clear();
     for (i, heading) in context.iter().enumerate() {
         if i > 0 {

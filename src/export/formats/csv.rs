@@ -10,7 +10,7 @@ use csv::{Terminator, Writer, WriterBuilder};
 
 use super::columns::{Cell, Columns, DEFERRED, Row};
 use crate::export::{Deferred, Exporter, FileKey, RenderBuffer, Settings};
-use crate::model::{Record, Unaligned};
+use crate::model::{Pair, UnalignedUnit};
 
 const END: &[u8] = b"\r\n";
 const CANNOT_FAIL: &str = "writing to a buffer cannot fail";
@@ -56,14 +56,14 @@ impl Exporter for Csv {
         end(deferred, out);
     }
 
-    fn pair(&mut self, record: &Record<'_>, out: &mut RenderBuffer) {
+    fn pair(&mut self, record: &Pair, out: &mut RenderBuffer) {
         let row = Row::pair(record, self.columns.style, &mut self.context);
-        let bytes = out.pair(record.source.locale, record.target.locale, ".csv");
+        let bytes = out.pair(&record.source.locale, &record.target.locale, ".csv");
         self.records.write(&row, &self.columns, bytes);
         out.defer();
     }
 
-    fn unaligned(&mut self, unit: &Unaligned<'_>, out: &mut RenderBuffer) {
+    fn unaligned(&mut self, unit: &UnalignedUnit, out: &mut RenderBuffer) {
         let row = Row::unaligned(unit, self.columns.style, &mut self.context);
         let (source, target) = unit.locales();
         let out = out.pair(source, target, ".csv");

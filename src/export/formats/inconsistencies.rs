@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::csv::guarded;
 use crate::export::{Deferred, Ending, ExportError, Exporter, FileKey, RenderBuffer, Settings};
-use crate::model::{Flag, Record, TranslationType, TypeCounts};
+use crate::model::{Flag, Pair, TranslationType, TypeCounts};
 
 const WAITING: Ending = Ending::Fixed(".variants");
 const HEADER: [&str; 9] = [
@@ -155,15 +155,15 @@ impl Exporter for Inconsistencies {
         deferred.flags.contains(Flag::Inconsistent)
     }
 
-    fn pair(&mut self, record: &Record<'_>, out: &mut RenderBuffer) {
+    fn pair(&mut self, record: &Pair, out: &mut RenderBuffer) {
         let row = Row {
             source: (&*record.source.text).into(),
             target: (&*record.target.text).into(),
-            document: record.document.into(),
+            document: (&*record.document).into(),
             lines: [record.source.line, record.target.line],
             translation_type: record.translation_type,
         };
-        let out = out.file(record.source.locale, record.target.locale, WAITING);
+        let out = out.file(&record.source.locale, &record.target.locale, WAITING);
         serde_json::to_writer(&mut *out, &row).expect("a buffer takes all");
         out.push(b'\n');
     }

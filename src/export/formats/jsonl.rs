@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::columns::{Cell, Columns, DEFERRED, Row};
 use crate::export::{Deferred, Exporter, FileKey, RenderBuffer, Settings};
-use crate::model::{Record, Unaligned};
+use crate::model::{Pair, UnalignedUnit};
 
 /// Writes one JSON object per line.
 pub(super) struct Jsonl {
@@ -30,14 +30,14 @@ impl Exporter for Jsonl {
         end(deferred, out);
     }
 
-    fn pair(&mut self, record: &Record<'_>, out: &mut RenderBuffer) {
+    fn pair(&mut self, record: &Pair, out: &mut RenderBuffer) {
         let row = Row::pair(record, self.columns.style, &mut self.context);
-        let bytes = out.pair(record.source.locale, record.target.locale, ".jsonl");
+        let bytes = out.pair(&record.source.locale, &record.target.locale, ".jsonl");
         begin(&row, &self.columns, bytes);
         out.defer();
     }
 
-    fn unaligned(&mut self, unit: &Unaligned<'_>, out: &mut RenderBuffer) {
+    fn unaligned(&mut self, unit: &UnalignedUnit, out: &mut RenderBuffer) {
         let row = Row::unaligned(unit, self.columns.style, &mut self.context);
         let (source, target) = unit.locales();
         let out = out.pair(source, target, ".jsonl");

@@ -6,7 +6,7 @@
 use super::columns::rounded;
 use super::single_line;
 use crate::export::{Deferred, Ending, Exporter, FileKey, RenderBuffer};
-use crate::model::{Record, Unaligned};
+use crate::model::{Pair, UnalignedUnit};
 
 /// Writes Moses files.
 pub(super) struct Moses;
@@ -20,23 +20,23 @@ impl Exporter for Moses {
         single_line::end(deferred, out);
     }
 
-    fn pair(&mut self, record: &Record<'_>, out: &mut RenderBuffer) {
+    fn pair(&mut self, record: &Pair, out: &mut RenderBuffer) {
         let (source, target) = (&record.source, &record.target);
         let mut write = |ending, text: &str| {
-            let out = out.file(source.locale, target.locale, ending);
+            let out = out.file(&source.locale, &target.locale, ending);
             single_line::push(text, out);
             out.push(b'\n');
         };
         write(Ending::Source, &source.text);
         write(Ending::Target, &target.text);
-        let ids = out.file(source.locale, target.locale, IDS);
-        id(&record.id, record.document, record.index, ids);
+        let ids = out.file(&source.locale, &target.locale, IDS);
+        id(&record.id, &record.document, record.index, ids);
         let kind = record.translation_type.as_str();
         ids.extend_from_slice(format!("\t{kind}\t{}", rounded(record.score)).as_bytes());
         out.defer();
     }
 
-    fn unaligned(&mut self, unit: &Unaligned<'_>, out: &mut RenderBuffer) {
+    fn unaligned(&mut self, unit: &UnalignedUnit, out: &mut RenderBuffer) {
         let (source, target) = unit.locales();
         for (ending, here) in [
             (Ending::Source, unit.is_source),
@@ -49,7 +49,7 @@ impl Exporter for Moses {
             out.push(b'\n');
         }
         let out = out.file(source, target, IDS);
-        id(&unit.id, unit.document, unit.index, out);
+        id(&unit.id, &unit.document, unit.index, out);
         out.extend_from_slice(b"\t\t");
         single_line::end(&Deferred::default(), out);
     }

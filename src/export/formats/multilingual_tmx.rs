@@ -15,7 +15,7 @@ use crate::export::markup::tmx_segment;
 use crate::export::settings::{Inline, LangStyle};
 use crate::export::xml::Xml;
 use crate::export::{Exporter, FileKey, RenderBuffer, Settings};
-use crate::model::{Date, Locale, Record, Side, TranslationType};
+use crate::model::{Date, Locale, Pair, PairSide, TranslationType};
 
 const NAME: &str = "multilingual.tmx";
 
@@ -67,16 +67,16 @@ impl MultilingualTmx {
         }
     }
 
-    fn begin(&mut self, record: &Record<'_>, stripped: &mut u64) -> usize {
+    fn begin(&mut self, record: &Pair, stripped: &mut u64) -> usize {
         let mut props = Vec::new();
         let mut xml = Xml::new(&mut props);
         let mut context = String::new();
-        join(record.context, &mut context);
+        join(&record.context, &mut context);
         place(&mut xml, record, &context);
         *stripped += xml.stripped;
         self.groups.push(Group {
             id: record.id.clone(),
-            document: record.document.to_owned(),
+            document: record.document.clone(),
             locale: record.source.locale.clone(),
             props,
             machine: false,
@@ -90,13 +90,13 @@ impl MultilingualTmx {
     fn put(
         &mut self,
         group: usize,
-        side: &Side<'_>,
+        side: &PairSide,
         text: &[Fragment<'_>],
         found: [String; 2],
         out: &mut RenderBuffer,
     ) {
         let texts = &mut self.groups[group].texts;
-        if texts.iter().any(|t| t.locale == *side.locale) {
+        if texts.iter().any(|t| t.locale == side.locale) {
             return;
         }
         texts.push(Text {
@@ -105,7 +105,7 @@ impl MultilingualTmx {
             end: side.span.end,
             segment: render(text, out),
             translation_type: side.translation_type.map_or("", TranslationType::as_str),
-            hash: side.hash.unwrap_or_default().to_owned(),
+            hash: side.hash.clone().unwrap_or_default(),
             found,
         });
         self.member.entry(key(side)).or_insert(group);
@@ -128,16 +128,16 @@ fn render(text: &[Fragment<'_>], out: &mut RenderBuffer) -> Vec<u8> {
     segment
 }
 
-fn key(side: &Side<'_>) -> (Locale, u32, u32) {
+fn key(side: &PairSide) -> (Locale, u32, u32) {
     (side.locale.clone(), side.span.start, side.span.end)
 }
 
 impl Group {
     /// Whether a side may be in the group: it is, or its locale is not.
-    fn takes(&self, side: &Side<'_>) -> bool {
+    fn takes(&self, side: &PairSide) -> bool {
         self.texts
             .iter()
-            .find(|t| t.locale == *side.locale)
+            .find(|t| t.locale == side.locale)
             .is_none_or(|t| (t.start, t.end) == (side.span.start, side.span.end))
     }
 
@@ -195,7 +195,7 @@ impl Exporter for MultilingualTmx {
         tmx_document::footer(out);
     }
 
-    fn pair(&mut self, record: &Record<'_>, out: &mut RenderBuffer) {
+    fn pair(&mut self, record: &Pair, out: &mut RenderBuffer) {
         let Some(texts) = texts(record, self.inline) else {
             out.empty += 1;
             return;

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use crate::export::settings::LangStyle;
 use crate::export::{Deferred, Exporter, FileKey, RenderBuffer, Settings};
-use crate::model::{Record, TranslationType};
+use crate::model::{Pair, TranslationType};
 
 /// Writes one PO a locale pair.
 pub(super) struct Po {
@@ -43,18 +43,18 @@ impl Exporter for Po {
         out.extend_from_slice(entry.as_bytes());
     }
 
-    fn pair(&mut self, record: &Record<'_>, out: &mut RenderBuffer) {
+    fn pair(&mut self, record: &Pair, out: &mut RenderBuffer) {
         let entry = &mut self.entry;
         entry.clear();
         let (source, target) = (&record.source, &record.target);
         // Line ends at one side only are an error for gettext; no text begins or ends with one but code.
         let [msgid, msgstr] = [&source.text, &target.text].map(|t| t.trim_matches('\n'));
         let _ = write!(entry, "\n#. {}", record.kind.as_str());
-        for heading in record.context {
+        for heading in record.context.iter() {
             entry.push_str(" > ");
             comment(heading, entry);
         }
-        let bytes = out.pair(source.locale, target.locale, ".po");
+        let bytes = out.pair(&source.locale, &target.locale, ".po");
         bytes.extend_from_slice(entry.as_bytes());
         entry.clear();
         entry.push_str("\n#: ");
@@ -66,7 +66,7 @@ impl Exporter for Po {
             ("", "")
         };
         entry.push_str(open);
-        comment(record.document, entry);
+        comment(&record.document, entry);
         let _ = writeln!(entry, "{close}:{}", source.line);
         if record.translation_type == TranslationType::Machine {
             entry.push_str("#, fuzzy\n");

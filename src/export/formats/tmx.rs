@@ -10,7 +10,7 @@ use crate::export::markup::{texts, tmx_segment};
 use crate::export::settings::{Inline, LangStyle};
 use crate::export::xml::Xml;
 use crate::export::{Deferred, Exporter, FileKey, RenderBuffer, Settings};
-use crate::model::{Aligner, Record, TranslationType};
+use crate::model::{Aligner, Pair, TranslationType};
 
 /// Writes one TMX per locale pair and translation type.
 pub(super) struct Tmx {
@@ -34,13 +34,15 @@ impl Tmx {
     }
 
     /// Writes what follows the deferred properties: both texts.
-    fn variants(&self, xml: &mut Xml<'_>, record: &Record<'_>, texts: &MatchedTexts<'_>) {
-        let (source, target) = self.style.tags(record.source.locale, record.target.locale);
+    fn variants(&self, xml: &mut Xml<'_>, record: &Pair, texts: &MatchedTexts<'_>) {
+        let (source, target) = self
+            .style
+            .tags(&record.source.locale, &record.target.locale);
         for (side, language, text) in [
             (&record.source, source, &texts.source),
             (&record.target, target, &texts.target),
         ] {
-            let document = source_document(side.locale, record.document);
+            let document = source_document(&side.locale, &record.document);
             let props = [("source-document", &*document)];
             variant(xml, language, &props, |xml| tmx_segment::write(xml, text));
         }
@@ -77,19 +79,19 @@ impl Exporter for Tmx {
         }
     }
 
-    fn pair(&mut self, record: &Record<'_>, out: &mut RenderBuffer) {
+    fn pair(&mut self, record: &Pair, out: &mut RenderBuffer) {
         let Some(texts) = texts(record, self.inline) else {
             out.empty += 1;
             return;
         };
         let bytes = out.pair(
-            record.source.locale,
-            record.target.locale,
+            &record.source.locale,
+            &record.target.locale,
             suffix(record.translation_type),
         );
         let mut xml = Xml::new(bytes);
         open_unit(&mut xml, record);
-        join(record.context, &mut self.context);
+        join(&record.context, &mut self.context);
         place(&mut xml, record, &self.context);
         provenance(&mut xml, record);
         let stripped = xml.stripped;
@@ -110,7 +112,7 @@ fn suffix(translation_type: TranslationType) -> &'static str {
     }
 }
 
-fn open_unit(xml: &mut Xml<'_>, record: &Record<'_>) {
+fn open_unit(xml: &mut Xml<'_>, record: &Pair) {
     let date = record.target.handoff.map(timestamp);
     let mut attributes = vec![("tuid", &*record.id)];
     if let Some(date) = &date {
@@ -128,10 +130,10 @@ fn open_unit(xml: &mut Xml<'_>, record: &Record<'_>) {
 ///
 /// OmegaT's `file` is left out. With it, OmegaT uses a translation only in that file and next to the neighbours that
 /// OmegaT itself finds there, and fills in nothing anywhere else. The path is in `x-document`.
-pub(super) fn place(xml: &mut Xml<'_>, record: &Record<'_>, context: &str) {
-    let before = record.before.unwrap_or_default();
-    let after = record.after.unwrap_or_default();
-    prop(xml, "x-document", record.document);
+pub(super) fn place(xml: &mut Xml<'_>, record: &Pair, context: &str) {
+    let before = record.before.as_deref().unwrap_or_default();
+    let after = record.after.as_deref().unwrap_or_default();
+    prop(xml, "x-document", &record.document);
     prop(xml, "x-kind", record.kind.as_str());
     prop(xml, "id", &record.id);
     prop(xml, "prev", before);
@@ -142,15 +144,21 @@ pub(super) fn place(xml: &mut Xml<'_>, record: &Record<'_>, context: &str) {
 }
 
 /// Writes the properties that say where a pair comes from and how sure it is.
-fn provenance(xml: &mut Xml<'_>, record: &Record<'_>) {
+fn provenance(xml: &mut Xml<'_>, record: &Pair) {
     let same_version = if record.same_version { "true" } else { "false" };
     let score = rounded(record.score).to_string();
     let props = [
         ("x-translation-type", record.translation_type.as_str()),
-        ("x-source-hash", record.source.hash.unwrap_or_default()),
-        ("x-target-hash", record.target.hash.unwrap_or_default()),
+        (
+            "x-source-hash",
+            record.source.hash.as_deref().unwrap_or_default(),
+        ),
+        (
+            "x-target-hash",
+            record.target.hash.as_deref().unwrap_or_default(),
+        ),
         ("x-same-version", same_version),
-        ("x-parent", record.parent.unwrap_or_default()),
+        ("x-parent", record.parent.as_deref().unwrap_or_default()),
         ("x-score", &score),
     ];
     for (name, value) in props {

@@ -5,7 +5,7 @@
 use super::columns::rounded;
 use super::single_line;
 use crate::export::{Deferred, Exporter, FileKey, RenderBuffer};
-use crate::model::{Locale, Record, Side, Unaligned};
+use crate::model::{Locale, Pair, PairSide, UnalignedUnit};
 
 const HEADER: &str = "src_url\ttrg_url\tsrc_text\ttrg_text\tscore\ttranslation_type\tsrc_hash\ttrg_hash\t\
     src_span\ttrg_span\tkind\tindex\tid\tflags\tduplicate_of\n";
@@ -26,11 +26,11 @@ impl Exporter for Tsv {
         single_line::end(deferred, out);
     }
 
-    fn pair(&mut self, record: &Record<'_>, out: &mut RenderBuffer) {
+    fn pair(&mut self, record: &Pair, out: &mut RenderBuffer) {
         let row = Row {
-            locales: [record.source.locale, record.target.locale],
+            locales: [&record.source.locale, &record.target.locale],
             sides: [Some(&record.source), Some(&record.target)],
-            document: record.document,
+            document: &record.document,
             score: rounded(record.score).to_string(),
             translation_type: record.translation_type.as_str(),
             place: [record.kind.as_str(), &record.index.to_string(), &record.id],
@@ -39,7 +39,7 @@ impl Exporter for Tsv {
         out.defer();
     }
 
-    fn unaligned(&mut self, unit: &Unaligned<'_>, out: &mut RenderBuffer) {
+    fn unaligned(&mut self, unit: &UnalignedUnit, out: &mut RenderBuffer) {
         let (source, target) = unit.locales();
         let row = Row {
             locales: [source, target],
@@ -48,7 +48,7 @@ impl Exporter for Tsv {
             } else {
                 [None, Some(&unit.side)]
             },
-            document: unit.document,
+            document: &unit.document,
             score: String::new(),
             translation_type: unit.side.translation_type.unwrap_or_default().as_str(),
             place: [unit.kind.as_str(), &unit.index.to_string(), &unit.id],
@@ -59,7 +59,7 @@ impl Exporter for Tsv {
 
 struct Row<'a> {
     locales: [&'a Locale; 2],
-    sides: [Option<&'a Side<'a>>; 2],
+    sides: [Option<&'a PairSide>; 2],
     document: &'a str,
     score: String,
     translation_type: &'a str,
@@ -85,7 +85,7 @@ impl Row<'_> {
         cell(&self.score);
         cell(self.translation_type);
         for side in self.sides {
-            cell(side.and_then(|s| s.hash).unwrap_or_default());
+            cell(side.and_then(|s| s.hash.as_deref()).unwrap_or_default());
         }
         for side in self.sides {
             cell(&side.map_or_else(String::new, |s| format!("{}-{}", s.span.start, s.span.end)));

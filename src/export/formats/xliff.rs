@@ -10,7 +10,7 @@ use crate::export::markup::texts;
 use crate::export::settings::{Inline, LangStyle};
 use crate::export::xml::Xml;
 use crate::export::{Deferred, Exporter, FileKey, RenderBuffer, Settings};
-use crate::model::{Locale, Record, TranslationType};
+use crate::model::{Locale, Pair, TranslationType};
 
 const SUFFIX: &str = ".xlf";
 
@@ -60,7 +60,7 @@ impl Exporter for Xliff {
         xml.line();
     }
 
-    fn pair(&mut self, record: &Record<'_>, out: &mut RenderBuffer) {
+    fn pair(&mut self, record: &Pair, out: &mut RenderBuffer) {
         let Some(texts) = texts(record, self.inline) else {
             out.empty += 1;
             return;
@@ -74,15 +74,15 @@ impl Exporter for Xliff {
                 "file",
                 &[
                     ("id", &format!("f{}", &id[..16])),
-                    ("original", record.document),
+                    ("original", &record.document),
                 ],
             );
             xml.line();
             out.open();
             self.open = Some(locales);
         }
-        join(record.context, &mut self.context);
-        let mut xml = Xml::new(out.pair(record.source.locale, record.target.locale, SUFFIX));
+        join(&record.context, &mut self.context);
+        let mut xml = Xml::new(out.pair(&record.source.locale, &record.target.locale, SUFFIX));
         xml.open("unit", &[("id", &record.id)]);
         xml.line();
         metadata(&mut xml, record, &self.context);
@@ -119,7 +119,7 @@ impl Exporter for Xliff {
 }
 
 /// What is known of the pair, by the metadata module, up to what is said of it late.
-fn metadata(xml: &mut Xml<'_>, record: &Record<'_>, context: &str) {
+fn metadata(xml: &mut Xml<'_>, record: &Pair, context: &str) {
     xml.open("mda:metadata", &[]);
     xml.open("mda:metaGroup", &[("category", "diglot")]);
     xml.line();
@@ -127,8 +127,14 @@ fn metadata(xml: &mut Xml<'_>, record: &Record<'_>, context: &str) {
         ("kind", record.kind.as_str()),
         ("context", context),
         ("translation-type", record.translation_type.as_str()),
-        ("source-hash", record.source.hash.unwrap_or_default()),
-        ("target-hash", record.target.hash.unwrap_or_default()),
+        (
+            "source-hash",
+            record.source.hash.as_deref().unwrap_or_default(),
+        ),
+        (
+            "target-hash",
+            record.target.hash.as_deref().unwrap_or_default(),
+        ),
         (
             "same-version",
             if record.same_version { "true" } else { "false" },

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::model::{Inline, InlineKind, Side, Span};
+use crate::model::{Inline, InlineKind, PairSide, Span};
 
 /// A stretch of a side.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,15 +73,11 @@ pub(in crate::export) enum CodeShape {
 }
 
 /// Cuts a side. Whatever its runs leave out, between units or by mistake, becomes tags too.
-pub(in crate::export) fn fragments<'a>(side: &Side<'a>) -> Vec<Fragment<'a>> {
-    let bytes = |span: Span| {
-        side.file
-            .get(span.start as usize..span.end as usize)
-            .unwrap_or("")
-    };
+pub(in crate::export) fn fragments<'a>(side: &'a PairSide) -> Vec<Fragment<'a>> {
+    let bytes = |span: Span| side.raw(&span);
     let mut fragments = Vec::new();
     let mut at = side.span.start;
-    for run in side.runs.iter().copied().flatten() {
+    for run in side.runs.iter().flatten() {
         // Tags that a sentence shares with the ones before or after it.
         if run.span.is_empty() {
             continue;
@@ -99,10 +95,7 @@ pub(in crate::export) fn fragments<'a>(side: &Side<'a>) -> Vec<Fragment<'a>> {
         }
         let raw = bytes(run.span.start.max(at)..run.span.end.max(at));
         at = at.max(run.span.end);
-        let plain = side
-            .plain
-            .get(run.text.start as usize..run.text.end as usize)
-            .unwrap_or("");
+        let plain = side.text_of(run);
         if run.kind == InlineKind::Text && same_text(raw, plain) {
             fragments.push(Fragment::Text(raw.into()));
         } else if !raw.is_empty() {

@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::inline_codes::{Code, CodeClass, CodeShape, Fragment, fragments};
-use crate::model::Record;
+use crate::model::Pair;
 
 /// Both sides of a pair, cut, and their tags numbered alike.
 pub(in crate::export) struct MatchedTexts<'a> {
@@ -29,7 +29,7 @@ fn identity(tag: &Code<'_>) -> Identity {
 }
 
 /// Cuts both sides of a pair and numbers their tags.
-pub(in crate::export) fn match_codes<'a>(record: &'a Record<'_>) -> MatchedTexts<'a> {
+pub(in crate::export) fn match_codes<'a>(record: &'a Pair) -> MatchedTexts<'a> {
     let mut source = fragments(&record.source);
     let mut target = fragments(&record.target);
     let mut numbers: FxHashMap<Identity, Vec<u32>> = FxHashMap::default();

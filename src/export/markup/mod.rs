@@ -9,10 +9,10 @@ use std::borrow::Cow;
 use self::inline_codes::Fragment;
 use self::match_codes::{MatchedTexts, match_codes};
 use crate::export::settings::Inline;
-use crate::model::{InlineKind, Record, Side};
+use crate::model::{InlineKind, Pair, PairSide};
 
 /// The texts of a pair as asked for; `None` when nothing is left of one of them.
-pub(super) fn texts<'a>(record: &'a Record<'_>, inline: Inline) -> Option<MatchedTexts<'a>> {
+pub(super) fn texts<'a>(record: &'a Pair, inline: Inline) -> Option<MatchedTexts<'a>> {
     let plain = |source: Cow<'a, str>, target: Cow<'a, str>| MatchedTexts {
         source: vec![Fragment::Text(source)],
         target: vec![Fragment::Text(target)],
@@ -30,10 +30,10 @@ pub(super) fn texts<'a>(record: &'a Record<'_>, inline: Inline) -> Option<Matche
 }
 
 /// Only what is language: the texts of a side without code, images, tags and directives.
-fn language<'a>(side: &'a Side<'_>) -> Cow<'a, str> {
+fn language<'a>(side: &'a PairSide) -> Cow<'a, str> {
     use InlineKind::{Break, Code, Directive, FootnoteRef, Html, Image};
     let is_gone = |kind| matches!(kind, Code | Image | Html | Directive | FootnoteRef);
-    let mut runs = side.runs.iter().copied().flatten();
+    let mut runs = side.runs.iter().flatten();
     if !runs.any(|run| is_gone(run.kind)) {
         return Cow::Borrowed(&side.text);
     }
@@ -49,14 +49,11 @@ fn language<'a>(side: &'a Side<'_>) -> Cow<'a, str> {
         if i > 0 {
             push(" ");
         }
-        for run in unit.iter() {
-            let plain = side
-                .plain
-                .get(run.text.start as usize..run.text.end as usize);
+        for run in unit {
             match run.kind {
                 Break => push(" "),
                 kind if is_gone(kind) => {}
-                _ => push(plain.unwrap_or("")),
+                _ => push(side.text_of(run)),
             }
         }
     }

@@ -42,10 +42,9 @@ fn write(settings: Settings) -> Summary {
     for document in ["a.md", "b.md"] {
         let mut batch = exports.batch();
         for (number, pair) in PAIRS.iter().enumerate().filter(|p| p.1.0 == document) {
-            let context = [pair.4];
             let mut record = record(&format!("id{number}"), side(&en, pair.1), side(&fr, pair.2));
-            record.document = document;
-            record.context = &context;
+            record.document = document.to_owned();
+            record.context = [pair.4.to_owned()].into();
             record.translation_type = pair.3;
             record.target.translation_type = Some(pair.3);
             batch.pair(&record);

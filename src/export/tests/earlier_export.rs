@@ -34,8 +34,8 @@ fn articles_rendered_in_any_order_give_the_same_bytes() {
         record("b", side(&en, &long), side(&fr, &long)),
         record("c", side(&en, "Milk"), side(&fr, "Lait")),
     ];
-    articles[1].document = "brew/water.md";
-    articles[2].document = "brew/milk.md";
+    articles[1].document = "brew/water.md".to_owned();
+    articles[2].document = "brew/milk.md".to_owned();
     let written = [[0, 1, 2], [2, 1, 0]].map(|order| {
         let folder = tempfile::tempdir().unwrap();
         let mut exports = ExportWriter::create(settings(folder.path(), ALL)).unwrap();

@@ -1,8 +1,8 @@
 //! Tags of both sides find each other by what they are, and what is wrong with them is told.
 
-use super::sample::{export, locale, record, settings, side};
+use super::sample::{export, locale, record, settings};
 use crate::export::{Format, Inline as Mode};
-use crate::model::{Inline, InlineKind as K, Locale, Record};
+use crate::model::{Inline, InlineKind as K, Locale, Pair, PairSide};
 
 /// A text with its runs: kind, bytes, plain text, key.
 struct Marked {
@@ -31,15 +31,11 @@ fn marked(parts: &[(K, &str, &str, u64)]) -> Marked {
     marked
 }
 
-fn pair<'a>(locales: [&'a Locale; 2], source: &'a Marked, target: &'a Marked) -> Record<'a> {
-    let [mut from, to] = [(locales[0], source), (locales[1], target)].map(|(locale, marked)| {
-        let mut side = side(locale, &marked.file);
-        side.text = marked.plain.as_str().into();
-        side.plain = &marked.plain;
-        side.runs = vec![&marked.runs];
-        side
+fn pair(locales: [&Locale; 2], source: &Marked, target: &Marked) -> Pair {
+    let [from, to] = [(locales[0], source), (locales[1], target)].map(|(locale, marked)| {
+        let Marked { file, plain, runs } = marked;
+        PairSide::with_runs(locale.clone(), file, plain, vec![runs.clone()])
     });
-    from.translation_type = None;
     record("a", from, to)
 }
 

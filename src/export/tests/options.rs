@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::sample::{export, locale, read, record, settings, side};
 use crate::export::{Compression, ExportWriter, Format, LangStyle};
-use crate::model::{Unaligned, UnitKind};
+use crate::model::{UnalignedUnit, UnitKind};
 
 #[test]
 fn units_without_partner_are_null_on_the_missing_side() {
@@ -17,14 +17,14 @@ fn units_without_partner_are_null_on_the_missing_side() {
     let mut batch = exports.batch();
     assert!(batch.wants_unaligned());
     for (index, is_source) in [(0, true), (1, false)] {
-        batch.unaligned(&Unaligned {
+        batch.unaligned(&UnalignedUnit {
             id: format!("u{index}"),
-            document: "brew/kettle.md",
+            document: "brew/kettle.md".to_owned(),
             index,
             kind: UnitKind::Note,
-            context: &["Kettles"],
+            context: ["Kettles".to_owned()].into(),
             side: side(if is_source { &en } else { &fr }, "alone"),
-            missing: if is_source { &fr } else { &en },
+            missing: if is_source { fr.clone() } else { en.clone() },
             is_source,
         });
     }

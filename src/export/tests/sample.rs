@@ -4,42 +4,33 @@ use std::fs;
 use std::path::Path;
 
 use crate::export::{ExportWriter, Format, Settings, Summary};
-use crate::model::{Aligner, Bead, Date, Flags, Locale, Record, Side, TranslationType, UnitKind};
+use crate::model::{Aligner, Bead, Date, Flags, Locale, Pair, PairSide, TranslationType, UnitKind};
 
 pub fn locale(tag: &str) -> Locale {
     Locale::parse(tag).unwrap()
 }
 
 /// A side that holds the text as its whole file.
-pub fn side<'a>(locale: &'a Locale, text: &'a str) -> Side<'a> {
-    Side {
-        locale,
-        text: text.into(),
-        span: 0..u32::try_from(text.len()).unwrap(),
-        line: 3,
-        translation_type: None,
-        hash: Some("0123456789abcdef0123456789abcdef01234567"),
-        handoff: None,
-        blob: None,
-        file: text,
-        runs: Vec::new(),
-        plain: text,
-    }
+pub fn side(locale: &Locale, text: &str) -> PairSide {
+    let mut side = PairSide::plain(locale.clone(), text);
+    side.line = 3;
+    side.hash = Some("0123456789abcdef0123456789abcdef01234567".to_owned());
+    side
 }
 
 /// A machine translation of the source.
-pub fn record<'a>(id: &str, source: Side<'a>, mut target: Side<'a>) -> Record<'a> {
+pub fn record(id: &str, source: PairSide, mut target: PairSide) -> Pair {
     target.translation_type = Some(TranslationType::Machine);
     target.handoff = Some(Date::constant(2023, 4, 1));
-    Record {
+    Pair {
         id: id.to_owned(),
         parent: None,
-        document: "brew/kettle.md",
+        document: "brew/kettle.md".to_owned(),
         index: 4,
         kind: UnitKind::Paragraph,
-        context: &["Kettles", "Care"],
+        context: ["Kettles", "Care"].map(str::to_owned).into(),
         label: None,
-        before: Some("Fill the kettle."),
+        before: Some("Fill the kettle.".to_owned()),
         after: None,
         translation_type: TranslationType::of_pair(
             source.translation_type,
@@ -51,13 +42,13 @@ pub fn record<'a>(id: &str, source: Side<'a>, mut target: Side<'a>) -> Record<'a
         bead: Bead(1, 1),
         score: 0.987_654,
         flags: Flags::NONE,
-        reasons: String::new(),
+        reasons: Vec::new(),
         aligner: Aligner::Diglot,
     }
 }
 
 /// Exports the records as one article and reads all files back, in the order of their names.
-pub fn export(settings: Settings, records: &[Record<'_>]) -> (Vec<(String, String)>, Summary) {
+pub fn export(settings: Settings, records: &[Pair]) -> (Vec<(String, String)>, Summary) {
     let out = settings.out.clone();
     let mut exports = ExportWriter::create(settings).unwrap();
     let mut batch = exports.batch();

@@ -3,7 +3,7 @@
 use super::dedup_store::{Comparing, Entries};
 use super::render_buffer::{Owner, RenderBuffer};
 use crate::export::{Exporter, Settings};
-use crate::model::{Flags, Record, Unaligned};
+use crate::model::{Flags, Pair, UnalignedUnit};
 
 /// The rendered output of one article in all formats.
 pub struct Batch {
@@ -35,7 +35,7 @@ impl Batch {
     }
 
     /// Renders one pair. The pairs of an article come together, locale pair by locale pair, in the order of the text.
-    pub fn pair(&mut self, record: &Record<'_>) {
+    pub fn pair(&mut self, record: &Pair) {
         if [&record.source, &record.target]
             .iter()
             .any(|side| is_long(&side.text, self.max_chars))
@@ -51,8 +51,8 @@ impl Batch {
     }
 
     /// Takes note of what is compared of a pair; gives its number among those of its locales.
-    fn note(&mut self, record: &Record<'_>) -> u32 {
-        let locales = (record.source.locale, record.target.locale);
+    fn note(&mut self, record: &Pair) -> u32 {
+        let locales = (&record.source.locale, &record.target.locale);
         let known = self.entries.iter().rposition(|e| e.is_of(locales));
         let index = known.unwrap_or(self.entries.len());
         if known.is_none() {
@@ -69,7 +69,7 @@ impl Batch {
 
     /// Renders a unit without partner, in the formats that want such. They come between the pairs of their locale pair, where
     /// they stand in the text.
-    pub fn unaligned(&mut self, unit: &Unaligned<'_>) {
+    pub fn unaligned(&mut self, unit: &UnalignedUnit) {
         let asked = self.unaligned;
         let mut wanted = self
             .exporters

@@ -4,7 +4,7 @@ use std::io::{self, BufRead};
 
 use super::SpillFile;
 use crate::export::{Inline, Settings};
-use crate::model::{Locale, Record};
+use crate::model::{Locale, Pair};
 use crate::quality::{DedupSettings, Keyer, Keys, Repeats, Verdict, judge};
 
 /// Makes what is compared of pairs.
@@ -45,7 +45,7 @@ impl Entries {
     }
 
     /// Adds a pair; gives its number among them.
-    pub fn add(&mut self, record: &Record<'_>, comparing: Option<&mut Comparing>) -> u32 {
+    pub fn add(&mut self, record: &Pair, comparing: Option<&mut Comparing>) -> u32 {
         if let Some(comparing) = comparing {
             let keys = comparing.keyer.keys(record, comparing.markup);
             keys.write(&mut self.bytes);

@@ -10,7 +10,7 @@ use crate::lint::{LintFault, Rule};
 use crate::model::{
     ArticleVersion, Document, Side, Span, UnitKind, VersionId, Warning, WarningKind,
 };
-use crate::pairs::record_side::side;
+use crate::pairs::pair_side::side;
 use crate::pipeline::Staleness;
 use crate::quality::{Flag, LocalePairProfile, LocalePairProfiles, TextPair, inspect};
 

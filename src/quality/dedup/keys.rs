@@ -7,7 +7,7 @@
 use twox_hash::XxHash3_128;
 
 use super::normalize::normalize;
-use crate::model::{Record, TranslationType};
+use crate::model::{Pair, TranslationType};
 
 /// The keys of one pair. Pairs of the same two locales are compared, no others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,14 +120,12 @@ pub struct Keyer {
 
 impl Keyer {
     /// The keys of a pair. With `markup`, pairs with different Markdown have different contexts.
-    pub fn keys(&mut self, record: &Record<'_>, markup: bool) -> Keys {
-        let (source, target) = (&*record.source.text, &*record.target.text);
-        let mut context = self.context(record.context);
+    pub fn keys(&mut self, pair: &Pair, markup: bool) -> Keys {
+        let (source, target) = (&*pair.source.text, &*pair.target.text);
+        let mut context = self.context(&pair.context);
         if markup {
-            for side in [&record.source, &record.target] {
-                let span = side.span.start as usize..side.span.end as usize;
-                let markdown = side.file.get(span).unwrap_or_default();
-                context = both(context, hash(markdown.as_bytes()));
+            for side in [&pair.source, &pair.target] {
+                context = both(context, hash(side.markdown().as_bytes()));
             }
         }
         Keys {
@@ -136,7 +134,7 @@ impl Keyer {
             near_source: self.near(source),
             near_target: self.near(target),
             context,
-            translation_type: record.translation_type,
+            translation_type: pair.translation_type,
         }
     }
 
@@ -144,7 +142,7 @@ impl Keyer {
         hash(normalize(text, &mut self.folded))
     }
 
-    fn context(&mut self, headings: &[&str]) -> u128 {
+    fn context(&mut self, headings: &[String]) -> u128 {
         self.folded.clear();
         for heading in headings {
             self.folded.extend_from_slice(heading.as_bytes());

@@ -20,7 +20,7 @@ use self::dataset_columns::{DatasetColumn, begin_row, dataset_columns, end_row};
 use super::columns::{Columns, Row};
 use crate::export::settings::Duplicates;
 use crate::export::{Deferred, Ending, ExportError, Exporter, FileKey, RenderBuffer, Settings};
-use crate::model::{Record, Unaligned};
+use crate::model::{Pair, UnalignedUnit};
 
 const FOLDER: &str = "hf";
 const ROWS: Ending = Ending::Within(FOLDER, ".rows");
@@ -97,9 +97,9 @@ impl Exporter for Hf {
         true
     }
 
-    fn pair(&mut self, record: &Record<'_>, out: &mut RenderBuffer) {
+    fn pair(&mut self, record: &Pair, out: &mut RenderBuffer) {
         let row = Row::pair(record, self.columns.style, &mut self.context);
-        let bytes = out.file(record.source.locale, record.target.locale, ROWS);
+        let bytes = out.file(&record.source.locale, &record.target.locale, ROWS);
         begin_row(&row, &self.columns, bytes);
         out.defer();
     }
@@ -108,7 +108,7 @@ impl Exporter for Hf {
         end_row(deferred, out);
     }
 
-    fn unaligned(&mut self, unit: &Unaligned<'_>, out: &mut RenderBuffer) {
+    fn unaligned(&mut self, unit: &UnalignedUnit, out: &mut RenderBuffer) {
         let row = Row::unaligned(unit, self.columns.style, &mut self.context);
         let (source, target) = unit.locales();
         let out = out.file(source, target, ROWS);

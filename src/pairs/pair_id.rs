@@ -9,7 +9,7 @@ use twox_hash::XxHash3_64;
 use crate::model::{Locale, UnitKind};
 
 /// Makes the ids of one article's pairs in two locales: XXH3 of 64 bits, which is the same on every machine.
-pub(super) struct RecordIds {
+pub(super) struct PairIds {
     /// Hash of document and locales: the seed that pairs are hashed with.
     seed: u64,
     /// One pair's parts, as they are hashed.
@@ -18,7 +18,7 @@ pub(super) struct RecordIds {
     seen: FxHashMap<u64, u32>,
 }
 
-impl RecordIds {
+impl PairIds {
     pub(super) fn new(document: &str, (source, target): (&Locale, &Locale)) -> Self {
         let mut buffer = Vec::with_capacity(1024);
         for part in [document, source.as_str(), target.as_str()] {
@@ -32,7 +32,7 @@ impl RecordIds {
     }
 
     /// The id of the next pair: 16 hex digits.
-    pub(super) fn of(&mut self, kind: UnitKind, source: &str, target: &str) -> String {
+    pub(super) fn next(&mut self, kind: UnitKind, source: &str, target: &str) -> String {
         self.buffer.clear();
         for part in [kind.as_str(), source, target] {
             append(&mut self.buffer, part);
@@ -58,14 +58,14 @@ fn append(buffer: &mut Vec<u8>, part: &str) {
 mod tests {
     use super::*;
 
-    fn identities(document: &str) -> RecordIds {
+    fn identities(document: &str) -> PairIds {
         let (en, de) = (Locale::parse("en").unwrap(), Locale::parse("de").unwrap());
-        RecordIds::new(document, (&en, &de))
+        PairIds::new(document, (&en, &de))
     }
 
     #[test]
     fn an_id_is_fixed_for_all_time() {
-        let id = identities("a.md").of(UnitKind::Paragraph, "Yes", "Ja");
+        let id = identities("a.md").next(UnitKind::Paragraph, "Yes", "Ja");
         assert_eq!(id, "d2c424376ebda66a");
     }
 
@@ -73,11 +73,11 @@ mod tests {
     fn repeated_pairs_and_shifted_texts_differ() {
         let mut ids = identities("a.md");
         let mut all = vec![
-            ids.of(UnitKind::TableCell, "Yes", "Ja"),
-            ids.of(UnitKind::TableCell, "Yes", "Ja"),
-            ids.of(UnitKind::Paragraph, "Yes", "Ja"),
-            ids.of(UnitKind::Paragraph, "YesJ", "a"),
-            identities("b.md").of(UnitKind::TableCell, "Yes", "Ja"),
+            ids.next(UnitKind::TableCell, "Yes", "Ja"),
+            ids.next(UnitKind::TableCell, "Yes", "Ja"),
+            ids.next(UnitKind::Paragraph, "Yes", "Ja"),
+            ids.next(UnitKind::Paragraph, "YesJ", "a"),
+            identities("b.md").next(UnitKind::TableCell, "Yes", "Ja"),
         ];
         assert!(all.iter().all(|id| id.len() == 16));
         all.sort();
