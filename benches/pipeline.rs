@@ -5,7 +5,7 @@ mod synthetic;
 use std::convert::Infallible;
 
 use diglot::article::LoadedArticle;
-use diglot::discover::{DiscoverSettings, Layout, discover};
+use diglot::layout::{self, LayoutSettings, Place};
 use diglot::export::{self, ExportWriter, Format};
 use diglot::model::{Corpus, Locale};
 use diglot::pipeline::{self, LexiconSource};
@@ -32,11 +32,8 @@ impl Given {
         let root = folder.path().join("corpus");
         synthetic::write(&root, ARTICLES);
         let source = Locale::parse("en-US").unwrap();
-        let settings = DiscoverSettings {
-            source: source.clone(),
-            locales: None,
-        };
-        let (corpus, _) = discover(&Layout::Folder(root), &settings).unwrap();
+        let (found, _) = layout::find(&Place::Folder(root), &LayoutSettings::default()).unwrap();
+        let corpus = found.corpus;
         let mut settings = pipeline::Settings::new(source);
         settings.lexicon = LexiconSource::Off;
         let read = |article| LoadedArticle::read(&corpus, article, &settings.article).0;

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use diglot::article::LoadedArticle;
-use diglot::discover::{DiscoverSettings, Layout, discover};
+use diglot::layout::{self, LayoutSettings, Place};
 use diglot::export::{self, Duplicates, ExportWriter, Format};
 use diglot::model::{Corpus, Locale};
 use diglot::pipeline::{self, LexiconSource};
@@ -48,11 +48,8 @@ fn main() {
 
 fn measure(folder: PathBuf, rounds: u32) {
     let source = Locale::parse("en-US").unwrap();
-    let settings = DiscoverSettings {
-        source: source.clone(),
-        locales: None,
-    };
-    let (corpus, _) = discover(&Layout::Folder(folder), &settings).unwrap();
+    let (found, _) = layout::find(&Place::Folder(folder), &LayoutSettings::default()).unwrap();
+    let corpus = found.corpus;
     let mut settings = pipeline::Settings::new(source);
     let load = |article| LoadedArticle::read(&corpus, article, &settings.article).0;
     let loaded: Vec<LoadedArticle> = corpus.articles.iter().map(load).collect();

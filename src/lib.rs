@@ -1,6 +1,6 @@
 //! Diglot turns localized documentation into translation memories and parallel corpora.
 //!
-//! Data flows one way, a folder a stage: `discover` -> `read` -> `segment` -> `align` -> `quality` -> `export`; each
+//! Data flows one way, a folder a stage: `layout` -> `read` -> `segment` -> `align` -> `quality` -> `export`; each
 //! stage knows only the ones before it and [`model`]. `docs/architecture.md` tells the invariants.
 
 pub mod align;
@@ -8,9 +8,9 @@ pub mod article;
 mod atomic_file;
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod discover;
 pub mod evaluate;
 pub mod export;
+pub mod layout;
 pub mod lint;
 pub mod model;
 pub mod pairs;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// The stages in the order of the data; the last two only tie the others together.
 const STAGES: [&str; 14] = [
-    "model", "discover", "read", "segment", "align", "article", "sentence", "quality", "export",
+    "model", "layout", "read", "segment", "align", "article", "sentence", "quality", "export",
     "pairs", "evaluate", "lint", "pipeline", "cli",
 ];
 

@@ -20,16 +20,17 @@ use crate::pipeline;
 
 /// Finds, reports, and tells in the exit code whether something was found that must not be.
 pub fn run(args: &CheckArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
-    let (corpus, warnings) = resolver.corpus_with_originals(&args.input)?;
-    let settings = resolver.pipeline(&args.input, &args.align.pairs())?;
+    let found = resolver.corpus(&args.input, &args.align.pairs())?;
+    let corpus = &found.layout.corpus;
+    let settings = resolver.pipeline(&args.input, &args.align.pairs(), found.source()?)?;
     let choice = resolver.check(args);
     let baseline = choice.baseline.as_deref().map(Baseline::load).transpose()?;
-    warnings.iter().for_each(|w| console.warn(w));
+    found.tell(&mut console);
 
     console.begin(corpus.articles.len());
     let (mut findings, mut files, mut ignored) = (Vec::new(), Vec::new(), 0);
     let done = pipeline::check(
-        &corpus,
+        corpus,
         &settings,
         &choice.rules,
         |_, (checked, warnings)| {

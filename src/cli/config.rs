@@ -11,6 +11,7 @@ use super::values::{
     Segment, SourceVersion, StatsFormat, TranslationType,
 };
 use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer};
+use crate::layout::Pattern;
 use crate::lint;
 use crate::lint::Rule;
 use crate::model::Locale;
@@ -29,6 +30,11 @@ pub struct Config {
     pub corpus: Option<PathBuf>,
     #[serde(deserialize_with = "values::list")]
     pub root: Option<Vec<Root>>,
+    #[serde(deserialize_with = "values::list")]
+    pub layout: Option<Vec<Pattern>>,
+    pub only: Option<Vec<String>>,
+    pub skip: Option<Vec<String>>,
+    pub follow_links: Option<bool>,
     pub source: Option<Locale>,
     pub locales: Option<Vec<Locale>>,
     pub source_repo: Option<Vec<PathBuf>>,

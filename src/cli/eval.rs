@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::Exit;
 use super::args::EvalArgs;
 use super::console::Console;
+use super::layout::FoundCorpus;
 use super::settings::Resolver;
 use crate::evaluate::{Gold, Pairs, Report, evaluate};
 use crate::export::{self, ExportError, ExportWriter, Format};
@@ -18,8 +19,9 @@ use crate::pipeline;
 
 /// Scores, and prints the figures.
 pub fn run(args: &EvalArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
-    let (corpus, warnings) = resolver.corpus(&args.input)?;
-    let source = resolver.source(&args.input.corpus)?;
+    let found = resolver.corpus(&args.input, &args.align.pairs())?;
+    let corpus = &found.layout.corpus;
+    let source = found.source()?;
     // Locale folders lie in the folder of the case, and so does its gold.
     let case = corpus.roots[0][0].parent().unwrap_or(Path::new(""));
     let gold = args.gold.clone().unwrap_or_else(|| case.join("gold.jsonl"));
@@ -32,13 +34,13 @@ pub fn run(args: &EvalArgs, resolver: &Resolver, mut console: Console) -> anyhow
             "the gold is about {locale}, of which the corpus has no folder"
         );
     }
-    warnings.iter().for_each(|w| console.warn(w));
+    found.tell(&mut console);
     let mut pairs = Pairs::default();
     match &args.pairs {
         Some(file) => pairs.add(file, &gold, &source)?,
         None => {
             let folder = tempfile::tempdir().context("cannot make a folder for the pairs")?;
-            let written = export(args, resolver, &corpus, folder.path(), &mut console)?;
+            let written = export(args, resolver, &found, folder.path(), &mut console)?;
             for target in targets {
                 let name = format!("{source}_{target}.jsonl");
                 if let Some((file, _)) = written.iter().find(|f| f.0.ends_with(&name)) {
@@ -47,7 +49,7 @@ pub fn run(args: &EvalArgs, resolver: &Resolver, mut console: Console) -> anyhow
             }
         }
     }
-    let file = |locale: &Locale, document: &str| path(&corpus, locale, document);
+    let file = |locale: &Locale, document: &str| path(corpus, locale, document);
     let blob = |blob: &Blob| git.as_ref()?.repositories.bytes(blob);
     let mut report = evaluate(&gold, &pairs, &source, file, blob)?;
     if !args.wrong {
@@ -66,11 +68,12 @@ pub fn run(args: &EvalArgs, resolver: &Resolver, mut console: Console) -> anyhow
 fn export(
     args: &EvalArgs,
     resolver: &Resolver,
-    corpus: &Corpus,
+    found: &FoundCorpus,
     folder: &Path,
     console: &mut Console,
 ) -> anyhow::Result<Vec<(PathBuf, u64)>> {
-    let settings = resolver.pipeline(&args.input, &args.align.pairs())?;
+    let corpus = &found.layout.corpus;
+    let settings = resolver.pipeline(&args.input, &args.align.pairs(), found.source()?)?;
     let mut output = export::Settings::new(folder, settings.article.source.clone());
     output.origins = settings.article.git.is_some();
     output.formats = vec![Format::Jsonl];

@@ -11,13 +11,14 @@ use crate::pipeline::{self, LexiconSource, RunStats};
 
 /// Exports, with a summary at the end.
 pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
-    let (corpus, warnings) = resolver.corpus(&args.input)?;
-    let mut settings = resolver.pipeline(&args.input, &args.pairs)?;
-    settings.article.history = resolver.history(&args.pairs, &corpus, &settings.article)?;
+    let found = resolver.corpus(&args.input, &args.pairs)?;
+    let corpus = &found.layout.corpus;
+    let mut settings = resolver.pipeline(&args.input, &args.pairs, found.source()?)?;
+    settings.article.history = resolver.history(&args.pairs, corpus, &settings.article)?;
     if let (Some(file), LexiconSource::Corpus) =
         (resolver.lexicon_file(&args.pairs), &settings.lexicon)
     {
-        let lexicon = pipeline::lexicon(&corpus, &settings).unwrap_or_default();
+        let lexicon = pipeline::lexicon(corpus, &settings).unwrap_or_default();
         lexicon.save(file)?;
         settings.lexicon = LexiconSource::Known(lexicon);
     }
@@ -29,11 +30,11 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
     settings.pairs.sentences = resolver.sentences(&args.output, &mut console)?;
     output.sentences = settings.pairs.sentences.is_some();
     let mut exports = ExportWriter::create(output.clone())?;
-    warnings.iter().for_each(|w| console.warn(w));
+    found.tell(&mut console);
 
     console.begin(corpus.articles.len());
     let mut total = RunStats::default();
-    pipeline::run(&corpus, &settings, Some(&output), |article, outcome| {
+    pipeline::run(corpus, &settings, Some(&output), |article, outcome| {
         outcome.warnings.iter().for_each(|w| console.warn(w));
         if outcome.stats.without_pair + outcome.stats.alone > 0 {
             console.detail(|| format!("{}: no pairs", article.document));

@@ -24,22 +24,24 @@ const RULE: &str = " │ ";
 
 /// Prints the article.
 pub fn run(args: &ShowArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
-    let (corpus, _) = resolver.corpus(&args.input)?;
-    let settings = resolver.pipeline(&args.input, &args.align.pairs())?;
+    let found = resolver.corpus(&args.input, &args.align.pairs())?;
+    let corpus = &found.layout.corpus;
+    found.tell(&mut console);
+    let settings = resolver.pipeline(&args.input, &args.align.pairs(), found.source()?)?;
     let found = corpus
         .articles
         .binary_search_by(|a| (*a.document).cmp(&args.document));
     let Ok(index) = found else {
-        return Err(missing(&corpus, &args.document));
+        return Err(missing(corpus, &args.document));
     };
     let (loaded, warnings) =
-        LoadedArticle::read(&corpus, &corpus.articles[index], &settings.article);
+        LoadedArticle::read(corpus, &corpus.articles[index], &settings.article);
     warnings.iter().for_each(|w| console.warn(w));
     if loaded.versions.is_empty() {
         bail!("no version of {} could be read", args.document);
     }
     // The lexicon an export would use, so that the scores are those of the export.
-    let lexicon = pipeline::lexicon(&corpus, &settings);
+    let lexicon = pipeline::lexicon(corpus, &settings);
     let spine = loaded.align(lexicon.as_ref());
     let rows = rows(&loaded, &spine, settings.pairs.check.min_score);
     let width = args.width.map(usize::from).or_else(terminal_width);

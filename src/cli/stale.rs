@@ -19,17 +19,18 @@ use crate::pipeline::{self, Behind, Change, Staleness, State, UnitCounts};
 
 /// Prints the translations that are behind; with a limit, the exit code says whether one is further behind.
 pub fn run(args: &StaleArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
-    let (corpus, warnings) = resolver.corpus(&args.input)?;
-    let settings = resolver.pipeline(&args.input, &PairArgs::default())?;
+    let found = resolver.corpus(&args.input, &PairArgs::default())?;
+    let corpus = &found.layout.corpus;
+    let settings = resolver.pipeline(&args.input, &PairArgs::default(), found.source()?)?;
     let Some(git) = &settings.article.git else {
         bail!("stale needs --source-repo, a clone of the repository that holds the originals");
     };
     let limit = resolver.fail_above(args);
-    warnings.iter().for_each(|w| console.warn(w));
+    found.tell(&mut console);
 
     console.begin(corpus.articles.len());
     let mut entries: Vec<Entry> = Vec::new();
-    let done = pipeline::staleness(&corpus, &settings, git, |_, behind| {
+    let done = pipeline::staleness(corpus, &settings, git, |_, behind| {
         behind.warnings.iter().for_each(|w| console.warn(w));
         let entry = |s: &Staleness| Entry::of(&behind, s, args.units);
         entries.extend(behind.translations.iter().map(entry));

@@ -2,15 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Locale;
+use super::{Generator, Locale};
 
-/// Everything `discover` found: the locales, where each has its files, and the articles.
+/// Everything `layout` found: the locales, where each has its files, and the articles.
 #[derive(Debug, Clone, Default)]
 pub struct Corpus {
     /// Locales in the order of the locale list: the source locale first if present, then by canonical tag.
     pub locales: Vec<Locale>,
     /// For each locale (same index) the folders its files lie below, the first one winning.
     pub roots: Vec<Vec<PathBuf>>,
+    /// For each locale and root (same indexes) the program that makes the site, where its configuration tells. May be
+    /// empty.
+    pub generators: Vec<Vec<Option<Generator>>>,
     /// Articles by path, in byte order of the path.
     pub articles: Vec<Article>,
 }
@@ -19,12 +22,17 @@ impl Corpus {
     /// Where a version of an article lies on disk.
     #[must_use]
     pub fn path(&self, article: &Article, locale: usize) -> PathBuf {
-        let root = article
-            .versions
-            .iter()
-            .find(|v| usize::from(v.0) == locale)
-            .map_or(0, |v| usize::from(v.1));
-        self.roots[locale][root].join(Path::new(&*article.document))
+        let version = article.versions.iter().position(|v| usize::from(v.0) == locale);
+        let root = version.map_or(0, |v| usize::from(article.versions[v].1));
+        let path = version.map_or(&*article.document, |v| article.path(v));
+        self.roots[locale][root].join(Path::new(path))
+    }
+
+    /// The program that makes the site that a version of an article is from, where its configuration tells.
+    #[must_use]
+    pub fn generator(&self, article: &Article, locale: usize) -> Option<Generator> {
+        let version = article.versions.iter().find(|v| usize::from(v.0) == locale)?;
+        *self.generators.get(locale)?.get(usize::from(version.1))?
     }
 }
 
@@ -35,4 +43,14 @@ pub struct Article {
     pub document: Box<str>,
     /// Locale (index into [`Corpus::locales`]) and root (index into its [`Corpus::roots`]), ascending by locale.
     pub versions: Vec<(u16, u16)>,
+    /// For each version (same index) its path below its root, with `/`; empty where all are the document's.
+    pub paths: Vec<Box<str>>,
+}
+
+impl Article {
+    /// The path of a version below its root, with `/`.
+    #[must_use]
+    pub fn path(&self, version: usize) -> &str {
+        self.paths.get(version).unwrap_or(&self.document)
+    }
 }

@@ -1,12 +1,13 @@
 //! The plain data every stage speaks in: no I/O, no parsing of Markdown, no decisions.
 //!
-//! Data flows one way: `discover` makes [`Article`]s, `read` makes [`Source`]s, `segment` turns a source into a
+//! Data flows one way: `layout` makes [`Article`]s, `read` makes [`Source`]s, `segment` turns a source into a
 //! [`Document`] of [`Unit`]s, `align` joins the units of an article's versions, `pairs` makes [`Pair`]s of them, `export` writes these.
 
 mod article;
 mod article_version;
 mod document;
 mod flag;
+mod generator;
 mod inline;
 mod locale;
 mod named_enum;
@@ -22,6 +23,7 @@ pub use article::{Article, Corpus};
 pub use article_version::{ArticleVersion, Origin, Role, VersionId};
 pub use document::{Document, Landmark, Section};
 pub use flag::{Flag, Flags};
+pub use generator::Generator;
 pub use inline::{Inline, InlineKind};
 pub use locale::{Locale, LocaleError};
 pub use named_enum::UnknownName;

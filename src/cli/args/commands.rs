@@ -82,6 +82,17 @@ pub struct ShowArgs {
     pub width: Option<u16>,
 }
 
+/// Arguments of `diglot layout`.
+#[derive(Debug, Args)]
+pub struct LayoutArgs {
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Where the corpus is, and what becomes a unit.
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
 /// Arguments of `diglot stale`.
 #[derive(Debug, Args)]
 pub struct StaleArgs {

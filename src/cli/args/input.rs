@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use clap::{Args, ValueHint};
 
 use crate::cli::values::{Include, ProvenanceKey, Root, SourceVersion};
+use crate::layout::Pattern;
 use crate::model::Locale;
 
 /// What commands that read a whole corpus have.
 #[derive(Debug, Default, Args)]
 pub struct InputArgs {
-    /// Folder of the corpus, the same as --corpus
-    #[arg(value_name = "CORPUS", conflicts_with_all = ["corpus", "root"], value_hint = ValueHint::DirPath)]
+    /// Folder of the corpus; its layout is found out [default: corpus if it is there, else the current folder]
+    #[arg(value_name = "PATH", conflicts_with_all = ["corpus", "root"], value_hint = ValueHint::DirPath)]
     pub folder: Option<PathBuf>,
     /// Where the corpus is.
     #[command(flatten)]
@@ -25,16 +26,30 @@ pub struct InputArgs {
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Corpus")]
 pub struct CorpusArgs {
-    /// Folder of the corpus, which holds a folder a locale: DIR/<locale>/<path>.md [default: corpus]
+    /// Folder of the corpus, the same as PATH
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub corpus: Option<PathBuf>,
-    /// Folder of one locale, wherever it is; may be given several times, also for the same locale
+    /// Folder of one locale, wherever it is; may be given several times. Where all locales have the same number of
+    /// folders, the first ones belong together, and so on; else those of one locale are read as one
     #[arg(long, value_name = "LOCALE=DIR", conflicts_with = "corpus")]
     pub root: Option<Vec<Root>>,
-    /// Locale the originals are written in [default: en-US]
+    /// Where the files are, if that is not found out, such as 'docs/{locale}/docs/{path}' or '{path}.{locale}.md'; may
+    /// be given several times. * stands for a part of a name, ** for folders
+    #[arg(long, value_name = "PATTERN", conflicts_with = "root", value_parser = pattern)]
+    pub layout: Option<Vec<Pattern>>,
+    /// Only files and folders that match, as in a .gitignore file; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    pub only: Option<Vec<String>>,
+    /// No files and folders that match, as in a .gitignore file; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    pub skip: Option<Vec<String>>,
+    /// Also follow symbolic links that leave the corpus
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub follow_links: Option<bool>,
+    /// Locale the originals are written in [default: found out, mostly en-US or en]
     #[arg(long, value_name = "LOCALE")]
     pub source: Option<Locale>,
-    /// Only these locales, and their order [default: all, the source first, the rest by name]
+    /// Only these locales, and their order; the source is always read [default: all, the source first, the rest by name]
     #[arg(long, value_name = "LOCALE,…", value_delimiter = ',')]
     pub locales: Option<Vec<Locale>>,
     /// Clone of the git repository that holds the originals, bare or not, shallow or partial; may be given several
@@ -64,4 +79,8 @@ pub struct TextArgs {
     /// What becomes a unit beyond running text
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub include: Option<Vec<Include>>,
+}
+
+fn pattern(text: &str) -> Result<Pattern, String> {
+    Pattern::new(text).map_err(|error| error.to_string())
 }

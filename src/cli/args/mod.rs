@@ -14,7 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 
 pub use check::CheckArgs;
 pub use commands::{
-    AlignTextArgs, CompletionsArgs, EvalArgs, ExportArgs, ManArgs, SegmentArgs, ShowArgs,
+    AlignTextArgs, CompletionsArgs, EvalArgs, ExportArgs, LayoutArgs, ManArgs, SegmentArgs, ShowArgs,
     StaleArgs, StatsArgs,
 };
 pub use input::{CorpusArgs, InputArgs, TextArgs};
@@ -58,6 +58,11 @@ pub enum Command {
     /// An article is the set of files with the same path below their locale folders. The files of a run are put in
     /// place together when all of them are whole; a run that fails leaves an earlier export as it was.
     Export(ExportArgs),
+    /// Show which files would be read, and why.
+    ///
+    /// The source locale, the locales with their numbers of files, the articles, the rules that found them, and what
+    /// was passed over. With --json: source, locales, articles (in two or more locales), documents, layouts, skipped.
+    Layout(LayoutArgs),
     /// Show the units that files are cut into.
     ///
     /// For each unit its line, its kind, its place (level of a heading, depth in lists, row and column of a cell), its

@@ -1,81 +1,74 @@
 //! Where the corpus is, and what becomes a unit.
 
-use anyhow::{Context, bail, ensure};
+use std::path::PathBuf;
+
+use anyhow::{bail, ensure};
 
 use super::Resolver;
 use crate::article::{ArticleSettings, FileHistories, GitSettings};
 use crate::cli::args::{CorpusArgs, InputArgs, PairArgs, TextArgs};
 use crate::cli::values::{Include, ProvenanceKey, Root};
-use crate::discover::{DiscoverSettings, Layout, discover};
-use crate::model::{Corpus, Locale, Warning};
+use crate::cli::layout::FoundCorpus;
+use crate::layout::{self, LayoutSettings, Place, Selection};
+use crate::model::{Corpus, Locale};
 use crate::read::ReadSettings;
 use crate::read::git::SourceRepositories;
 use crate::segment::SegmentSettings;
 
 impl Resolver {
-    /// The locale of the originals.
-    pub fn source(&self, args: &CorpusArgs) -> anyhow::Result<Locale> {
-        match args.source.as_ref().or(self.config.source.as_ref()) {
-            Some(locale) => Ok(locale.clone()),
-            None => Locale::parse("en-US").context("the default source locale"),
-        }
+    /// The locale of the originals, as the user says.
+    fn given_source(&self, args: &CorpusArgs) -> Option<Locale> {
+        args.source.as_ref().or(self.config.source.as_ref()).cloned()
     }
 
-    /// Lists the corpus.
-    pub fn corpus(&self, args: &InputArgs) -> anyhow::Result<(Corpus, Vec<Warning>)> {
-        self.corpus_of(args, self.locales(args))
+    /// Finds the files of the corpus, whether there is something to pair or not.
+    /// `publisher_pairs` are in the translations, so that nothing else is needed.
+    pub fn layout(&self, args: &InputArgs, publisher_pairs: bool) -> anyhow::Result<FoundCorpus> {
+        let corpus = &args.corpus;
+        let place = self.place(args)?;
+        let repositories = corpus.source_repo.as_ref().or(self.config.source_repo.as_ref());
+        let source_elsewhere = publisher_pairs || repositories.is_some_and(|r| !r.is_empty());
+        let settings = LayoutSettings {
+            source: self.given_source(corpus),
+            source_elsewhere,
+            locales: corpus.locales.as_ref().or(self.config.locales.as_ref()).cloned(),
+            patterns: corpus.layout.as_ref().or(self.config.layout.as_ref()).cloned().unwrap_or_default(),
+            selection: self.selection(corpus)?,
+            exclude: vec![self.config.out.clone().unwrap_or_else(|| "exports".into())],
+            follow_links: corpus.follow_links.or(self.config.follow_links).unwrap_or(false),
+        };
+        let (layout, warnings) = layout::find(&place, &settings)?;
+        Ok(FoundCorpus { place, layout, warnings, source_elsewhere })
     }
 
-    /// Lists the corpus with the originals, even where other locales alone are named.
-    pub fn corpus_with_originals(
-        &self,
-        args: &InputArgs,
-    ) -> anyhow::Result<(Corpus, Vec<Warning>)> {
-        let source = self.source(&args.corpus)?;
-        let mut locales = self.locales(args);
-        if locales.as_ref().is_some_and(|l| !l.contains(&source)) {
-            let (all, warnings) = self.corpus_of(args, None)?;
-            // Where there are no originals on disk, git may have them.
-            if !all.locales.contains(&source) {
-                return self.corpus_of(args, locales);
-            }
-            drop(warnings);
-            locales = locales.map(|l| [vec![source], l].concat());
-        }
-        self.corpus_of(args, locales)
+    /// Finds the files of a corpus that has something to pair.
+    pub fn corpus(&self, args: &InputArgs, pairs: &PairArgs) -> anyhow::Result<FoundCorpus> {
+        let publisher_pairs = pairs.publisher_pairs.or(self.config.publisher_pairs);
+        let found = self.layout(args, publisher_pairs.unwrap_or(false))?;
+        found.ensure_pairs()?;
+        Ok(found)
     }
 
-    fn locales(&self, args: &InputArgs) -> Option<Vec<Locale>> {
-        let typed = args.corpus.locales.as_ref();
-        typed.or(self.config.locales.as_ref()).cloned()
-    }
-
-    fn corpus_of(
-        &self,
-        InputArgs {
-            folder,
-            corpus: args,
-            ..
-        }: &InputArgs,
-        locales: Option<Vec<Locale>>,
-    ) -> anyhow::Result<(Corpus, Vec<Warning>)> {
+    fn selection(&self, args: &CorpusArgs) -> anyhow::Result<Selection> {
         let config = &self.config;
-        let typed = (folder.as_ref().or(args.corpus.as_ref()), args.root.as_ref());
-        let layout = match (typed, (&config.corpus, &config.root)) {
-            ((Some(folder), _), _) => Layout::Folder(folder.clone()),
+        let only = args.only.as_ref().or(config.only.as_ref()).cloned();
+        let skip = args.skip.as_ref().or(config.skip.as_ref()).cloned();
+        Ok(Selection::new(&only.unwrap_or_default(), &skip.unwrap_or_default())?)
+    }
+
+    fn place(&self, args: &InputArgs) -> anyhow::Result<Place> {
+        let config = &self.config;
+        let typed = (args.folder.as_ref().or(args.corpus.corpus.as_ref()), args.corpus.root.as_ref());
+        Ok(match (typed, (&config.corpus, &config.root)) {
+            ((Some(folder), _), _) => Place::Folder(folder.clone()),
             ((None, Some(roots)), _) => roots_of(roots),
             ((None, None), (Some(_), Some(_))) => {
                 bail!("the configuration file has both `corpus` and `root`: keep one")
             }
-            ((None, None), (Some(folder), None)) => Layout::Folder(folder.clone()),
+            ((None, None), (Some(folder), None)) => Place::Folder(folder.clone()),
             ((None, None), (None, Some(roots))) => roots_of(roots),
-            ((None, None), (None, None)) => Layout::Folder("corpus".into()),
-        };
-        let settings = DiscoverSettings {
-            source: self.source(args)?,
-            locales,
-        };
-        Ok(discover(&layout, &settings)?)
+            ((None, None), (None, None)) => Place::Folder(default_folder()),
+        })
     }
 
     /// What to look for in front matter, and what becomes a unit.
@@ -150,7 +143,13 @@ impl Resolver {
     }
 }
 
-fn roots_of(roots: &[Root]) -> Layout {
+/// The folder `corpus`, if it is there, else the current one.
+fn default_folder() -> PathBuf {
+    let corpus = PathBuf::from("corpus");
+    if corpus.is_dir() { corpus } else { PathBuf::from(".") }
+}
+
+fn roots_of(roots: &[Root]) -> Place {
     let pair = |root: &Root| (root.locale.clone(), root.folder.clone());
-    Layout::Roots(roots.iter().map(pair).collect())
+    Place::Roots(roots.iter().map(pair).collect())
 }

@@ -11,6 +11,7 @@ use super::config::Config;
 use super::values::StatsFormat;
 use crate::article::ArticleSettings;
 use crate::pairs::PairSettings;
+use crate::model::Locale;
 use crate::pipeline;
 
 /// Joins what was typed with what the file says.
@@ -50,6 +51,7 @@ impl Resolver {
         &self,
         input: &InputArgs,
         pairs: &PairArgs,
+        source: Locale,
     ) -> anyhow::Result<pipeline::Settings> {
         let config = &self.config;
         let (read, segment) = self.text(&input.text);
@@ -63,7 +65,7 @@ impl Resolver {
         let publisher_pairs = pairs.publisher_pairs.or(config.publisher_pairs);
         Ok(pipeline::Settings {
             article: ArticleSettings {
-                source: self.source(&input.corpus)?,
+                source,
                 read,
                 segment,
                 pair_policy: policy.map(Into::into).unwrap_or_default(),

@@ -47,11 +47,12 @@ impl Stats {
 
 /// Counts, and prints the numbers.
 pub fn run(args: &StatsArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
-    let (corpus, warnings) = resolver.corpus(&args.input)?;
-    let mut settings = resolver.pipeline(&args.input, &args.pairs)?;
+    let found = resolver.corpus(&args.input, &args.pairs)?;
+    let corpus = &found.layout.corpus;
+    let mut settings = resolver.pipeline(&args.input, &args.pairs, found.source()?)?;
     settings.pairs.measure = true;
-    settings.article.history = resolver.history(&args.pairs, &corpus, &settings.article)?;
-    warnings.iter().for_each(|w| console.warn(w));
+    settings.article.history = resolver.history(&args.pairs, corpus, &settings.article)?;
+    found.tell(&mut console);
     // An export without a format: its pairs are compared with each other, and nothing is written.
     let folder = tempfile::tempdir()?;
     let mut nothing =
@@ -62,11 +63,11 @@ pub fn run(args: &StatsArgs, resolver: &Resolver, mut console: Console) -> anyho
     console.begin(corpus.articles.len());
     let mut tally = RunStats::default();
     let mut coverage = Vec::new();
-    pipeline::run(&corpus, &settings, Some(&nothing), |article, outcome| {
+    pipeline::run(corpus, &settings, Some(&nothing), |article, outcome| {
         outcome.warnings.iter().for_each(|w| console.warn(w));
         tally.add(&outcome.stats);
         coverage.extend(Coverage::of(
-            &corpus,
+            corpus,
             article,
             &settings.article.source,
             &outcome.stats,
