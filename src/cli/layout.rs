@@ -51,13 +51,21 @@ impl FoundCorpus {
         let patterns = match &layout.groups[..] {
             [] => String::new(),
             [only] => format!(" (layout {})", printable(&only.pattern)),
-            [first, more @ ..] => format!(" (layout {} and {} more)", printable(&first.pattern), more.len()),
+            [first, more @ ..] => format!(
+                " (layout {} and {} more)",
+                printable(&first.pattern),
+                more.len()
+            ),
         };
         let articles = match self.layout.paired() {
             0 => layout.corpus.articles.len(),
             paired => paired,
         };
-        format!("{source}, {}, {}{patterns}", plural(locales, "locale"), plural(articles, "article"))
+        format!(
+            "{source}, {}, {}{patterns}",
+            plural(locales, "locale"),
+            plural(articles, "article")
+        )
     }
 
     /// Refuses a corpus that has nothing to pair.
@@ -74,7 +82,9 @@ impl FoundCorpus {
         match &self.place {
             Place::Folder(folder) => folder.display().to_string(),
             Place::Roots(roots) => {
-                let names = roots.iter().map(|(locale, folder)| format!("{locale}={}", folder.display()));
+                let names = roots
+                    .iter()
+                    .map(|(locale, folder)| format!("{locale}={}", folder.display()));
                 names.collect::<Vec<_>>().join(", ")
             }
         }
@@ -83,7 +93,8 @@ impl FoundCorpus {
     fn reason(&self) -> String {
         let layout = &self.layout;
         if layout.markdown == 0 {
-            return "there is no Markdown file (.md, .mdx, .markdown, .mdown, .mkd, .qmd, .Rmd)".to_owned();
+            return "there is no Markdown file (.md, .mdx, .markdown, .mdown, .mkd, .qmd, .Rmd)"
+                .to_owned();
         }
         let files = plural(layout.markdown, "Markdown file");
         match &layout.corpus.locales[..] {
@@ -92,7 +103,10 @@ impl FoundCorpus {
             several => {
                 let several: Vec<_> = several.iter().map(Locale::to_string).collect();
                 let several = several.join(", ");
-                format!("{files} in {several}, but no article is there in two locales{}", self.suggestion())
+                format!(
+                    "{files} in {several}, but no article is there in two locales{}",
+                    self.suggestion()
+                )
             }
         }
     }
@@ -105,7 +119,11 @@ impl FoundCorpus {
         };
         let real = folder.canonicalize().unwrap_or_else(|_| folder.clone());
         let name = |path: &Path| path.file_name().map(|n| n.to_string_lossy().into_owned());
-        let is_locale = real.ancestors().take(3).filter_map(name).any(|n| Locale::parse(&n).is_ok());
+        let is_locale = real
+            .ancestors()
+            .take(3)
+            .filter_map(name)
+            .any(|n| Locale::parse(&n).is_ok());
         if is_locale {
             return "; did you mean the folder above?".to_owned();
         }
@@ -157,11 +175,20 @@ impl<'a> Json<'a> {
         let corpus = &layout.corpus;
         let documents = corpus.articles.iter().map(|article| {
             let path = |locale: u16| found.below(corpus.path(article, usize::from(locale)));
-            let files = article.versions.iter().map(|v| (&corpus.locales[usize::from(v.0)], path(v.0)));
-            Document { document: &article.document, files: files.collect() }
+            let files = article
+                .versions
+                .iter()
+                .map(|v| (&corpus.locales[usize::from(v.0)], path(v.0)));
+            Document {
+                document: &article.document,
+                files: files.collect(),
+            }
         });
         Self {
-            source: layout.source.as_ref().filter(|s| corpus.locales.contains(s) || found.source_elsewhere),
+            source: layout
+                .source
+                .as_ref()
+                .filter(|s| corpus.locales.contains(s) || found.source_elsewhere),
             locales: corpus.locales.iter().zip(layout.files()).collect(),
             articles: layout.paired(),
             layouts: &layout.groups,
@@ -176,7 +203,10 @@ impl FoundCorpus {
     /// A path from the folder that was given on.
     fn below(&self, path: PathBuf) -> String {
         let path = match &self.place {
-            Place::Folder(folder) => path.strip_prefix(folder).map(Path::to_owned).unwrap_or(path),
+            Place::Folder(folder) => path
+                .strip_prefix(folder)
+                .map(Path::to_owned)
+                .unwrap_or(path),
             Place::Roots(_) => path,
         };
         path.display().to_string().replace('\\', "/")
@@ -185,7 +215,14 @@ impl FoundCorpus {
 
 /// The generators of all roots, each once.
 fn generators(layout: &Layout) -> Vec<Generator> {
-    let mut found: Vec<Generator> = layout.corpus.generators.iter().flatten().flatten().copied().collect();
+    let mut found: Vec<Generator> = layout
+        .corpus
+        .generators
+        .iter()
+        .flatten()
+        .flatten()
+        .copied()
+        .collect();
     found.sort_unstable();
     found.dedup();
     found
@@ -196,19 +233,46 @@ fn text(found: &FoundCorpus) -> String {
     let layout = &found.layout;
     let mut out = format!("{}\n\n", found.line());
     let mut table = Table::new(&["locale", ">files", "folder"]);
-    for ((locale, files), roots) in layout.corpus.locales.iter().zip(layout.files()).zip(&layout.corpus.roots) {
-        let first = roots.first().map_or_else(String::new, |r| found.below(r.clone()));
-        let more = if roots.len() > 1 { format!(" and {} more", roots.len() - 1) } else { String::new() };
-        table.row([locale.to_string(), number(files as u64), format!("{}{more}", printable(&first))]);
+    for ((locale, files), roots) in layout
+        .corpus
+        .locales
+        .iter()
+        .zip(layout.files())
+        .zip(&layout.corpus.roots)
+    {
+        let first = roots
+            .first()
+            .map_or_else(String::new, |r| found.below(r.clone()));
+        let more = if roots.len() > 1 {
+            format!(" and {} more", roots.len() - 1)
+        } else {
+            String::new()
+        };
+        table.row([
+            locale.to_string(),
+            number(files as u64),
+            format!("{}{more}", printable(&first)),
+        ]);
     }
     out.push_str(&table.render(None));
     let mut table = Table::new(&["layout", ">files", ">articles", "without a name"]);
     for group in &layout.groups {
-        let unmarked = group.unmarked.as_ref().map_or_else(String::new, Locale::to_string);
-        table.row([printable(&group.pattern), number(group.files as u64), number(group.articles as u64), unmarked]);
+        let unmarked = group
+            .unmarked
+            .as_ref()
+            .map_or_else(String::new, Locale::to_string);
+        table.row([
+            printable(&group.pattern),
+            number(group.files as u64),
+            number(group.articles as u64),
+            unmarked,
+        ]);
     }
     out.push_str(&format!("\n{}", table.render(None)));
-    let generators: Vec<&str> = generators(layout).into_iter().map(Generator::as_str).collect();
+    let generators: Vec<&str> = generators(layout)
+        .into_iter()
+        .map(Generator::as_str)
+        .collect();
     if !generators.is_empty() {
         out.push_str(&format!("\nmade by {}\n", generators.join(", ")));
     }

@@ -28,23 +28,36 @@ pub(super) fn corpus(
     let mut groups: BTreeMap<u32, Group> = BTreeMap::new();
     let mut articles: Vec<Article> = Vec::new();
     for ((group, _), files) in &pages {
-        let mut versions: Vec<_> = files.iter().filter_map(|&file| {
-            let claim = claims.of_file[file].as_ref()?;
-            let (locale, root) = index.place(claim)?;
-            let root_folder = claims.roots.get(claim.root as usize).map_or("", String::as_str);
-            let path = below_root(tree, file, root_folder);
-            Some(((locale, root), path))
-        }).collect();
+        let mut versions: Vec<_> = files
+            .iter()
+            .filter_map(|&file| {
+                let claim = claims.of_file[file].as_ref()?;
+                let (locale, root) = index.place(claim)?;
+                let root_folder = claims
+                    .roots
+                    .get(claim.root as usize)
+                    .map_or("", String::as_str);
+                let path = below_root(tree, file, root_folder);
+                Some(((locale, root), path))
+            })
+            .collect();
         versions.sort();
-        let document = document(tree, claims, files, &folder);
-        let of_group = groups.entry(*group).or_insert_with(|| Group::new(claims, *group));
+        let ending = versions.first().map_or("", |(_, path)| ending(path));
+        let document = document(claims, files, &folder, ending);
+        let of_group = groups
+            .entry(*group)
+            .or_insert_with(|| Group::new(claims, *group));
         of_group.articles += usize::from(versions.len() > 1);
         of_group.files += versions.len();
         let (versions, mut paths): (Vec<_>, Vec<Box<str>>) = versions.into_iter().unzip();
         if paths.iter().all(|path| *path == document) {
             paths.clear();
         }
-        articles.push(Article { document, versions, paths });
+        articles.push(Article {
+            document,
+            versions,
+            paths,
+        });
     }
     articles.sort_by(|a, b| a.document.cmp(&b.document));
     number_equal(&mut articles);
@@ -56,7 +69,8 @@ pub(super) fn corpus(
         articles,
     };
     let mut groups: Vec<Group> = groups.into_values().collect();
-    groups.sort_by(|a, b| (b.articles, b.files, &a.pattern).cmp(&(a.articles, a.files, &b.pattern)));
+    groups
+        .sort_by(|a, b| (b.articles, b.files, &a.pattern).cmp(&(a.articles, a.files, &b.pattern)));
     Ok((corpus, groups))
 }
 
@@ -74,7 +88,10 @@ fn pages<'a>(tree: &Tree, claims: &'a Claims, notes: &mut Notes) -> Vec<(Key<'a>
     let mut pages: BTreeMap<Key<'a>, Vec<usize>> = BTreeMap::new();
     for (file, claim) in claims.of_file.iter().enumerate() {
         if let Some(claim) = claim {
-            pages.entry((claim.group, &claim.page)).or_default().push(file);
+            pages
+                .entry((claim.group, &claim.page))
+                .or_default()
+                .push(file);
         }
     }
     let mut found = Vec::new();
@@ -98,7 +115,9 @@ fn by_ending(tree: &Tree, claims: &Claims, files: Vec<usize>) -> Vec<Vec<usize>>
         endings.entry(ending).or_default().push(file);
     }
     let twice = |file: &usize| {
-        let same = files.iter().filter(|&&f| locale_of(claims, f) == locale_of(claims, *file));
+        let same = files
+            .iter()
+            .filter(|&&f| locale_of(claims, f) == locale_of(claims, *file));
         let mut endings = same.map(|&f| tree.path(f).rsplit('.').next());
         let first = endings.next();
         endings.any(|e| Some(e) != first)
@@ -129,7 +148,11 @@ fn once_a_locale(tree: &Tree, claims: &Claims, files: Vec<usize>, notes: &mut No
 
 /// The innermost folder that holds the pages of all groups with articles in two locales.
 fn shared_folder(claims: &Claims, pages: &[(Key<'_>, Vec<usize>)]) -> String {
-    let mut paired: Vec<u32> = pages.iter().filter(|(_, files)| files.len() > 1).map(|((group, _), _)| *group).collect();
+    let mut paired: Vec<u32> = pages
+        .iter()
+        .filter(|(_, files)| files.len() > 1)
+        .map(|((group, _), _)| *group)
+        .collect();
     paired.dedup();
     if paired.is_empty() {
         paired = pages.iter().map(|((group, _), _)| *group).collect();
@@ -137,7 +160,10 @@ fn shared_folder(claims: &Claims, pages: &[(Key<'_>, Vec<usize>)]) -> String {
     }
     let mut shared: Option<&str> = None;
     for group in paired {
-        let folder = claims.groups.get(group as usize).map_or("", |g| g.folder.as_str());
+        let folder = claims
+            .groups
+            .get(group as usize)
+            .map_or("", |g| g.folder.as_str());
         let mut common = shared.unwrap_or(folder);
         while folder != common && !is_below(folder, common) {
             common = parent(common);
@@ -147,16 +173,22 @@ fn shared_folder(claims: &Claims, pages: &[(Key<'_>, Vec<usize>)]) -> String {
     shared.unwrap_or("").to_owned()
 }
 
-/// The name of an article: its page below the folder that all share, with the ending of its first file.
-fn document(tree: &Tree, claims: &Claims, files: &[usize], shared: &str) -> Box<str> {
+/// The name of an article: its page below the folder that all share, with the ending of its first version.
+fn document(claims: &Claims, files: &[usize], shared: &str, ending: &str) -> Box<str> {
     let Some(claim) = files.first().and_then(|&f| claims.of_file[f].as_ref()) else {
         return "".into();
     };
-    let folder = claims.groups.get(claim.group as usize).map_or("", |g| g.folder.as_str());
+    let folder = claims
+        .groups
+        .get(claim.group as usize)
+        .map_or("", |g| g.folder.as_str());
     let page = join(folder, &claim.page);
-    let path = files.iter().map(|&f| tree.path(f)).next().unwrap_or("");
-    let ending = super::tree::file_name(path).rsplit_once('.').map_or("", |(_, e)| e);
     format!("{}.{ending}", super::tree::below_folder(&page, shared)).into()
+}
+
+fn ending(path: &str) -> &str {
+    let name = super::tree::file_name(path);
+    name.rsplit_once('.').map_or("", |(_, ending)| ending)
 }
 
 /// Articles of different groups may have one name; the later ones are told apart.
@@ -189,19 +221,31 @@ impl Index {
         let mut last = None;
         for claim in claims.of_file.iter().flatten() {
             if last != Some((&claim.locale, claim.root)) {
-                let name = claims.roots.get(claim.root as usize).map_or("", String::as_str);
-                found.entry(&claim.locale).or_default().insert(name, claim.root);
+                let name = claims
+                    .roots
+                    .get(claim.root as usize)
+                    .map_or("", String::as_str);
+                found
+                    .entry(&claim.locale)
+                    .or_default()
+                    .insert(name, claim.root);
                 last = Some((&claim.locale, claim.root));
             }
         }
         let mut ordered: Vec<_> = found.into_iter().collect();
         ordered.sort_by_key(|(locale, _)| (Some(*locale) != source, (*locale).clone()));
-        let mut index = Self { locales: Vec::new(), roots: Vec::new(), places: FxHashMap::default() };
+        let mut index = Self {
+            locales: Vec::new(),
+            roots: Vec::new(),
+            places: FxHashMap::default(),
+        };
         for (number, (locale, roots)) in ordered.into_iter().enumerate() {
             let roots: Vec<u32> = roots.into_values().collect();
             for (at, root) in roots.iter().enumerate() {
                 let fits = |n: usize| u16::try_from(n).map_err(|_| LayoutError::TooMany);
-                index.places.insert((locale.clone(), *root), (fits(number)?, fits(at)?));
+                index
+                    .places
+                    .insert((locale.clone(), *root), (fits(number)?, fits(at)?));
             }
             index.locales.push(locale.clone());
             index.roots.push(roots);
@@ -210,11 +254,16 @@ impl Index {
     }
 
     fn place(&self, claim: &Claim) -> Option<(u16, u16)> {
-        self.places.get(&(claim.locale.clone(), claim.root)).copied()
+        self.places
+            .get(&(claim.locale.clone(), claim.root))
+            .copied()
     }
 
     fn of_roots<T>(&self, claims: &Claims, of: impl Fn(&str) -> T) -> Vec<Vec<T>> {
         let folder = |root: &u32| of(claims.roots.get(*root as usize).map_or("", String::as_str));
-        self.roots.iter().map(|roots| roots.iter().map(folder).collect()).collect()
+        self.roots
+            .iter()
+            .map(|roots| roots.iter().map(folder).collect())
+            .collect()
     }
 }

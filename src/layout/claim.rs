@@ -71,7 +71,11 @@ impl Claims {
 
     pub(super) fn group(&mut self, pattern: String, folder: &str, unmarked: Option<Locale>) -> u32 {
         let folder = folder.to_owned();
-        self.groups.push(Group { pattern, folder, unmarked });
+        self.groups.push(Group {
+            pattern,
+            folder,
+            unmarked,
+        });
         // There are no more groups than folders of the tree.
         u32::try_from(self.groups.len() - 1).unwrap_or(u32::MAX)
     }
@@ -102,14 +106,25 @@ impl Claims {
         let mut originals = std::mem::take(&mut self.originals);
         originals.sort_by_key(|o| std::cmp::Reverse(o.folder.len()));
         for translated in [true, false] {
-            for of in originals.iter().filter(|o| translated || o.with_untranslated) {
+            for of in originals
+                .iter()
+                .filter(|o| translated || o.with_untranslated)
+            {
                 let root = self.root(&of.folder);
                 for file in tree.below(&of.folder) {
                     let page = tree.page(file, &of.folder);
                     let known = || of.pages.binary_search_by(|p| (**p).cmp(page)).is_ok();
                     if !self.is_claimed(file) && (!translated || known()) {
                         let (group, locale) = (of.group, of.locale.clone());
-                        self.claim(file, Claim { group, locale, root, page: page.into() });
+                        self.claim(
+                            file,
+                            Claim {
+                                group,
+                                locale,
+                                root,
+                                page: page.into(),
+                            },
+                        );
                     }
                 }
             }

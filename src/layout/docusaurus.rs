@@ -23,10 +23,16 @@ struct Translated {
 
 /// Claims the files of all sites made by Docusaurus.
 pub(super) fn claim(context: &Context<'_>, claims: &mut Claims, notes: &mut Notes) {
-    let folders = context.tree.folders().iter().map(|f| context.tree.folder_path(f));
+    let folders = context
+        .tree
+        .folders()
+        .iter()
+        .map(|f| context.tree.folder_path(f));
     let plugins = folders.filter(|path| file_name(path).starts_with(PLUGIN));
     // `site/i18n/fr/docusaurus-plugin-content-docs` is of the site in `site`.
-    let i18n = plugins.map(|path| parent(parent(path))).filter(|path| file_name(path) == "i18n");
+    let i18n = plugins
+        .map(|path| parent(parent(path)))
+        .filter(|path| file_name(path) == "i18n");
     let sites: BTreeSet<String> = i18n.map(|path| parent(path).to_owned()).collect();
     for site in sites {
         claim_site(context, claims, notes, &site);
@@ -43,12 +49,24 @@ fn claim_site(context: &Context<'_>, claims: &mut Claims, notes: &mut Notes, sit
             && let Some((section, originals)) = section(context, site, rest)
         {
             let section = join(&join(&i18n, name), section);
-            translated.push(Translated { file, locale: parsed.locale, section, originals });
+            translated.push(Translated {
+                file,
+                locale: parsed.locale,
+                section,
+                originals,
+            });
         }
     }
     let originals: BTreeSet<&str> = translated.iter().map(|t| t.originals.as_str()).collect();
-    let originals: Vec<String> = originals.into_iter().map(str::to_owned).chain(standard(context, site)).collect();
-    let mut files: Vec<usize> = originals.iter().flat_map(|folder| context.tree.below(folder)).collect();
+    let originals: Vec<String> = originals
+        .into_iter()
+        .map(str::to_owned)
+        .chain(standard(context, site))
+        .collect();
+    let mut files: Vec<usize> = originals
+        .iter()
+        .flat_map(|folder| context.tree.below(folder))
+        .collect();
     files.retain(|&f| !is_below(context.tree.path(f), &i18n));
     let source = source(context, site, &files, &translated);
     let outside = originals.iter().any(|folder| !is_below(folder, site));
@@ -63,32 +81,65 @@ fn claim_site(context: &Context<'_>, claims: &mut Claims, notes: &mut Notes, sit
         }
         let path = join(&of.originals, context.tree.page(of.file, &of.section));
         let root = claims.root(&of.section);
-        claims.claim(of.file, Claim { group, locale: of.locale, root, page: page(&path) });
+        claims.claim(
+            of.file,
+            Claim {
+                group,
+                locale: of.locale,
+                root,
+                page: page(&path),
+            },
+        );
     }
     for file in files {
         let path = context.tree.path(file);
         let inside = originals.iter().filter(|folder| is_below(path, folder));
         let root = claims.root(inside.max_by_key(|folder| folder.len()).map_or("", |f| f));
         let page = page(context.tree.page(file, ""));
-        claims.claim(file, Claim { group, locale: source.clone(), root, page });
+        claims.claim(
+            file,
+            Claim {
+                group,
+                locale: source.clone(),
+                root,
+                page,
+            },
+        );
     }
 }
 
 /// The folders of originals that a site has without any translation.
 fn standard(context: &Context<'_>, site: &str) -> Vec<String> {
     let known = ["docs", "blog", "src/pages", "versioned_docs"].map(|name| join(site, name));
-    let sections = context.sites.of(site).filter(|s| s.generator == Some(Generator::Docusaurus)).take(1);
+    let sections = context
+        .sites
+        .of(site)
+        .filter(|s| s.generator == Some(Generator::Docusaurus))
+        .take(1);
     let sections = sections.flat_map(|s| s.sections.iter().map(|(_, folder)| folder.clone()));
-    known.into_iter().chain(sections).filter(|f| !context.tree.below(f).is_empty()).collect()
+    known
+        .into_iter()
+        .chain(sections)
+        .filter(|f| !context.tree.below(f).is_empty())
+        .collect()
 }
 
 /// The section that a path below `i18n/<locale>` lies in, and the folder of its originals.
 fn section<'a>(context: &Context<'_>, site: &str, path: &'a str) -> Option<(&'a str, String)> {
     let (plugin, rest) = path.split_once('/')?;
     let kind = plugin.strip_prefix(PLUGIN)?;
-    let (kind, id) = kind.split_once('-').map_or((kind, None), |(kind, id)| (kind, Some(id)));
-    let configured = context.sites.of(site).flat_map(|s| &s.sections).find(|(name, _)| name == plugin);
-    let folder = configured.map_or_else(|| default_folder(context, site, kind, id), |(_, f)| f.clone());
+    let (kind, id) = kind
+        .split_once('-')
+        .map_or((kind, None), |(kind, id)| (kind, Some(id)));
+    let configured = context
+        .sites
+        .of(site)
+        .flat_map(|s| &s.sections)
+        .find(|(name, _)| name == plugin);
+    let folder = configured.map_or_else(
+        || default_folder(context, site, kind, id),
+        |(_, f)| f.clone(),
+    );
     if kind != "docs" {
         return Some((plugin, folder));
     }
@@ -97,7 +148,10 @@ fn section<'a>(context: &Context<'_>, site: &str, path: &'a str) -> Option<(&'a 
     if version == "current" {
         return Some((section, folder));
     }
-    let versioned = id.map_or_else(|| "versioned_docs".to_owned(), |id| format!("{id}_versioned_docs"));
+    let versioned = id.map_or_else(
+        || "versioned_docs".to_owned(),
+        |id| format!("{id}_versioned_docs"),
+    );
     Some((section, join(&join(site, &versioned), version)))
 }
 
@@ -111,18 +165,31 @@ fn default_folder(context: &Context<'_>, site: &str, kind: &str, id: Option<&str
         return named(usual);
     };
     // The `path` of a plugin is often its id; where it is computed, one of these may be there.
-    let candidates = [id.to_owned(), format!("{kind}-{id}"), format!("{id}-{kind}"), format!("{kind}/{id}")];
-    let mut found = candidates.iter().map(|c| named(c)).filter(|c| !context.tree.below(c).is_empty());
+    let candidates = [
+        id.to_owned(),
+        format!("{kind}-{id}"),
+        format!("{id}-{kind}"),
+        format!("{kind}/{id}"),
+    ];
+    let mut found = candidates
+        .iter()
+        .map(|c| named(c))
+        .filter(|c| !context.tree.below(c).is_empty());
     found.next().unwrap_or_else(|| named(id))
 }
 
 /// The locale of the originals. A locale whose folder in `i18n` has as many files as others is a translation.
 fn source(context: &Context<'_>, site: &str, files: &[usize], translated: &[Translated]) -> Locale {
-    let configured = context.source.cloned().filter(|s| translated.iter().all(|t| t.locale != *s));
+    let configured = context
+        .source
+        .cloned()
+        .filter(|s| translated.iter().all(|t| t.locale != *s));
     let configured = configured.or_else(|| context.sites.source(site));
     let beside: BTreeSet<&Locale> = translated.iter().map(|t| &t.locale).collect();
     let beside: Vec<&Locale> = beside.into_iter().collect();
     let guessed = configured.or_else(|| context.unmarked(site, files, &beside));
     // `en` is a valid tag.
-    guessed.or_else(|| Locale::parse("en").ok()).unwrap_or_else(|| beside[0].clone())
+    guessed
+        .or_else(|| Locale::parse("en").ok())
+        .unwrap_or_else(|| beside[0].clone())
 }

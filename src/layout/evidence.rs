@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
+use super::language;
 use super::names::{Name, Strength};
 use super::site::Sites;
 use super::tree::{Tree, is_index};
-use super::language;
 use crate::model::Locale;
 
 /// Files that are looked at to tell the language of one tree.
@@ -35,17 +35,31 @@ impl Context<'_> {
     pub fn language(&self, files: &[usize]) -> Option<Locale> {
         let step = (files.len() / SAMPLE).max(1);
         let paths = files.iter().step_by(step).take(SAMPLE);
-        let paths: Vec<_> = paths.map(|&f| self.top.join(self.tree.on_disk(f))).collect();
+        let paths: Vec<_> = paths
+            .map(|&f| self.top.join(self.tree.on_disk(f)))
+            .collect();
         language::of_files(paths.iter().map(PathBuf::as_path))
     }
 
     /// The locale of files that bear no locale's name: as the user or the configuration says, else as their text
     /// does, else English; never one of those beside them. `None` where that leaves nothing.
     pub fn unmarked(&self, folder: &str, files: &[usize], beside: &[&Locale]) -> Option<Locale> {
-        let is_free = |locale: &Locale| beside.iter().all(|b| *b != locale && **b != language_of(locale));
-        let said = self.source.cloned().filter(is_free).or_else(|| self.sites.source(folder).filter(is_free));
+        let is_free = |locale: &Locale| {
+            beside
+                .iter()
+                .all(|b| *b != locale && **b != language_of(locale))
+        };
+        let said = self
+            .source
+            .cloned()
+            .filter(is_free)
+            .or_else(|| self.sites.source(folder).filter(is_free));
         said.or_else(|| self.language(files).filter(is_free))
-            .or_else(|| Locale::parse("en").ok().filter(|en| is_free(en) && !beside.iter().any(|b| b.language() == "en")))
+            .or_else(|| {
+                Locale::parse("en")
+                    .ok()
+                    .filter(|en| is_free(en) && !beside.iter().any(|b| b.language() == "en"))
+            })
     }
 }
 
@@ -107,24 +121,43 @@ impl Overlap {
 }
 
 /// Judges the trees of one folder. `around` are the files that may be the originals, in `around_folder`.
-pub(super) fn judge(context: &Context<'_>, branches: &[Branch], around_folder: &str, around: &[usize]) -> Verdict {
+pub(super) fn judge(
+    context: &Context<'_>,
+    branches: &[Branch],
+    around_folder: &str,
+    around: &[usize],
+) -> Verdict {
     let seen = pages(context, branches, around_folder, around);
-    let overlaps: Vec<Overlap> = branches.iter().map(|b| overlap(context, b, &seen)).collect();
+    let overlaps: Vec<Overlap> = branches
+        .iter()
+        .map(|b| overlap(context, b, &seen))
+        .collect();
     let mut taken = sure(context, branches, &overlaps);
     let any_sure = taken.contains(&true);
     for (index, (branch, overlap)) in branches.iter().zip(&overlaps).enumerate() {
-        taken[index] |= branch.name.strength == Strength::Weak && weak(context, branch, overlap, any_sure);
+        taken[index] |=
+            branch.name.strength == Strength::Weak && weak(context, branch, overlap, any_sure);
     }
-    let mut verdict = Verdict { taken, ..Verdict::default() };
+    let mut verdict = Verdict {
+        taken,
+        ..Verdict::default()
+    };
     surround(context, branches, &overlaps, &mut verdict);
     if verdict.surrounded {
-        verdict.shared = seen.values().filter(|s| s.sure + s.weak > 0).filter_map(|s| s.around).collect();
+        verdict.shared = seen
+            .values()
+            .filter(|s| s.sure + s.weak > 0)
+            .filter_map(|s| s.around)
+            .collect();
         verdict.shared.sort_unstable();
     }
     let count = verdict.taken.iter().filter(|t| **t).count();
     let enough = count >= 2 || (count == 1 && verdict.surrounded);
     if !enough || contradicted(context, branches, &verdict) {
-        return Verdict { taken: vec![false; branches.len()], ..Verdict::default() };
+        return Verdict {
+            taken: vec![false; branches.len()],
+            ..Verdict::default()
+        };
     }
     add_without_overlap(context, branches, &overlaps, &mut verdict);
     verdict
@@ -139,7 +172,9 @@ fn pages<'a>(
     let mut seen: FxHashMap<&str, Seen> = FxHashMap::default();
     for branch in branches {
         for &file in &branch.files {
-            let entry = seen.entry(context.tree.page(file, &branch.folder)).or_default();
+            let entry = seen
+                .entry(context.tree.page(file, &branch.folder))
+                .or_default();
             match branch.name.strength {
                 Strength::Weak => entry.weak += 1,
                 _ => entry.sure += 1,
@@ -197,7 +232,10 @@ impl Context<'_> {
     /// Whether a tree is written in the language its name stands for, by the text of a few files.
     pub fn speaks(&self, branch: &Branch) -> Option<bool> {
         let spoken = self.language(&branch.files)?;
-        Some(spoken.language() == branch.name.locale.language() || related(&spoken, &branch.name.locale))
+        Some(
+            spoken.language() == branch.name.locale.language()
+                || related(&spoken, &branch.name.locale),
+        )
     }
 }
 
@@ -211,39 +249,70 @@ fn related(a: &Locale, b: &Locale) -> bool {
         &["hi", "ne", "mr"],
         &["pt", "gl"],
     ];
-    NEAR.iter().any(|near| near.contains(&a.language()) && near.contains(&b.language()))
+    NEAR.iter()
+        .any(|near| near.contains(&a.language()) && near.contains(&b.language()))
 }
 
 /// Decides whether the files around are the originals.
-fn surround(context: &Context<'_>, branches: &[Branch], overlaps: &[Overlap], verdict: &mut Verdict) {
-    let source = branches.first().and_then(|b| context.sites.source(&b.folder));
+fn surround(
+    context: &Context<'_>,
+    branches: &[Branch],
+    overlaps: &[Overlap],
+    verdict: &mut Verdict,
+) {
+    let source = branches
+        .first()
+        .and_then(|b| context.sites.source(&b.folder));
     let is_source = |branch: &Branch| match &source {
         Some(source) => *source == branch.name.locale || branch.name.locale.language() == "en",
         None => branch.name.locale.language() == "en",
     };
-    let taken = || branches.iter().zip(overlaps).zip(&verdict.taken).filter(|(_, taken)| **taken);
+    let taken = || {
+        branches
+            .iter()
+            .zip(overlaps)
+            .zip(&verdict.taken)
+            .filter(|(_, taken)| **taken)
+    };
     let share = |overlap: &Overlap| overlap.around as f64 / overlap.pages.max(1) as f64;
     // Where one of the trees is in the language of the originals, it has to be surrounded itself.
     let of_source = taken().find(|((branch, _), _)| is_source(branch));
     verdict.surrounded = match of_source {
         Some(((_, overlap), _)) => share(overlap) >= 0.5,
-        None => taken().any(|((_, overlap), _)| share(overlap) >= SURROUNDED || overlap.around >= 3),
+        None => {
+            taken().any(|((_, overlap), _)| share(overlap) >= SURROUNDED || overlap.around >= 3)
+        }
     };
 }
 
 /// Folders for countries look like translations: then their text is all in one language.
 fn contradicted(context: &Context<'_>, branches: &[Branch], verdict: &Verdict) -> bool {
-    let taken = || branches.iter().zip(&verdict.taken).filter(|(_, taken)| **taken).map(|(b, _)| b);
-    let is_plain = |b: &Branch| b.name.strength <= Strength::Strong && b.name.locale.language() != "en";
+    let taken = || {
+        branches
+            .iter()
+            .zip(&verdict.taken)
+            .filter(|(_, taken)| **taken)
+            .map(|(b, _)| b)
+    };
+    let is_plain =
+        |b: &Branch| b.name.strength <= Strength::Strong && b.name.locale.language() != "en";
     if verdict.surrounded || !taken().all(is_plain) {
         return false;
     }
-    let spoken: Vec<_> = taken().take(4).filter_map(|branch| context.speaks(branch)).collect();
+    let spoken: Vec<_> = taken()
+        .take(4)
+        .filter_map(|branch| context.speaks(branch))
+        .collect();
     !spoken.is_empty() && !spoken.contains(&true)
 }
 
 /// Trees that share no page with others, beside trees that do.
-fn add_without_overlap(context: &Context<'_>, branches: &[Branch], overlaps: &[Overlap], verdict: &mut Verdict) {
+fn add_without_overlap(
+    context: &Context<'_>,
+    branches: &[Branch],
+    overlaps: &[Overlap],
+    verdict: &mut Verdict,
+) {
     for (index, (branch, overlap)) in branches.iter().zip(overlaps).enumerate() {
         if verdict.taken[index] {
             continue;

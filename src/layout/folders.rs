@@ -15,12 +15,35 @@ use crate::model::Locale;
 
 /// Folders that hold nothing but translations, in a folder for each locale.
 const CONTAINERS: [&str; 16] = [
-    "i18n", "l10n", "locale", "locales", "lang", "langs", "language", "languages", "translation", "translations",
-    "translated", "translated_docs", "localized", "localization", "intl", "_i18n",
+    "i18n",
+    "l10n",
+    "locale",
+    "locales",
+    "lang",
+    "langs",
+    "language",
+    "languages",
+    "translation",
+    "translations",
+    "translated",
+    "translated_docs",
+    "localized",
+    "localization",
+    "intl",
+    "_i18n",
 ];
 /// Folders of files that test a program.
-const TESTS: [&str; 9] =
-    ["test", "tests", "__tests__", "e2e", "__e2e__", "fixtures", "__fixtures__", "testdata", "test-fixtures"];
+const TESTS: [&str; 9] = [
+    "test",
+    "tests",
+    "__tests__",
+    "e2e",
+    "__e2e__",
+    "fixtures",
+    "__fixtures__",
+    "testdata",
+    "test-fixtures",
+];
 
 /// The folders of one place that may be of locales.
 pub(super) struct Place {
@@ -34,7 +57,10 @@ pub(super) struct Place {
 
 impl Place {
     fn pattern(&self) -> String {
-        join(&self.folder, &format!("{}{{locale}}{}/{{path}}", self.before, self.after))
+        join(
+            &self.folder,
+            &format!("{}{{locale}}{}/{{path}}", self.before, self.after),
+        )
     }
 }
 
@@ -60,7 +86,11 @@ pub(super) fn claim(context: &Context<'_>, claims: &mut Claims, notes: &mut Note
 }
 
 fn depth(path: &str) -> usize {
-    if path.is_empty() { 0 } else { path.matches('/').count() + 1 }
+    if path.is_empty() {
+        0
+    } else {
+        path.matches('/').count() + 1
+    }
 }
 
 /// Folders named like locales, and folders whose names end or begin with one.
@@ -80,14 +110,25 @@ fn places(context: &Context<'_>, claims: &Claims, folder: &str, inside: &[&Folde
         } else {
             continue;
         };
-        let files: Vec<usize> = (child.start..child.end).filter(|&f| !claims.is_claimed(f)).collect();
+        let files: Vec<usize> = (child.start..child.end)
+            .filter(|&f| !claims.is_claimed(f))
+            .collect();
         if !files.is_empty() {
             let folder = context.tree.folder_path(child).to_owned();
-            let branch = Branch { folder, name: parsed, files };
+            let branch = Branch {
+                folder,
+                name: parsed,
+                files,
+            };
             found.entry((before, after)).or_default().push(branch);
         }
     }
-    let place = |((before, after), branches)| Place { folder: folder.to_owned(), before, after, branches };
+    let place = |((before, after), branches)| Place {
+        folder: folder.to_owned(),
+        before,
+        after,
+        branches,
+    };
     found.into_iter().map(place).collect()
 }
 
@@ -96,15 +137,25 @@ fn around(context: &Context<'_>, claims: &Claims, place: &Place) -> Vec<(String,
     let is_branch = |path: &str| place.branches.iter().any(|b| is_below(path, &b.folder));
     let files = |folder: &str| -> Vec<usize> {
         let below = context.tree.below(folder);
-        below.filter(|&f| !claims.is_claimed(f) && !is_branch(context.tree.path(f))).collect()
+        below
+            .filter(|&f| !claims.is_claimed(f) && !is_branch(context.tree.path(f)))
+            .collect()
     };
     if !place.before.is_empty() || !place.after.is_empty() {
-        return beside(place).into_iter().map(|folder| (folder.clone(), files(&folder))).collect();
+        return beside(place)
+            .into_iter()
+            .map(|folder| (folder.clone(), files(&folder)))
+            .collect();
     }
     let mut found = vec![(place.folder.clone(), files(&place.folder))];
     if CONTAINERS.contains(&file_name(&place.folder)) {
         let above = parent(&place.folder);
-        for folder in [above.to_owned(), join(above, "docs"), join(parent(above), "docs"), join(above, "content")] {
+        for folder in [
+            above.to_owned(),
+            join(above, "docs"),
+            join(parent(above), "docs"),
+            join(above, "content"),
+        ] {
             let mut files = files(&folder);
             files.retain(|&f| !is_below(context.tree.path(f), &place.folder));
             found.push((folder, files));
@@ -121,11 +172,20 @@ fn beside(place: &Place) -> Vec<String> {
         &place.before[..place.before.len() - 1]
     };
     let mut found = vec![join(&place.folder, name)];
-    found.extend(name.strip_suffix("-pr").map(|name| join(&place.folder, name)));
+    found.extend(
+        name.strip_suffix("-pr")
+            .map(|name| join(&place.folder, name)),
+    );
     found
 }
 
-fn decide(context: &Context<'_>, claims: &mut Claims, notes: &mut Notes, place: &Place, folder: &Folder) {
+fn decide(
+    context: &Context<'_>,
+    claims: &mut Claims,
+    notes: &mut Notes,
+    place: &Place,
+    folder: &Folder,
+) {
     let mut best: Option<(Verdict, String)> = None;
     for (around_folder, files) in around(context, claims, place) {
         let verdict = judge(context, &place.branches, &around_folder, &files);
@@ -145,7 +205,11 @@ fn decide(context: &Context<'_>, claims: &mut Claims, notes: &mut Notes, place: 
     }
     if verdict.taken.contains(&true) {
         if place.folder.split('/').any(|name| TESTS.contains(&name)) {
-            notes.skip_folder(&place.folder, "its files test a program", folder.end - folder.start);
+            notes.skip_folder(
+                &place.folder,
+                "its files test a program",
+                folder.end - folder.start,
+            );
         } else {
             take(context, claims, notes, place, &verdict, &around_folder);
         }
@@ -154,14 +218,20 @@ fn decide(context: &Context<'_>, claims: &mut Claims, notes: &mut Notes, place: 
 
 /// A folder that holds nothing but two or more folders of locales needs no page in common.
 fn is_all_locales(context: &Context<'_>, claims: &Claims, place: &Place, folder: &Folder) -> bool {
-    let sure = place.branches.iter().all(|b| b.name.strength >= Strength::Strong && !b.name.alias);
+    let sure = place
+        .branches
+        .iter()
+        .all(|b| b.name.strength >= Strength::Strong && !b.name.alias);
     let files: usize = place.branches.iter().map(|b| b.files.len()).sum();
     let all = (folder.start..folder.end).filter(|&f| {
         let path = context.tree.path(f);
         // A README beside the folders says nothing.
         !claims.is_claimed(f) && parent(path) != place.folder
     });
-    sure && place.branches.len() > 1 && place.before.is_empty() && place.after.is_empty() && all.count() == files
+    sure && place.branches.len() > 1
+        && place.before.is_empty()
+        && place.after.is_empty()
+        && all.count() == files
 }
 
 fn take(
@@ -172,13 +242,24 @@ fn take(
     verdict: &Verdict,
     around_folder: &str,
 ) {
-    let taken = || place.branches.iter().zip(&verdict.taken).filter(|(_, taken)| **taken).map(|(b, _)| b);
+    let taken = || {
+        place
+            .branches
+            .iter()
+            .zip(&verdict.taken)
+            .filter(|(_, taken)| **taken)
+            .map(|(b, _)| b)
+    };
     let locales: Vec<&Locale> = taken().map(|b| &b.name.locale).collect();
     let unmarked = match verdict.surrounded {
         true => context.unmarked(around_folder, &verdict.shared, &locales),
         false => None,
     };
-    let folder = if verdict.surrounded { around_folder } else { place.folder.as_str() };
+    let folder = if verdict.surrounded {
+        around_folder
+    } else {
+        place.folder.as_str()
+    };
     let group = claims.group(place.pattern(), folder, unmarked.clone());
     let mut pages: Vec<Box<str>> = Vec::new();
     for branch in taken() {
@@ -190,10 +271,24 @@ fn take(
                 pages.push(page.clone());
             }
             let locale = branch.name.locale.clone();
-            claims.claim(file, Claim { group, locale, root, page });
+            claims.claim(
+                file,
+                Claim {
+                    group,
+                    locale,
+                    root,
+                    page,
+                },
+            );
         }
     }
-    for branch in place.branches.iter().zip(&verdict.taken).filter(|(_, taken)| !**taken).map(|(b, _)| b) {
+    for branch in place
+        .branches
+        .iter()
+        .zip(&verdict.taken)
+        .filter(|(_, taken)| !**taken)
+        .map(|(b, _)| b)
+    {
         notes.not_taken(branch);
     }
     if let Some(locale) = unmarked {
@@ -202,6 +297,12 @@ fn take(
         // Around a folder for all translations lies a whole repository.
         let with_untranslated = around_folder == place.folder || !place.before.is_empty();
         let folder = around_folder.to_owned();
-        claims.originals.push(Originals { group, folder, locale, pages, with_untranslated });
+        claims.originals.push(Originals {
+            group,
+            folder,
+            locale,
+            pages,
+            with_untranslated,
+        });
     }
 }

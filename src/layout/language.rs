@@ -84,7 +84,8 @@ fn of_text(text: &str) -> Option<&'static str> {
     if letters < 8 {
         return None;
     }
-    let share = |of: fn(char) -> bool| text.chars().filter(|&c| of(c)).count() as f64 / letters as f64;
+    let share =
+        |of: fn(char) -> bool| text.chars().filter(|&c| of(c)).count() as f64 / letters as f64;
     // Chinese and Japanese text holds many Latin names, and a few of its characters say much.
     if share(|c| matches!(c, '\u{3040}'..='\u{30ff}')) > MAINLY / 3.0 {
         return Some("ja");
@@ -156,10 +157,19 @@ mod tests {
     #[test]
     fn the_language_of_running_text_is_told() {
         let of = |text: &str| of_text(&prose(text));
-        assert_eq!(of("# 启动\n\n本页介绍如何启动程序。`cargo run`\n"), Some("zh"));
-        assert_eq!(of("# 開始\n\nこのページでは起動の仕方を説明します。\n"), Some("ja"));
+        assert_eq!(
+            of("# 启动\n\n本页介绍如何启动程序。`cargo run`\n"),
+            Some("zh")
+        );
+        assert_eq!(
+            of("# 開始\n\nこのページでは起動の仕方を説明します。\n"),
+            Some("ja")
+        );
         let text = "---\ntitle: x\n---\nLe programme lit tous les fichiers du dossier et dit lesquels manquent.\n";
         assert_eq!(of(text), Some("fr"));
-        assert_eq!(of("```\nlet the = code;\n```\n[](https://example.org/the/way/to/nowhere)"), None);
+        assert_eq!(
+            of("```\nlet the = code;\n```\n[](https://example.org/the/way/to/nowhere)"),
+            None
+        );
     }
 }

@@ -40,7 +40,7 @@ use self::report::Notes;
 use self::site::Sites;
 use self::tree::Tree;
 use self::walk::{Listing, WalkSettings};
-use crate::model::{Corpus, Locale, Warning, WarningKind};
+use crate::model::{Corpus, Locale, Warning};
 
 /// Where the files of a corpus are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +115,11 @@ impl Layout {
     /// Number of articles in two or more locales.
     #[must_use]
     pub fn paired(&self) -> usize {
-        self.corpus.articles.iter().filter(|a| a.versions.len() > 1).count()
+        self.corpus
+            .articles
+            .iter()
+            .filter(|a| a.versions.len() > 1)
+            .count()
     }
 
     /// Number of files of each locale, in the order of the locale list.
@@ -152,7 +156,11 @@ impl Top {
                 let (number, rest) = path.split_once('/').unwrap_or((path, ""));
                 let root = number.parse::<usize>().ok().and_then(|n| roots.get(n));
                 let root = root.cloned().unwrap_or_default();
-                if rest.is_empty() { root } else { root.join(rest) }
+                if rest.is_empty() {
+                    root
+                } else {
+                    root.join(rest)
+                }
             }
         }
     }
@@ -164,7 +172,10 @@ impl Top {
 ///
 /// # Errors
 /// When a folder cannot be listed, or when a locale that was asked for is not there.
-pub fn find(place: &Place, settings: &LayoutSettings) -> Result<(Layout, Vec<Warning>), LayoutError> {
+pub fn find(
+    place: &Place,
+    settings: &LayoutSettings,
+) -> Result<(Layout, Vec<Warning>), LayoutError> {
     let (layout, mut warnings) = match place {
         Place::Folder(folder) => in_folder(folder, settings)?,
         Place::Roots(roots) => in_roots(roots, settings)?,
@@ -178,7 +189,11 @@ pub fn find(place: &Place, settings: &LayoutSettings) -> Result<(Layout, Vec<War
 fn walk_settings(settings: &LayoutSettings) -> WalkSettings {
     WalkSettings {
         selection: settings.selection.clone(),
-        exclude: settings.exclude.iter().filter_map(|e| e.canonicalize().ok()).collect(),
+        exclude: settings
+            .exclude
+            .iter()
+            .filter_map(|e| e.canonicalize().ok())
+            .collect(),
         follow_links: settings.follow_links,
     }
 }
@@ -190,7 +205,10 @@ fn list(folder: &Path, settings: &WalkSettings) -> Result<Listing, LayoutError> 
     })
 }
 
-fn in_folder(folder: &Path, settings: &LayoutSettings) -> Result<(Layout, Vec<Warning>), LayoutError> {
+fn in_folder(
+    folder: &Path,
+    settings: &LayoutSettings,
+) -> Result<(Layout, Vec<Warning>), LayoutError> {
     let mut walk_settings = walk_settings(settings);
     // The output of an export may be the folder itself, or one above it.
     let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
@@ -202,13 +220,23 @@ fn in_folder(folder: &Path, settings: &LayoutSettings) -> Result<(Layout, Vec<Wa
     notes.skipped = listing.skipped;
     let tree = Tree::new(listing.markdown);
     let sites = Sites::read(folder, listing.configuration);
-    let context = Context { top: folder, tree: &tree, sites: &sites, source: settings.source.as_ref() };
+    let context = Context {
+        top: folder,
+        tree: &tree,
+        sites: &sites,
+        source: settings.source.as_ref(),
+    };
     let mut claims = Claims::new(tree.len());
     claim_files(&context, &mut claims, &settings.patterns, &mut notes);
     finish(&top, (&tree, &sites), claims, notes, settings)
 }
 
-fn claim_files(context: &Context<'_>, claims: &mut Claims, patterns: &[Pattern], notes: &mut Notes) {
+fn claim_files(
+    context: &Context<'_>,
+    claims: &mut Claims,
+    patterns: &[Pattern],
+    notes: &mut Notes,
+) {
     if !patterns.is_empty() {
         return given::claim_patterns(context, claims, patterns);
     }
@@ -233,24 +261,44 @@ fn finish(
     let source = source::find(&claims, sites, settings.source.as_ref());
     let unclaimed = (0..tree.len()).map(|f| (tree.path(f).to_owned(), claims.is_claimed(f)));
     notes.unclaimed(unclaimed);
-    let (corpus, groups) = articles::corpus(top, (tree, sites), &claims, source.as_ref(), &mut notes)?;
-    let layout = Layout { source, corpus, groups, skipped: notes.skipped, markdown: tree.len() };
+    let (corpus, groups) =
+        articles::corpus(top, (tree, sites), &claims, source.as_ref(), &mut notes)?;
+    let layout = Layout {
+        source,
+        corpus,
+        groups,
+        skipped: notes.skipped,
+        markdown: tree.len(),
+    };
     Ok((layout, notes.warnings))
 }
 
 /// Folders that the user named. A root inside another root is not read as part of the outer one.
-fn in_roots(roots: &[(Locale, PathBuf)], settings: &LayoutSettings) -> Result<(Layout, Vec<Warning>), LayoutError> {
+fn in_roots(
+    roots: &[(Locale, PathBuf)],
+    settings: &LayoutSettings,
+) -> Result<(Layout, Vec<Warning>), LayoutError> {
     let folders: Vec<PathBuf> = roots.iter().map(|(_, folder)| folder.clone()).collect();
-    let real: Vec<PathBuf> = folders.iter().map(|f| f.canonicalize().unwrap_or_else(|_| f.clone())).collect();
+    let real: Vec<PathBuf> = folders
+        .iter()
+        .map(|f| f.canonicalize().unwrap_or_else(|_| f.clone()))
+        .collect();
     let top = Top::Roots(folders.clone());
     let mut notes = Notes::new(top.clone());
     let mut files: Vec<Box<str>> = Vec::new();
     for (number, folder) in folders.iter().enumerate() {
         let mut walk_settings = walk_settings(settings);
         walk_settings.exclude.extend(real.iter().cloned());
-        walk_settings.exclude.retain(|e| *e != real[number] && !real[number].starts_with(e));
+        walk_settings
+            .exclude
+            .retain(|e| *e != real[number] && !real[number].starts_with(e));
         let listing = list(folder, &walk_settings)?;
-        files.extend(listing.markdown.iter().map(|path| format!("{number:05}/{path}").into()));
+        files.extend(
+            listing
+                .markdown
+                .iter()
+                .map(|path| format!("{number:05}/{path}").into()),
+        );
         notes.warnings.extend(listing.warnings);
     }
     let tree = Tree::new(files);
@@ -261,13 +309,24 @@ fn in_roots(roots: &[(Locale, PathBuf)], settings: &LayoutSettings) -> Result<(L
     }
     for file in 0..tree.len() {
         let path = tree.path(file);
-        let number = path.get(..5).and_then(|n| n.parse::<usize>().ok()).unwrap_or(0);
+        let number = path
+            .get(..5)
+            .and_then(|n| n.parse::<usize>().ok())
+            .unwrap_or(0);
         let locale = &roots[number].0;
         let nth = roots[..number].iter().filter(|r| r.0 == *locale).count();
         let group = u32::try_from(nth.min(sections.len() - 1)).unwrap_or(0);
         let page = tree::join(&sections[group as usize], tree.page(file, &path[..5]));
         let root = claims.root(&path[..5]);
-        claims.claim(file, Claim { group, locale: locale.clone(), root, page: page.into() });
+        claims.claim(
+            file,
+            Claim {
+                group,
+                locale: locale.clone(),
+                root,
+                page: page.into(),
+            },
+        );
     }
     let named = claims.groups.iter_mut().zip(&sections);
     named.for_each(|(group, section)| group.pattern = tree::join(section, "{path}"));
@@ -284,18 +343,16 @@ fn sections(roots: &[(Locale, PathBuf)]) -> Vec<String> {
         return vec![String::new()];
     }
     let of_first = roots.iter().filter(|r| r.0 == roots[0].0);
-    let name = |path: &PathBuf| path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    let name = |path: &PathBuf| {
+        path.file_name()
+            .map_or_else(String::new, |n| n.to_string_lossy().into_owned())
+    };
     let names: Vec<String> = of_first.map(|r| name(&r.1)).collect();
     let distinct: std::collections::BTreeSet<&String> = names.iter().collect();
     if distinct.len() == names.len() {
         return names;
     }
     (1..=first).map(|n| n.to_string()).collect()
-}
-
-/// A warning about a file of the layout.
-pub(crate) fn left_out(path: PathBuf, message: String) -> Warning {
-    Warning { path, line: 0, kind: WarningKind::LeftOut, message }
 }
 
 #[cfg(test)]

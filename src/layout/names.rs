@@ -41,14 +41,13 @@ const WEAK: &str = " aa ab ae af ak am an as av ay az ba be bh bi bm bo br bs ca
     oc oj om or os pa pi ps qu rm rn ro rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sw ta te tg ti tk tl tn \
     to ts tt ty ug ur uz ve vo wa wo xh yi yo za zu ";
 /// Languages of three letters that documentation is written in.
-const THREE: &str = " ast ckb cmn fil gsw hsb dsb kab kmr nds pcm sco tzm yue zgh ceb haw hmn kok mai mni sat ";
+const THREE: &str =
+    " ast ckb cmn fil gsw hsb dsb kab kmr nds pcm sco tzm yue zgh ceb haw hmn kok mai mni sat ";
 /// Scripts that tags of documentation name.
-const SCRIPTS: &str =
-    " arab armn beng cyrl deva ethi geor grek gujr guru hang hans hant hebr jpan khmr knda kore laoo latn mlym mong \
+const SCRIPTS: &str = " arab armn beng cyrl deva ethi geor grek gujr guru hang hans hant hebr jpan khmr knda kore laoo latn mlym mong \
     mymr orya sinh taml telu tfng thai tibt ";
 /// Regions of ISO 3166-1.
-const REGIONS: &str =
-    " ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz \
+const REGIONS: &str = " ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bl bm bn bo bq br bs bt bv bw by bz \
     ca cc cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg eh er es et fi fj fk fm fo \
     fr ga gb gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je \
     jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc md me mf mg mh mk ml mm mn mo \
@@ -59,24 +58,68 @@ const REGIONS: &str =
 const ALIASES: [(&str, &str, Strength); 62] = {
     use Strength::{Strong, Tagged, Weak};
     [
-        ("cn", "zh", Strong), ("jp", "ja", Strong), ("kr", "ko", Strong), ("ua", "uk", Strong),
-        ("cz", "cs", Strong), ("tw", "zh-TW", Weak), ("hk", "zh-HK", Weak), ("dk", "da", Weak),
-        ("gr", "el", Weak), ("vn", "vi", Strong), ("iw", "he", Weak), ("kz", "kk", Weak),
-        ("ir", "fa", Weak), ("sp", "es", Weak), ("eng", "en", Strong), ("deu", "de", Weak),
-        ("ger", "de", Weak), ("fra", "fr", Weak), ("fre", "fr", Weak), ("spa", "es", Weak),
-        ("esp", "es", Weak), ("ita", "it", Weak), ("jpn", "ja", Strong), ("kor", "ko", Strong),
-        ("zho", "zh", Strong), ("chi", "zh", Weak), ("chn", "zh", Weak), ("rus", "ru", Weak),
-        ("por", "pt", Weak), ("pol", "pl", Weak), ("tur", "tr", Weak), ("ukr", "uk", Weak),
-        ("vie", "vi", Weak), ("nld", "nl", Weak), ("chs", "zh-Hans", Tagged), ("cht", "zh-Hant", Tagged),
-        ("zhcn", "zh-CN", Tagged), ("zhtw", "zh-TW", Tagged), ("zhhans", "zh-Hans", Tagged),
-        ("zhhant", "zh-Hant", Tagged), ("ptbr", "pt-BR", Tagged), ("ptpt", "pt-PT", Tagged),
-        ("enus", "en-US", Tagged), ("engb", "en-GB", Tagged), ("esmx", "es-MX", Tagged),
-        ("frca", "fr-CA", Tagged), ("english", "en", Strong), ("chinese", "zh", Strong),
-        ("japanese", "ja", Strong), ("korean", "ko", Strong), ("french", "fr", Strong),
-        ("german", "de", Strong), ("spanish", "es", Strong), ("portuguese", "pt", Strong),
-        ("italian", "it", Strong), ("russian", "ru", Strong), ("turkish", "tr", Strong),
-        ("vietnamese", "vi", Strong), ("ukrainian", "uk", Strong), ("polish", "pl", Weak),
-        ("arabic", "ar", Strong), ("persian", "fa", Strong),
+        ("cn", "zh", Strong),
+        ("jp", "ja", Strong),
+        ("kr", "ko", Strong),
+        ("ua", "uk", Strong),
+        ("cz", "cs", Strong),
+        ("tw", "zh-TW", Weak),
+        ("hk", "zh-HK", Weak),
+        ("dk", "da", Weak),
+        ("gr", "el", Weak),
+        ("vn", "vi", Strong),
+        ("iw", "he", Weak),
+        ("kz", "kk", Weak),
+        ("ir", "fa", Weak),
+        ("sp", "es", Weak),
+        ("eng", "en", Strong),
+        ("deu", "de", Weak),
+        ("ger", "de", Weak),
+        ("fra", "fr", Weak),
+        ("fre", "fr", Weak),
+        ("spa", "es", Weak),
+        ("esp", "es", Weak),
+        ("ita", "it", Weak),
+        ("jpn", "ja", Strong),
+        ("kor", "ko", Strong),
+        ("zho", "zh", Strong),
+        ("chi", "zh", Weak),
+        ("chn", "zh", Weak),
+        ("rus", "ru", Weak),
+        ("por", "pt", Weak),
+        ("pol", "pl", Weak),
+        ("tur", "tr", Weak),
+        ("ukr", "uk", Weak),
+        ("vie", "vi", Weak),
+        ("nld", "nl", Weak),
+        ("chs", "zh-Hans", Tagged),
+        ("cht", "zh-Hant", Tagged),
+        ("zhcn", "zh-CN", Tagged),
+        ("zhtw", "zh-TW", Tagged),
+        ("zhhans", "zh-Hans", Tagged),
+        ("zhhant", "zh-Hant", Tagged),
+        ("ptbr", "pt-BR", Tagged),
+        ("ptpt", "pt-PT", Tagged),
+        ("enus", "en-US", Tagged),
+        ("engb", "en-GB", Tagged),
+        ("esmx", "es-MX", Tagged),
+        ("frca", "fr-CA", Tagged),
+        ("english", "en", Strong),
+        ("chinese", "zh", Strong),
+        ("japanese", "ja", Strong),
+        ("korean", "ko", Strong),
+        ("french", "fr", Strong),
+        ("german", "de", Strong),
+        ("spanish", "es", Strong),
+        ("portuguese", "pt", Strong),
+        ("italian", "it", Strong),
+        ("russian", "ru", Strong),
+        ("turkish", "tr", Strong),
+        ("vietnamese", "vi", Strong),
+        ("ukrainian", "uk", Strong),
+        ("polish", "pl", Weak),
+        ("arabic", "ar", Strong),
+        ("persian", "fa", Strong),
     ]
 };
 
@@ -88,7 +131,11 @@ pub(super) fn parse(name: &str) -> Option<Name> {
     let tag = name.to_ascii_lowercase().replace('_', "-");
     if let Some(&(_, locale, strength)) = ALIASES.iter().find(|a| a.0 == tag) {
         let locale = Locale::parse(locale).ok()?;
-        return Some(Name { locale, strength, alias: true });
+        return Some(Name {
+            locale,
+            strength,
+            alias: true,
+        });
     }
     let mut parts = tag.split('-');
     let language = parts.next()?;
@@ -98,7 +145,10 @@ pub(super) fn parse(name: &str) -> Option<Name> {
     if rest.peek().is_some_and(|part| holds(SCRIPTS, part)) {
         rest.next();
     }
-    if rest.peek().is_some_and(|part| holds(REGIONS, part) || *part == language) {
+    if rest
+        .peek()
+        .is_some_and(|part| holds(REGIONS, part) || *part == language)
+    {
         rest.next();
     }
     // Two variants that documentation is written in: Valencian, and the older Belarusian spelling.
@@ -107,9 +157,14 @@ pub(super) fn parse(name: &str) -> Option<Name> {
     }
     let locale = Locale::parse(&tag).ok()?;
     // `is-it` and `no-to` are words in lower case, `is-IT` is not.
-    let sure = tagged && (strength == Strength::Strong || name.bytes().any(|b| b.is_ascii_uppercase()));
+    let sure =
+        tagged && (strength == Strength::Strong || name.bytes().any(|b| b.is_ascii_uppercase()));
     let strength = if sure { Strength::Tagged } else { strength };
-    Some(Name { locale, strength, alias: false })
+    Some(Name {
+        locale,
+        strength,
+        alias: false,
+    })
 }
 
 fn language_strength(language: &str) -> Option<Strength> {
@@ -127,17 +182,25 @@ fn holds(list: &str, code: &str) -> bool {
     let bytes = list.as_bytes();
     !code.is_empty()
         && found.into_iter().any(|(at, _)| {
-            bytes.get(at.wrapping_sub(1)) == Some(&b' ') && bytes.get(at + code.len()) == Some(&b' ')
+            bytes.get(at.wrapping_sub(1)) == Some(&b' ')
+                && bytes.get(at + code.len()) == Some(&b' ')
         })
 }
 
 /// Splits the locale off the end of a name, as in `a.zh-CN`, `README_zh_CN` or `content.en`: what stands before the
 /// separator, the separator, and what stands for the locale. The longest locale is taken.
-pub(super) fn suffix(name: &str, parse: impl Fn(&str) -> Option<Name>) -> Option<(&str, char, Name)> {
+pub(super) fn suffix(
+    name: &str,
+    parse: impl Fn(&str) -> Option<Name>,
+) -> Option<(&str, char, Name)> {
     let from = name.len().saturating_sub(13);
     let from = (from..name.len()).find(|&at| name.is_char_boundary(at))?;
-    let at = name[from..].char_indices().filter(|(_, c)| matches!(c, '.' | '-' | '_'));
-    let mut at = at.map(|(at, separator)| (from + at, separator)).filter(|(at, _)| *at > 0);
+    let at = name[from..]
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '.' | '-' | '_'));
+    let mut at = at
+        .map(|(at, separator)| (from + at, separator))
+        .filter(|(at, _)| *at > 0);
     at.find_map(|(at, separator)| Some((&name[..at], separator, parse(&name[at + 1..])?)))
 }
 
@@ -152,8 +215,16 @@ mod tests {
     #[test]
     fn tags_and_aliases_become_canonical() {
         for (name, locale) in [
-            ("zh_CN", "zh-CN"), ("pt-br", "pt-BR"), ("es-419", "es-419"), ("ko-KO", "ko-KO"), ("cn", "zh"),
-            ("kr", "ko"), ("ptbr", "pt-BR"), ("tw", "zh-TW"), ("zh-hant", "zh-Hant"), ("fil", "fil"),
+            ("zh_CN", "zh-CN"),
+            ("pt-br", "pt-BR"),
+            ("es-419", "es-419"),
+            ("ko-KO", "ko-KO"),
+            ("cn", "zh"),
+            ("kr", "ko"),
+            ("ptbr", "pt-BR"),
+            ("tw", "zh-TW"),
+            ("zh-hant", "zh-Hant"),
+            ("fil", "fil"),
             ("ca-valencia", "ca-valencia"),
         ] {
             assert_eq!(tag(name).as_deref(), Some(locale), "{name}");
@@ -162,18 +233,30 @@ mod tests {
 
     #[test]
     fn names_of_code_are_no_locales_or_weak_ones() {
-        for name in ["api", "ui", "go", "faq", "hub", "ffi", "css", "rs", "js", "en_only", "fr-fr-x", "en-only", "docs"] {
+        for name in [
+            "api", "ui", "go", "faq", "hub", "ffi", "css", "rs", "js", "en_only", "fr-fr-x",
+            "en-only", "docs",
+        ] {
             assert_eq!(tag(name), None, "{name}");
         }
         for name in ["id", "is", "it", "no", "to", "cs", "os", "ml", "ts", "io"] {
-            assert_eq!(parse(name).map(|n| n.strength), Some(Strength::Weak), "{name}");
+            assert_eq!(
+                parse(name).map(|n| n.strength),
+                Some(Strength::Weak),
+                "{name}"
+            );
         }
     }
 
     #[test]
     fn the_longest_locale_is_split_off() {
-        let split = |name| suffix(name, parse).map(|(stem, separator, n)| (stem, separator, n.locale.to_string()));
-        assert_eq!(split("README_zh_CN"), Some(("README", '_', "zh-CN".to_owned())));
+        let split = |name| {
+            suffix(name, parse).map(|(stem, separator, n)| (stem, separator, n.locale.to_string()))
+        };
+        assert_eq!(
+            split("README_zh_CN"),
+            Some(("README", '_', "zh-CN".to_owned()))
+        );
         assert_eq!(split("a.$x.zh-CN"), Some(("a.$x", '.', "zh-CN".to_owned())));
         assert_eq!(split("command-line"), None);
         assert_eq!(split("release_notes_17.1"), None);

@@ -60,13 +60,22 @@ impl Pattern {
             pattern: text.to_owned(),
             reason: reason.to_owned(),
         };
-        let trimmed = text.strip_prefix("./").unwrap_or(text).trim_start_matches('/');
+        let trimmed = text
+            .strip_prefix("./")
+            .unwrap_or(text)
+            .trim_start_matches('/');
         let (expression, groups) = translate(trimmed).map_err(|reason| error(&reason))?;
         if groups.iter().filter(|g| **g == Part::Path).count() != 1 {
-            return Err(error("it needs {path} once, where the path of the article stands"));
+            return Err(error(
+                "it needs {path} once, where the path of the article stands",
+            ));
         }
         let regex = Regex::new(&expression).map_err(|e| error(&e.to_string()))?;
-        Ok(Self { text: trimmed.to_owned(), regex, groups })
+        Ok(Self {
+            text: trimmed.to_owned(),
+            regex,
+            groups,
+        })
     }
 
     /// A pattern of a configuration file, which is meant from its folder; `None` where it is not understood.
@@ -94,7 +103,12 @@ impl Pattern {
         if rest.contains('/') || self.text[..at].contains("{locale}") {
             return None;
         }
-        Self::new(&format!("{}{}", &self.text[..at], &rest[end + "{locale}".len()..])).ok()
+        Self::new(&format!(
+            "{}{}",
+            &self.text[..at],
+            &rest[end + "{locale}".len()..]
+        ))
+        .ok()
     }
 
     pub(super) fn matches<'a>(&self, path: &'a str) -> Option<Matched<'a>> {
@@ -117,7 +131,11 @@ impl Pattern {
                 }
             }
         }
-        Some(Matched { locale, document, root })
+        Some(Matched {
+            locale,
+            document,
+            root,
+        })
     }
 }
 
@@ -131,7 +149,11 @@ fn translate(text: &str) -> Result<(String, Vec<Part>), String> {
             match name {
                 "locale" => (name.len() + 2, Part::Locale, "([A-Za-z0-9_-]{2,12})"),
                 "path" => (name.len() + 2, Part::Path, "(.+)"),
-                _ => return Err(format!("`{{{name}}}` means nothing; there are {{locale}} and {{path}}")),
+                _ => {
+                    return Err(format!(
+                        "`{{{name}}}` means nothing; there are {{locale}} and {{path}}"
+                    ));
+                }
             }
         } else if rest.starts_with("**/") || rest.starts_with("…/") {
             (rest.find('/').unwrap_or(0) + 1, Part::Any, "((?:.*/)?)")
@@ -159,20 +181,36 @@ fn translate(text: &str) -> Result<(String, Vec<Part>), String> {
 mod tests {
     use super::*;
 
-    fn matched(pattern: &str, path: &'static str) -> Option<(Option<&'static str>, String, &'static str)> {
+    fn matched(
+        pattern: &str,
+        path: &'static str,
+    ) -> Option<(Option<&'static str>, String, &'static str)> {
         let pattern = Pattern::new(pattern).unwrap();
-        pattern.matches(path).map(|m| (m.locale, m.document, m.root))
+        pattern
+            .matches(path)
+            .map(|m| (m.locale, m.document, m.root))
     }
 
     #[test]
     fn patterns_take_locale_and_path_apart() {
         let found = matched("docs/{locale}/docs/{path}", "docs/fr/docs/a/b.md");
-        assert_eq!(found, Some((Some("fr"), "a/b.md".to_owned(), "docs/fr/docs")));
+        assert_eq!(
+            found,
+            Some((Some("fr"), "a/b.md".to_owned(), "docs/fr/docs"))
+        );
         let found = matched("{path}.{locale}.md", "a/b.c.zh-CN.md");
         assert_eq!(found, Some((Some("zh-CN"), "a/b.c".to_owned(), "")));
         let found = matched("i18n/{locale}/**/current/{path}", "i18n/fr/x/current/a.md");
-        assert_eq!(found, Some((Some("fr"), "x/a.md".to_owned(), "i18n/fr/x/current")));
-        assert_eq!(matched("packages/*/{path}", "packages/a/b/c.md").map(|m| m.1).as_deref(), Some("a/b/c.md"));
+        assert_eq!(
+            found,
+            Some((Some("fr"), "x/a.md".to_owned(), "i18n/fr/x/current"))
+        );
+        assert_eq!(
+            matched("packages/*/{path}", "packages/a/b/c.md")
+                .map(|m| m.1)
+                .as_deref(),
+            Some("a/b/c.md")
+        );
         assert_eq!(matched("docs/{path}", "doc/a.md"), None);
         assert_eq!(matched("{locale}/{locale}.{path}", "fr/de.md"), None);
     }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use super::Top;
 use super::evidence::Branch;
 use super::folders::Place;
-use super::Top;
 use super::names::Name;
 use super::tree::{join, parent};
 use crate::model::{Locale, Warning, WarningKind};
@@ -36,12 +36,20 @@ pub(super) struct Notes {
 
 impl Notes {
     pub(super) fn new(top: Top) -> Self {
-        Self { top, ..Self::default() }
+        Self {
+            top,
+            ..Self::default()
+        }
     }
 
     pub(super) fn warn(&mut self, path: &str, kind: WarningKind, message: String) {
         let path = self.path(path);
-        self.warnings.push(Warning { path, line: 0, kind, message });
+        self.warnings.push(Warning {
+            path,
+            line: 0,
+            kind,
+            message,
+        });
     }
 
     /// A path as a user knows it.
@@ -51,12 +59,20 @@ impl Notes {
 
     pub(super) fn skip_folder(&mut self, path: &str, reason: &str, files: usize) {
         let (path, reason) = (path.to_owned(), reason.to_owned());
-        self.skipped.push(Skipped { path, reason, files: Some(files) });
+        self.skipped.push(Skipped {
+            path,
+            reason,
+            files: Some(files),
+        });
     }
 
     pub(super) fn skip_file(&mut self, path: &str, reason: &str) {
         let (path, reason) = (path.to_owned(), reason.to_owned());
-        self.skipped.push(Skipped { path, reason, files: None });
+        self.skipped.push(Skipped {
+            path,
+            reason,
+            files: None,
+        });
     }
 
     /// A folder of a locale was taken.
@@ -65,16 +81,26 @@ impl Notes {
         if branch.name.alias {
             self.alias(&branch.folder, name, &branch.name.locale);
         }
-        let key = (place.folder.clone(), format!("{}*{}", place.before, place.after), branch.name.locale.clone());
+        let key = (
+            place.folder.clone(),
+            format!("{}*{}", place.before, place.after),
+            branch.name.locale.clone(),
+        );
         if !self.folders.insert(key) {
-            let message = format!("another folder of {}; the two are read as one", branch.name.locale);
+            let message = format!(
+                "another folder of {}; the two are read as one",
+                branch.name.locale
+            );
             self.warn(&branch.folder, WarningKind::Layout, message);
         }
     }
 
     /// A folder beside folders of locales could be one, and is not.
     pub(super) fn not_taken(&mut self, branch: &Branch) {
-        let reason = format!("not read as {}: its files are not those of the other locales", branch.name.locale);
+        let reason = format!(
+            "not read as {}: its files are not those of the other locales",
+            branch.name.locale
+        );
         self.skip_folder(&branch.folder, &reason, branch.files.len());
     }
 
@@ -103,7 +129,8 @@ impl Notes {
                 folder = parent(folder);
             }
         }
-        let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+        let mut counts: std::collections::BTreeMap<String, usize> =
+            std::collections::BTreeMap::new();
         for (path, _) in paths.iter().filter(|(_, claimed)| !*claimed) {
             let mut place = path.as_str();
             let mut at = parent(path);

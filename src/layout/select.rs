@@ -28,7 +28,11 @@ impl Selection {
 
     /// Whether a file is wanted, by its path below the top.
     pub(super) fn holds(&self, path: &str) -> bool {
-        let matches = |patterns: &Gitignore| patterns.matched_path_or_any_parents(path, false).is_ignore();
+        let matches = |patterns: &Gitignore| {
+            patterns
+                .matched_path_or_any_parents(path, false)
+                .is_ignore()
+        };
         self.only.as_deref().is_none_or(matches) && !self.skip.as_deref().is_some_and(matches)
     }
 }
@@ -39,9 +43,14 @@ fn patterns(given: &[String]) -> Result<Option<Arc<Gitignore>>, LayoutError> {
     }
     let mut builder = GitignoreBuilder::new("");
     for pattern in given {
-        let error = |reason: String| LayoutError::Glob { pattern: pattern.clone(), reason };
+        let error = |reason: String| LayoutError::Glob {
+            pattern: pattern.clone(),
+            reason,
+        };
         let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
-        builder.add_line(None, pattern).map_err(|e| error(e.to_string()))?;
+        builder
+            .add_line(None, pattern)
+            .map_err(|e| error(e.to_string()))?;
     }
     let built = builder.build().map_err(|e| LayoutError::Glob {
         pattern: given.join(", "),

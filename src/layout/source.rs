@@ -22,55 +22,99 @@ pub(super) fn find(claims: &Claims, sites: &Sites, said: Option<&Locale>) -> Opt
         *locales.entry(&claim.locale).or_default() += 1;
         *pages.entry(claim.group).or_default() += 1;
     }
-    let mut groups: Vec<(usize, u32)> = pages.into_iter().map(|(group, files)| (files, group)).collect();
+    let mut groups: Vec<(usize, u32)> = pages
+        .into_iter()
+        .map(|(group, files)| (files, group))
+        .collect();
     groups.sort_by(|a, b| b.cmp(a));
     for (_, group) in groups {
-        let Some(group) = claims.groups.get(group as usize) else { continue };
+        let Some(group) = claims.groups.get(group as usize) else {
+            continue;
+        };
         let configured = sites.source(&group.folder);
         let there = |locale: &Locale| locales.contains_key(locale);
         let same_language = |wanted: &Locale| {
             let mut same = locales.keys().filter(|l| l.language() == wanted.language());
-            same.next().filter(|_| same.next().is_none()).map(|l| (**l).clone())
+            same.next()
+                .filter(|_| same.next().is_none())
+                .map(|l| (**l).clone())
         };
         let found = group.unmarked.clone().filter(there).or_else(|| {
             let configured = configured?;
-            if there(&configured) { Some(configured) } else { same_language(&configured) }
+            if there(&configured) {
+                Some(configured)
+            } else {
+                same_language(&configured)
+            }
         });
         if found.is_some() {
             return found;
         }
     }
-    let english = locales.into_iter().filter(|(locale, _)| locale.language() == "en");
+    let english = locales
+        .into_iter()
+        .filter(|(locale, _)| locale.language() == "en");
     let rank = |locale: &Locale| match locale.as_str() {
         "en-US" => 0,
         "en" => 1,
         _ => 2,
     };
-    english.min_by_key(|(locale, files)| (rank(locale), std::cmp::Reverse(*files))).map(|(locale, _)| locale.clone())
+    english
+        .min_by_key(|(locale, files)| (rank(locale), std::cmp::Reverse(*files)))
+        .map(|(locale, _)| locale.clone())
 }
 
 /// English without a name is the English that other files name, so that one corpus has one source locale: a site may
 /// call its originals `en-US` in its configuration, and hold a folder `en` as well.
 pub(super) fn unify_english(claims: &mut Claims) {
-    let (mut named, mut unnamed): (BTreeMap<Locale, usize>, BTreeMap<Locale, usize>) = Default::default();
+    let (mut named, mut unnamed): (BTreeMap<Locale, usize>, BTreeMap<Locale, usize>) =
+        Default::default();
     let is_english = |locale: &Locale| locale.language() == "en";
-    for claim in claims.of_file.iter().flatten().filter(|c| is_english(&c.locale)) {
-        let unmarked = claims.groups.get(claim.group as usize).and_then(|g| g.unmarked.as_ref());
-        let counts = if unmarked == Some(&claim.locale) { &mut unnamed } else { &mut named };
+    for claim in claims
+        .of_file
+        .iter()
+        .flatten()
+        .filter(|c| is_english(&c.locale))
+    {
+        let unmarked = claims
+            .groups
+            .get(claim.group as usize)
+            .and_then(|g| g.unmarked.as_ref());
+        let counts = if unmarked == Some(&claim.locale) {
+            &mut unnamed
+        } else {
+            &mut named
+        };
         *counts.entry(claim.locale.clone()).or_default() += 1;
     }
-    let most = |counts: BTreeMap<Locale, usize>| counts.into_iter().max_by_key(|(_, files)| *files).map(|(l, _)| l);
+    let most = |counts: BTreeMap<Locale, usize>| {
+        counts
+            .into_iter()
+            .max_by_key(|(_, files)| *files)
+            .map(|(l, _)| l)
+    };
     let Some(english) = most(named).or_else(|| most(unnamed)) else {
         return;
     };
-    for claim in claims.of_file.iter_mut().flatten().filter(|c| is_english(&c.locale)) {
-        let unmarked = claims.groups.get(claim.group as usize).and_then(|g| g.unmarked.as_ref());
+    for claim in claims
+        .of_file
+        .iter_mut()
+        .flatten()
+        .filter(|c| is_english(&c.locale))
+    {
+        let unmarked = claims
+            .groups
+            .get(claim.group as usize)
+            .and_then(|g| g.unmarked.as_ref());
         if unmarked == Some(&claim.locale) {
             claim.locale = english.clone();
         }
     }
     for group in &mut claims.groups {
-        group.unmarked = group.unmarked.take().map(|l| if is_english(&l) { english.clone() } else { l });
+        group.unmarked = group
+            .unmarked
+            .take()
+            .map(|l| if is_english(&l) { english.clone() } else { l });
     }
 }
 
@@ -86,16 +130,25 @@ pub(super) fn select(mut layout: Layout, settings: &LayoutSettings) -> Result<La
         && !corpus.articles.is_empty()
         && !settings.source_elsewhere
     {
-        return Err(LayoutError::SourceMissing { locale: source.clone(), found: found() });
+        return Err(LayoutError::SourceMissing {
+            locale: source.clone(),
+            found: found(),
+        });
     }
     let Some(wanted) = &settings.locales else {
         return Ok(layout);
     };
     let mut order: Vec<usize> = Vec::new();
-    let source = layout.source.iter().filter(|s| corpus.locales.contains(s) && !wanted.contains(s));
+    let source = layout
+        .source
+        .iter()
+        .filter(|s| corpus.locales.contains(s) && !wanted.contains(s));
     for locale in source.chain(wanted) {
         let Some(index) = corpus.locales.iter().position(|l| l == locale) else {
-            return Err(LayoutError::LocaleMissing { locale: locale.clone(), found: found() });
+            return Err(LayoutError::LocaleMissing {
+                locale: locale.clone(),
+                found: found(),
+            });
         };
         if !order.contains(&index) {
             order.push(index);
@@ -109,13 +162,20 @@ pub(super) fn select(mut layout: Layout, settings: &LayoutSettings) -> Result<La
 fn keep(corpus: &mut Corpus, order: &[usize]) {
     let place = |locale: u16| order.iter().position(|o| *o == usize::from(locale));
     for article in &mut corpus.articles {
-        let versions = std::mem::take(&mut article.versions).into_iter().enumerate();
+        let versions = std::mem::take(&mut article.versions)
+            .into_iter()
+            .enumerate();
         let mut kept: Vec<((u16, u16), usize)> = versions
-            .filter_map(|(at, (locale, root))| Some(((u16::try_from(place(locale)?).ok()?, root), at)))
+            .filter_map(|(at, (locale, root))| {
+                Some(((u16::try_from(place(locale)?).ok()?, root), at))
+            })
             .collect();
         kept.sort_unstable();
         if !article.paths.is_empty() {
-            article.paths = kept.iter().map(|(_, at)| article.paths[*at].clone()).collect();
+            article.paths = kept
+                .iter()
+                .map(|(_, at)| article.paths[*at].clone())
+                .collect();
         }
         article.versions = kept.into_iter().map(|(version, _)| version).collect();
     }
@@ -123,7 +183,10 @@ fn keep(corpus: &mut Corpus, order: &[usize]) {
     corpus.locales = order.iter().map(|&o| corpus.locales[o].clone()).collect();
     corpus.roots = order.iter().map(|&o| corpus.roots[o].clone()).collect();
     if !corpus.generators.is_empty() {
-        corpus.generators = order.iter().map(|&o| corpus.generators[o].clone()).collect();
+        corpus.generators = order
+            .iter()
+            .map(|&o| corpus.generators[o].clone())
+            .collect();
     }
 }
 

@@ -42,7 +42,11 @@ pub(super) fn claim(context: &Context<'_>, claims: &mut Claims, notes: &mut Note
     let taken = taken(context, &pages);
     for page in pages.values_mut() {
         let complete = page.unmarked.is_some() || page.marked.len() > 1;
-        page.marked.retain(|m| taken.get(&m.suffix()).is_some_and(|of| complete || of.orphans));
+        page.marked.retain(|m| {
+            taken
+                .get(&m.suffix())
+                .is_some_and(|of| complete || of.orphans)
+        });
     }
     pages.retain(|_, page| !page.marked.is_empty());
     if pages.is_empty() {
@@ -52,20 +56,37 @@ pub(super) fn claim(context: &Context<'_>, claims: &mut Claims, notes: &mut Note
     let folder = common_folder(pages.keys());
     let separators: Vec<char> = ['.', '-', '_']
         .into_iter()
-        .filter(|s| pages.values().any(|p| p.marked.iter().any(|m| m.separator == *s)))
+        .filter(|s| {
+            pages
+                .values()
+                .any(|p| p.marked.iter().any(|m| m.separator == *s))
+        })
         .collect();
-    let pattern = separators.iter().map(|s| join(&folder, &format!("{{path}}{s}{{locale}}.md")));
+    let pattern = separators
+        .iter()
+        .map(|s| join(&folder, &format!("{{path}}{s}{{locale}}.md")));
     let pattern = pattern.collect::<Vec<_>>().join(", ");
-    let group = claims.group(pattern, &folder, unmarked.values().flatten().next().cloned());
+    let group = claims.group(
+        pattern,
+        &folder,
+        unmarked.values().flatten().next().cloned(),
+    );
     for (path, page) in &pages {
         let root = claims.root(&folder);
         let name: Box<str> = super::tree::below_folder(path, &folder).into();
-        let claim = |locale: &Locale| Claim { group, locale: locale.clone(), root, page: name.clone() };
+        let claim = |locale: &Locale| Claim {
+            group,
+            locale: locale.clone(),
+            root,
+            page: name.clone(),
+        };
         for marked in &page.marked {
             notes.suffix(context.tree.path(marked.file), &marked.name, marked.suffix);
             claims.claim(marked.file, claim(&marked.name.locale));
         }
-        let locale = unmarked.get(&class(context, path, page)).and_then(Option::as_ref);
+        let locale = unmarked
+            .get(&class(context, path, page))
+            .and_then(Option::as_ref);
         if let (Some(file), Some(locale)) = (page.unmarked, locale)
             && page.marked.iter().all(|m| m.name.locale != *locale)
         {
@@ -88,21 +109,35 @@ fn pages<'a>(context: &Context<'a>, claims: &Claims) -> Pages<'a> {
         let (folder, name) = (parent(page), file_name(page));
         let parse = |name: &str| context.sites.name(folder, name);
         if let Some((stem, separator, parsed)) = names::suffix(name, parse) {
-            let marked = Marked { file, separator, name: parsed, suffix: &name[stem.len() + 1..] };
-            pages.entry(join(folder, stem)).or_default().marked.push(marked);
+            let marked = Marked {
+                file,
+                separator,
+                name: parsed,
+                suffix: &name[stem.len() + 1..],
+            };
+            pages
+                .entry(join(folder, stem))
+                .or_default()
+                .marked
+                .push(marked);
         }
     }
     if pages.is_empty() {
         return pages;
     }
     // `README.md` and `Readme_zh.md` are one page too.
-    let folded: FxHashMap<String, String> = pages.keys().map(|p| (p.to_lowercase(), p.clone())).collect();
+    let folded: FxHashMap<String, String> = pages
+        .keys()
+        .map(|p| (p.to_lowercase(), p.clone()))
+        .collect();
     for file in (0..tree.len()).filter(|&f| !claims.is_claimed(f)) {
         let path = tree.page(file, "");
         let is_readme = || file_name(path).eq_ignore_ascii_case("readme");
         let key = if pages.contains_key(path) {
             path
-        } else if is_readme() && let Some(other) = folded.get(&path.to_lowercase()) {
+        } else if is_readme()
+            && let Some(other) = folded.get(&path.to_lowercase())
+        {
             other
         } else {
             continue;
@@ -147,9 +182,12 @@ fn taken(context: &Context<'_>, pages: &Pages<'_>) -> BTreeMap<Suffix, Taken> {
             of.name = Some(&marked.name);
             of.separator = marked.separator;
             let others = page.marked.iter().filter(|m| m.file != marked.file);
-            let sure_beside = others.clone().any(|m| is_sure(m) && m.name.locale != marked.name.locale);
+            let sure_beside = others
+                .clone()
+                .any(|m| is_sure(m) && m.name.locale != marked.name.locale);
             // Two words that are both weak prove nothing to each other.
-            let is_paired = page.unmarked.is_some() || (locales(marked) && (is_sure(marked) || sure_beside));
+            let is_paired =
+                page.unmarked.is_some() || (locales(marked) && (is_sure(marked) || sure_beside));
             if is_paired {
                 of.paired.push(marked.file);
                 of.readmes += usize::from(file_name(path).eq_ignore_ascii_case("readme"));
@@ -168,13 +206,20 @@ fn decide(context: &Context<'_>, of: &Evidence<'_>) -> Option<Taken> {
     if of.paired.is_empty() {
         return None;
     }
-    let branch = Branch { folder: String::new(), name: name.clone(), files: of.paired.clone() };
+    let branch = Branch {
+        folder: String::new(),
+        name: name.clone(),
+        files: of.paired.clone(),
+    };
     let is_taken = match strength {
         Strength::Named | Strength::Tagged => true,
         // One file behind a `-` may be chance, unless its text is in that language.
         Strength::Strong if of.separator == '.' || of.readmes > 0 || of.paired.len() > 2 => true,
+        Strength::Strong if name.alias => context.speaks(&branch) == Some(true),
         Strength::Strong => context.speaks(&branch) != Some(false),
-        Strength::Weak if of.beside_sure * 2 >= of.paired.len() => context.speaks(&branch) != Some(false),
+        Strength::Weak if of.beside_sure * 2 >= of.paired.len() => {
+            context.speaks(&branch) != Some(false)
+        }
         Strength::Weak => context.speaks(&branch) == Some(true),
     };
     let orphans = strength > Strength::Weak && (of.separator == '.' || of.paired.len() >= of.alone);
@@ -186,8 +231,15 @@ fn decide(context: &Context<'_>, of: &Evidence<'_>) -> Option<Taken> {
 type Class = (String, bool);
 
 fn class(context: &Context<'_>, path: &str, page: &Page<'_>) -> Class {
-    let site = context.sites.of(path).next().map_or("", |site| &site.folder);
-    (site.to_owned(), page.marked.iter().any(|m| m.name.locale.language() == "en"))
+    let site = context
+        .sites
+        .of(path)
+        .next()
+        .map_or("", |site| &site.folder);
+    (
+        site.to_owned(),
+        page.marked.iter().any(|m| m.name.locale.language() == "en"),
+    )
 }
 
 /// The locale of the files without a suffix.
@@ -203,7 +255,10 @@ fn unmarked(context: &Context<'_>, pages: &Pages<'_>) -> BTreeMap<Class, Option<
     }
     let locale = |(class, (files, beside)): (Class, (Vec<usize>, BTreeMap<&Locale, usize>))| {
         // A locale that stands beside few of the files does not exclude that the others are of it.
-        let often = beside.iter().filter(|(_, count)| **count * 2 > files.len()).map(|(l, _)| *l);
+        let often = beside
+            .iter()
+            .filter(|(_, count)| **count * 2 > files.len())
+            .map(|(l, _)| *l);
         let often: Vec<&Locale> = often.collect();
         let locale = context.unmarked(&class.0, &files, &often);
         (class, locale)

@@ -33,7 +33,8 @@ pub(super) struct Folder {
 impl Tree {
     /// The tree of these files.
     pub(super) fn new(files: Vec<Box<str>>) -> Self {
-        let mut named: Vec<(Box<str>, Option<Box<str>>)> = files.into_iter().map(normalized).collect();
+        let mut named: Vec<(Box<str>, Option<Box<str>>)> =
+            files.into_iter().map(normalized).collect();
         named.sort_unstable();
         let mut tree = Self::default();
         for (path, on_disk) in named {
@@ -103,7 +104,10 @@ fn before(path: &str, folder: &str) -> bool {
 
 /// Whether a path lies below a folder.
 pub(super) fn is_below(path: &str, folder: &str) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    folder.is_empty()
+        || path
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// A path from a folder on; the path itself if it does not lie below.
@@ -111,7 +115,9 @@ pub(super) fn below_folder<'a>(path: &'a str, folder: &str) -> &'a str {
     if folder.is_empty() {
         return path;
     }
-    let rest = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+    let rest = path
+        .strip_prefix(folder)
+        .and_then(|rest| rest.strip_prefix('/'));
     rest.unwrap_or(path)
 }
 
@@ -161,9 +167,18 @@ pub(super) fn without_ending(path: &str) -> &str {
 /// Whether a page is the index of its folder, which nearly every folder has.
 pub(super) fn is_index(page: &str) -> bool {
     let name = file_name(page);
-    ["index", "_index", "readme", "changelog", "summary", "_sidebar", "license", "contributing"]
-        .iter()
-        .any(|index| name.eq_ignore_ascii_case(index))
+    [
+        "index",
+        "_index",
+        "readme",
+        "changelog",
+        "summary",
+        "_sidebar",
+        "license",
+        "contributing",
+    ]
+    .iter()
+    .any(|index| name.eq_ignore_ascii_case(index))
 }
 
 fn normalized(path: Box<str>) -> (Box<str>, Option<Box<str>>) {
@@ -178,7 +193,12 @@ fn normalized(path: Box<str>) -> (Box<str>, Option<Box<str>>) {
 }
 
 fn folders(paths: &[Box<str>]) -> Vec<Folder> {
-    let top = Folder { parent: None, length: 0, start: 0, end: paths.len() };
+    let top = Folder {
+        parent: None,
+        length: 0,
+        start: 0,
+        end: paths.len(),
+    };
     let mut folders = vec![top];
     // The folders of the file before: index and path length.
     let mut open: Vec<usize> = vec![0];
@@ -191,8 +211,16 @@ fn folders(paths: &[Box<str>]) -> Vec<Folder> {
             }
         }
         let known = open.last().map_or(0, |&f| folders[f].length);
-        for (length, _) in path.match_indices('/').filter(|(at, _)| *at > known || (known == 0 && *at > 0)) {
-            folders.push(Folder { parent: open.last().copied(), length, start: file, end: paths.len() });
+        for (length, _) in path
+            .match_indices('/')
+            .filter(|(at, _)| *at > known || (known == 0 && *at > 0))
+        {
+            folders.push(Folder {
+                parent: open.last().copied(),
+                length,
+                start: file,
+                end: paths.len(),
+            });
             open.push(folders.len() - 1);
         }
         last = path;
@@ -204,7 +232,10 @@ fn folders(paths: &[Box<str>]) -> Vec<Folder> {
 fn common(a: &str, b: &str) -> usize {
     let same = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
     // A folder is shared when the `/` behind its name is.
-    a.as_bytes()[..same].iter().rposition(|&c| c == b'/').unwrap_or(0)
+    a.as_bytes()[..same]
+        .iter()
+        .rposition(|&c| c == b'/')
+        .unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -218,11 +249,21 @@ mod tests {
     #[test]
     fn folders_stand_before_those_in_them_and_know_their_files() {
         let tree = tree(&["b/c/x.md", "a.md", "b/y.md", "b-1/z.md", "b/c/d/e.md"]);
-        let seen: Vec<_> = tree.folders().iter().map(|f| (tree.folder_path(f), f.end - f.start)).collect();
-        assert_eq!(seen, [("", 5), ("b-1", 1), ("b", 3), ("b/c", 2), ("b/c/d", 1)]);
+        let seen: Vec<_> = tree
+            .folders()
+            .iter()
+            .map(|f| (tree.folder_path(f), f.end - f.start))
+            .collect();
+        assert_eq!(
+            seen,
+            [("", 5), ("b-1", 1), ("b", 3), ("b/c", 2), ("b/c/d", 1)]
+        );
         assert_eq!(tree.folders()[3].parent, Some(2));
         for folder in tree.folders() {
-            assert_eq!(tree.below(tree.folder_path(folder)), folder.start..folder.end);
+            assert_eq!(
+                tree.below(tree.folder_path(folder)),
+                folder.start..folder.end
+            );
         }
         assert!(tree.below("b/nothing").is_empty());
     }

@@ -125,7 +125,9 @@ impl Walk<'_> {
                 Err(error) => self.error(&error, folder),
             }
         }
-        let passed_over = passed_over.lock().map(|mut paths| std::mem::take(&mut *paths));
+        let passed_over = passed_over
+            .lock()
+            .map(|mut paths| std::mem::take(&mut *paths));
         for path in passed_over.unwrap_or_default() {
             self.passed_over(&path);
         }
@@ -191,7 +193,10 @@ impl Walk<'_> {
                 true => self.file(path),
                 false => self.left_out(path, "left out: not a regular file"),
             }
-        } else if path.canonicalize_parent().is_some_and(|at| at.starts_with(&target)) {
+        } else if path
+            .canonicalize_parent()
+            .is_some_and(|at| at.starts_with(&target))
+        {
             self.left_out(path, "left out: a link to a folder above it");
         } else if self.entered.insert(target) {
             self.links.push(path.to_owned());
@@ -230,7 +235,9 @@ impl Walk<'_> {
                 _ => break,
             }
         }
-        let reason = inner.io_error().map_or_else(|| inner.to_string(), ToString::to_string);
+        let reason = inner
+            .io_error()
+            .map_or_else(|| inner.to_string(), ToString::to_string);
         self.left_out(path, &format!("left out: {reason}"));
     }
 

@@ -22,7 +22,10 @@ impl Corpus {
     /// Where a version of an article lies on disk.
     #[must_use]
     pub fn path(&self, article: &Article, locale: usize) -> PathBuf {
-        let version = article.versions.iter().position(|v| usize::from(v.0) == locale);
+        let version = article
+            .versions
+            .iter()
+            .position(|v| usize::from(v.0) == locale);
         let root = version.map_or(0, |v| usize::from(article.versions[v].1));
         let path = version.map_or(&*article.document, |v| article.path(v));
         self.roots[locale][root].join(Path::new(path))
@@ -31,7 +34,10 @@ impl Corpus {
     /// The program that makes the site that a version of an article is from, where its configuration tells.
     #[must_use]
     pub fn generator(&self, article: &Article, locale: usize) -> Option<Generator> {
-        let version = article.versions.iter().find(|v| usize::from(v.0) == locale)?;
+        let version = article
+            .versions
+            .iter()
+            .find(|v| usize::from(v.0) == locale)?;
         *self.generators.get(locale)?.get(usize::from(version.1))?
     }
 }

@@ -14,8 +14,8 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 
 pub use check::CheckArgs;
 pub use commands::{
-    AlignTextArgs, CompletionsArgs, EvalArgs, ExportArgs, LayoutArgs, ManArgs, SegmentArgs, ShowArgs,
-    StaleArgs, StatsArgs,
+    AlignTextArgs, CompletionsArgs, EvalArgs, ExportArgs, LayoutArgs, ManArgs, SegmentArgs,
+    ShowArgs, StaleArgs, StatsArgs,
 };
 pub use input::{CorpusArgs, InputArgs, TextArgs};
 pub use output::OutputArgs;

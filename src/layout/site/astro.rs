@@ -11,7 +11,9 @@ pub(super) fn read(file: &str, text: &str) -> Option<Site> {
     for locales in find_all(&config, "locales") {
         add_locales(&mut site, locales);
         if locales.is_array() {
-            listed(locales, &["path"]).iter().for_each(|name| site.add_name(name, None));
+            listed(locales, &["path"])
+                .iter()
+                .for_each(|name| site.add_name(name, None));
         }
     }
     let default = find_text(&config, "defaultLocale").filter(|name| *name != "root");

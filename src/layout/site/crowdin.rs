@@ -18,13 +18,22 @@ const LOCALES: [&str; 7] = [
 pub(super) fn read(file: &str, text: &str) -> Option<Site> {
     let config = data(file, text)?;
     let mut site = Site::new(None, file);
-    let base = config["base_path"].as_str().unwrap_or("").trim_matches(['.', '/']);
+    let base = config["base_path"]
+        .as_str()
+        .unwrap_or("")
+        .trim_matches(['.', '/']);
     site.folder = join(&site.folder, base);
     for entry in config["files"].as_array().into_iter().flatten() {
-        let (Some(source), Some(translation)) = (entry["source"].as_str(), entry["translation"].as_str()) else {
+        let (Some(source), Some(translation)) =
+            (entry["source"].as_str(), entry["translation"].as_str())
+        else {
             continue;
         };
-        for map in entry["languages_mapping"].as_object().into_iter().flat_map(|m| m.values()) {
+        for map in entry["languages_mapping"]
+            .as_object()
+            .into_iter()
+            .flat_map(|m| m.values())
+        {
             for (tag, name) in map.as_object().into_iter().flatten() {
                 if let Some(name) = name.as_str() {
                     site.add_name(name, Some(tag));
@@ -39,7 +48,11 @@ pub(super) fn read(file: &str, text: &str) -> Option<Site> {
 /// `/docs/**/*.md` and `/i18n/%locale%/docs/**/%original_file_name%` are `docs/{path}` and `i18n/{locale}/docs/{path}`.
 fn add_patterns(site: &mut Site, source: &str, translation: &str) {
     let from = source.find('*').map_or(source, |at| &source[..at]);
-    let folder = if source.contains('*') { from.trim_end_matches('/') } else { parent(source) };
+    let folder = if source.contains('*') {
+        from.trim_end_matches('/')
+    } else {
+        parent(source)
+    };
     let mut target = translation.replace("%original_path%", folder.trim_start_matches('/'));
     for placeholder in LOCALES {
         target = target.replace(placeholder, "{locale}");
@@ -49,7 +62,10 @@ fn add_patterns(site: &mut Site, source: &str, translation: &str) {
     };
     // What follows the locale up to `**` or the name of the file is the place of the path.
     let rest = &target[at..];
-    let end = ["**", "%original_file_name%", "%file_name%"].iter().filter_map(|m| rest.find(m)).min();
+    let end = ["**", "%original_file_name%", "%file_name%"]
+        .iter()
+        .filter_map(|m| rest.find(m))
+        .min();
     let Some(end) = end else { return };
     let suffix = rest[end..].contains(".{locale}.");
     let target = match suffix {
@@ -57,5 +73,9 @@ fn add_patterns(site: &mut Site, source: &str, translation: &str) {
         false => format!("{}{{path}}", &target[..at + end]),
     };
     let source = format!("{}/{{path}}", folder.trim_end_matches('/'));
-    site.patterns.extend([source, target].iter().filter_map(|p| Pattern::in_folder(&site.folder, p)));
+    site.patterns.extend(
+        [source, target]
+            .iter()
+            .filter_map(|p| Pattern::in_folder(&site.folder, p)),
+    );
 }

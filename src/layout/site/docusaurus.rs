@@ -17,7 +17,9 @@ pub(super) fn read(file: &str, text: &str) -> Option<Site> {
     let mut site = Site::new(Some(Generator::Docusaurus), file);
     site.set_source(find_text(&config, "defaultLocale"));
     for locales in find_all(&config, "locales") {
-        listed(locales, &[]).iter().for_each(|name| site.add_name(name, None));
+        listed(locales, &[])
+            .iter()
+            .for_each(|name| site.add_name(name, None));
     }
     for (key, kind) in [("docs", "docs"), ("blog", "blog"), ("pages", "pages")] {
         for preset in find_all(&config, key) {
@@ -36,7 +38,10 @@ fn add_plugins(site: &mut Site, config: &Value) {
                 continue;
             };
             // `require.resolve('@docusaurus/plugin-content-docs')` is a name too.
-            let name = name.as_str().or_else(|| name[ARGUMENTS][0].as_str()).unwrap_or("");
+            let name = name
+                .as_str()
+                .or_else(|| name[ARGUMENTS][0].as_str())
+                .unwrap_or("");
             if let Some((_, kind)) = name.split_once("plugin-content-") {
                 add_section(site, kind, options["id"].as_str(), options);
             }
@@ -45,9 +50,14 @@ fn add_plugins(site: &mut Site, config: &Value) {
 }
 
 fn add_section(site: &mut Site, kind: &str, id: Option<&str>, options: &Value) {
-    let Some(path) = options["path"].as_str().and_then(|p| resolve(&site.folder, p)) else {
+    let Some(path) = options["path"]
+        .as_str()
+        .and_then(|p| resolve(&site.folder, p))
+    else {
         return;
     };
-    let id = id.filter(|id| *id != "default").map_or_else(String::new, |id| format!("-{id}"));
+    let id = id
+        .filter(|id| *id != "default")
+        .map_or_else(String::new, |id| format!("-{id}"));
     site.sections.push((format!("{PLUGIN}{kind}{id}"), path));
 }

@@ -7,9 +7,13 @@ use crate::model::Generator;
 pub(super) fn read(file: &str, text: &str) -> Option<Site> {
     let mut site = Site::new(Some(Generator::GitBook), file);
     for line in text.lines() {
-        let target = line.rsplit_once("](").and_then(|(_, rest)| rest.split([')', ' ']).next());
+        let target = line
+            .rsplit_once("](")
+            .and_then(|(_, rest)| rest.split([')', ' ']).next());
         let name = target.map(|t| t.trim_start_matches("./").split('/').next().unwrap_or(t));
-        if let Some(name) = name.filter(|n| !n.is_empty() && line.trim_start().starts_with(['*', '-', '+'])) {
+        if let Some(name) =
+            name.filter(|n| !n.is_empty() && line.trim_start().starts_with(['*', '-', '+']))
+        {
             site.add_name(name, None);
         }
     }

@@ -22,7 +22,10 @@ pub(super) fn read(file: &str, text: &str) -> Option<Site> {
         .iter()
         .find_map(|key| config.get(key).and_then(Value::as_str));
     let zola = config.get("default_language").is_some();
-    let is_hugo = name.starts_with("hugo.") || in_folder || default.is_some() || table.is_some_and(Value::is_object);
+    let is_hugo = name.starts_with("hugo.")
+        || in_folder
+        || default.is_some()
+        || table.is_some_and(Value::is_object);
     if !is_hugo {
         return None;
     }
@@ -44,9 +47,15 @@ pub(super) fn read(file: &str, text: &str) -> Option<Site> {
 }
 
 fn add_folder(site: &mut Site, name: &str, language: &Value) {
-    let folder = language["contentDir"].as_str().or_else(|| language["contentdir"].as_str());
+    let folder = language["contentDir"]
+        .as_str()
+        .or_else(|| language["contentdir"].as_str());
     let folder = folder.and_then(|path| resolve(&site.folder, path));
     let lower = name.to_lowercase();
-    let locale = site.names.iter().find(|n| n.0 == lower).map(|n| n.1.clone());
+    let locale = site
+        .names
+        .iter()
+        .find(|n| n.0 == lower)
+        .map(|n| n.1.clone());
     site.roots.extend(locale.zip(folder));
 }

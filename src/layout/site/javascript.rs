@@ -18,7 +18,9 @@ pub(super) fn read(file: &str, text: &str) -> Option<Site> {
     }
     for key in ["locales", "languages"] {
         for locales in find_all(&config, key) {
-            listed(locales, &["code", "locale", "lang", "id"]).iter().for_each(|name| site.add_name(name, None));
+            listed(locales, &["code", "locale", "lang", "id"])
+                .iter()
+                .for_each(|name| site.add_name(name, None));
         }
     }
     // A file that is nothing but the list: `export const locales = { en: { lang: 'en' }, … }`.
@@ -27,7 +29,9 @@ pub(super) fn read(file: &str, text: &str) -> Option<Site> {
             add_list(&mut site, value);
         }
     }
-    let default = ["defaultLocale", "defaultLanguage", "fallbackLng"].iter().find_map(|k| find_text(&config, k));
+    let default = ["defaultLocale", "defaultLanguage", "fallbackLng"]
+        .iter()
+        .find_map(|k| find_text(&config, k));
     site.set_source(default);
     (site.names.len() > 1).then_some(site)
 }

@@ -11,14 +11,35 @@ use crate::model::Generator;
 
 pub(super) fn read(file: &str, text: &str) -> Option<Site> {
     let config = data(file, text)?;
-    let hexo = ["source_dir", "public_dir", "new_post_name", "default_layout", "language"];
-    let is_hexo = config.get("plugins").is_none() && hexo.iter().any(|key| config.get(key).is_some());
-    let generator = if is_hexo { Generator::Hexo } else { Generator::Jekyll };
+    let hexo = [
+        "source_dir",
+        "public_dir",
+        "new_post_name",
+        "default_layout",
+        "language",
+    ];
+    let is_hexo =
+        config.get("plugins").is_none() && hexo.iter().any(|key| config.get(key).is_some());
+    let generator = if is_hexo {
+        Generator::Hexo
+    } else {
+        Generator::Jekyll
+    };
     let mut site = Site::new(Some(generator), file);
-    let languages = if is_hexo { &config["language"] } else { &config["languages"] };
+    let languages = if is_hexo {
+        &config["language"]
+    } else {
+        &config["languages"]
+    };
     let names = listed(languages, &["code", "lang", "locale"]);
     names.iter().for_each(|name| site.add_name(name, None));
-    for key in ["default_lang", "default_language", "default_locale", "lang", "language"] {
+    for key in [
+        "default_lang",
+        "default_language",
+        "default_locale",
+        "lang",
+        "language",
+    ] {
         site.set_source(config.get(key).and_then(Value::as_str));
     }
     site.set_source(names.first().copied());

@@ -31,7 +31,9 @@ pub(super) fn read(text: &str) -> Value {
     }
     let names = found.clone();
     let mut left = MOST_NAMES;
-    found.values_mut().for_each(|value| replace_names(value, &names, &mut left, 0));
+    found
+        .values_mut()
+        .for_each(|value| replace_names(value, &names, &mut left, 0));
     Value::Object(found)
 }
 
@@ -43,7 +45,9 @@ fn replace_names(value: &mut Value, names: &Map<String, Value>, left: &mut usize
         return;
     }
     match value {
-        Value::Array(items) => items.iter_mut().for_each(|v| replace_names(v, names, left, depth + 1)),
+        Value::Array(items) => items
+            .iter_mut()
+            .for_each(|v| replace_names(v, names, left, depth + 1)),
         Value::Object(map) => {
             if let Some(Value::String(name)) = map.get(NAME) {
                 let known = names.get(name).filter(|_| *left > 0).cloned();
@@ -51,7 +55,8 @@ fn replace_names(value: &mut Value, names: &Map<String, Value>, left: &mut usize
                 *value = known.unwrap_or(Value::Null);
                 return replace_names(value, names, left, depth + 8);
             }
-            map.values_mut().for_each(|v| replace_names(v, names, left, depth + 1));
+            map.values_mut()
+                .for_each(|v| replace_names(v, names, left, depth + 1));
         }
         _ => {}
     }
@@ -79,7 +84,11 @@ impl<'a> Scanner<'a> {
             None => {}
         }
         // Neither does the middle of a word.
-        if self.text[..self.at].chars().next_back().is_some_and(is_word) {
+        if self.text[..self.at]
+            .chars()
+            .next_back()
+            .is_some_and(is_word)
+        {
             self.word();
         }
     }
@@ -123,12 +132,18 @@ impl<'a> Scanner<'a> {
             }
             "export" => {
                 self.space();
-                if self.take("default ") { return Some("default".to_owned()) }
+                if self.take("default ") {
+                    return Some("default".to_owned());
+                }
                 String::new()
             }
             "return" => return Some("return".to_owned()),
             "module" => {
-                if self.take(".exports") { "default".to_owned() } else { String::new() }
+                if self.take(".exports") {
+                    "default".to_owned()
+                } else {
+                    String::new()
+                }
             }
             _ => {
                 self.at = start;
@@ -150,7 +165,9 @@ impl<'a> Scanner<'a> {
         let value = match self.peek() {
             Some('{') if depth < DEEPEST => self.object(depth),
             Some('[') if depth < DEEPEST => Value::Array(self.items(']', depth)),
-            Some(quote @ ('"' | '\'' | '`')) => self.string(quote).map_or(Value::Null, Value::String),
+            Some(quote @ ('"' | '\'' | '`')) => {
+                self.string(quote).map_or(Value::Null, Value::String)
+            }
             Some(c) if is_word(c) => self.named(depth),
             _ => return Value::Null,
         };
@@ -188,7 +205,10 @@ impl<'a> Scanner<'a> {
         }
         if self.peek() == Some('(') && depth < DEEPEST {
             let arguments = self.items(')', depth);
-            return Value::Object(Map::from_iter([(ARGUMENTS.to_owned(), Value::Array(arguments))]));
+            return Value::Object(Map::from_iter([(
+                ARGUMENTS.to_owned(),
+                Value::Array(arguments),
+            )]));
         }
         Value::Object(Map::from_iter([(NAME.to_owned(), word.into())]))
     }
@@ -210,7 +230,11 @@ impl<'a> Scanner<'a> {
                 Some(_) => {
                     let spread = self.take("...");
                     let value = self.value(depth + 1);
-                    let value = if self.skip_to(end) { value } else { Value::Null };
+                    let value = if self.skip_to(end) {
+                        value
+                    } else {
+                        Value::Null
+                    };
                     match (spread, value) {
                         (true, Value::Array(more)) => items.extend(more),
                         (_, value) => items.push(value),
@@ -328,23 +352,38 @@ mod tests {
               head() { return { a: [1, 2] } }, last: true
             } satisfies Config)"#;
         let read = read(text);
-        let root = json!({"root": {"lang": "en"}, "zh-cn": {"lang": "zh-CN", "nav": {"()": [null]}}});
+        let root =
+            json!({"root": {"lang": "en"}, "zh-cn": {"lang": "zh-CN", "nav": {"()": [null]}}});
         assert_eq!(read["locales"], root);
         let config = &read["default"][ARGUMENTS][0];
         assert_eq!(config["locales"], root);
-        assert_eq!(config["i18n"], json!({"defaultLocale": "en", "locales": ["en", "fr", null]}));
+        assert_eq!(
+            config["i18n"],
+            json!({"defaultLocale": "en", "locales": ["en", "fr", null]})
+        );
         assert_eq!(config["title"], Value::Null);
-        assert_eq!(config["plugins"][1], json!(["p", {"id": "c", "path": null}]));
+        assert_eq!(
+            config["plugins"][1],
+            json!(["p", {"id": "c", "path": null}])
+        );
         assert_eq!(config["last"], true);
     }
 
     #[test]
     fn broken_files_end() {
-        for text in ["const a = {", "export default [[[[", "module.exports = 'x", "const a = {a: {b: }}", "const a = a"] {
+        for text in [
+            "const a = {",
+            "export default [[[[",
+            "module.exports = 'x",
+            "const a = {a: {b: }}",
+            "const a = a",
+        ] {
             read(text);
         }
         read(&"const a = [".repeat(5000));
-        let many: String = (0..200).map(|n| format!("const a{n} = [a{}, a{}];\n", n + 1, n + 1)).collect();
+        let many: String = (0..200)
+            .map(|n| format!("const a{n} = [a{}, a{}];\n", n + 1, n + 1))
+            .collect();
         read(&many);
     }
 }

@@ -14,9 +14,16 @@ pub(super) fn read(file: &str, text: &str) -> Option<Site> {
     if let Some(plugin) = plugin(&config) {
         add_plugin(&mut site, plugin);
     }
-    for other in config["extra"]["alternate"].as_array().into_iter().flatten() {
+    for other in config["extra"]["alternate"]
+        .as_array()
+        .into_iter()
+        .flatten()
+    {
         let name = other["lang"].as_str().or_else(|| other["link"].as_str());
-        if let Some(name) = name.map(|n| n.trim_matches('/')).filter(|n| !n.contains('/')) {
+        if let Some(name) = name
+            .map(|n| n.trim_matches('/'))
+            .filter(|n| !n.contains('/'))
+        {
             site.add_name(name, None);
         }
     }
@@ -30,7 +37,10 @@ pub(super) fn read(file: &str, text: &str) -> Option<Site> {
 fn plugin(config: &Value) -> Option<&Value> {
     let plugins = config.get("plugins")?;
     let listed = plugins.as_array().into_iter().flatten();
-    listed.filter_map(|p| p.get("i18n")).chain(plugins.get("i18n")).next()
+    listed
+        .filter_map(|p| p.get("i18n"))
+        .chain(plugins.get("i18n"))
+        .next()
 }
 
 fn add_plugin(site: &mut Site, plugin: &Value) {
@@ -38,7 +48,11 @@ fn add_plugin(site: &mut Site, plugin: &Value) {
     for name in listed(languages, &["locale"]) {
         site.add_name(name, None);
     }
-    let default = languages.as_array().into_iter().flatten().find(|l| l["default"] == true);
+    let default = languages
+        .as_array()
+        .into_iter()
+        .flatten()
+        .find(|l| l["default"] == true);
     site.set_source(default.and_then(|l| l["locale"].as_str()));
     site.set_source(plugin["default_language"].as_str());
 }

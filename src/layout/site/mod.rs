@@ -38,8 +38,6 @@ const MOST: usize = 2000;
 pub(super) struct Site {
     /// The program that makes it, where the file tells.
     pub generator: Option<Generator>,
-    /// The configuration file.
-    pub file: Box<str>,
     /// The folder that the configuration is about; empty for the top.
     pub folder: String,
     /// Locale of the originals.
@@ -58,7 +56,6 @@ impl Site {
     fn new(generator: Option<Generator>, file: &str) -> Self {
         Self {
             generator,
-            file: file.into(),
             folder: parent(file).to_owned(),
             source: None,
             names: Vec::new(),
@@ -71,10 +68,14 @@ impl Site {
     /// Adds a name of a folder or suffix; `tag` is the language that the configuration gives it, if it does.
     fn add_name(&mut self, name: &str, tag: Option<&str>) {
         let name = name.trim_matches('/').to_lowercase();
-        let own = Locale::parse(&name).ok().filter(|_| names::parse(&name).is_none_or(|n| !n.alias));
+        let own = Locale::parse(&name)
+            .ok()
+            .filter(|_| names::parse(&name).is_none_or(|n| !n.alias));
         let given = || tag.and_then(|tag| Locale::parse(tag).ok());
         // A folder `zh` is `zh`, though the configuration may call it `zh-Hans`.
-        let locale = own.or_else(given).or_else(|| names::parse(&name).map(|n| n.locale));
+        let locale = own
+            .or_else(given)
+            .or_else(|| names::parse(&name).map(|n| n.locale));
         if let Some(locale) = locale
             && !name.contains('/')
             && !self.names.iter().any(|n| n.0 == name)
@@ -91,7 +92,10 @@ impl Site {
 
     /// Whether it tells anything.
     fn is_useful(&self) -> bool {
-        self.generator.is_some() || self.source.is_some() || !self.names.is_empty() || !self.patterns.is_empty()
+        self.generator.is_some()
+            || self.source.is_some()
+            || !self.names.is_empty()
+            || !self.patterns.is_empty()
     }
 }
 
@@ -153,10 +157,14 @@ fn reader(file: &str) -> Option<Reader> {
     let name = file_name(file);
     let stem = name.split('.').next().unwrap_or(name);
     let folder = file_name(parent(file));
-    let script = [".js", ".ts", ".mjs", ".mts", ".cjs", ".cts"].iter().any(|e| name.ends_with(e));
+    let script = [".js", ".ts", ".mjs", ".mts", ".cjs", ".cts"]
+        .iter()
+        .any(|e| name.ends_with(e));
     let yaml = name.ends_with(".yml") || name.ends_with(".yaml");
     let data = yaml || name.ends_with(".toml") || name.ends_with(".json");
-    let in_dot_folder = ["/.vitepress/", "/.vuepress/"].iter().any(|d| format!("/{file}").contains(d));
+    let in_dot_folder = ["/.vitepress/", "/.vuepress/"]
+        .iter()
+        .any(|d| format!("/{file}").contains(d));
     Some(match stem {
         "docusaurus" if script => docusaurus::read,
         _ if script && in_dot_folder => vitepress::read,
@@ -176,7 +184,9 @@ fn reader(file: &str) -> Option<Reader> {
         "po4a" => po4a::read,
         "docs" if name == "docs.json" => mintlify::read,
         "mint" if name == "mint.json" => mintlify::read,
-        "docfx" if name == "docfx.json" => |file, _| Some(Site::new(Some(Generator::MicrosoftLearn), file)),
+        "docfx" if name == "docfx.json" => {
+            |file, _| Some(Site::new(Some(Generator::MicrosoftLearn), file))
+        }
         "conf" if name == "conf.py" => |file, text| {
             let site = Site::new(Some(Generator::Sphinx), file);
             (text.contains("extensions") && text.contains("project")).then_some(site)
@@ -200,7 +210,9 @@ pub(super) fn is_configuration(path: &Path) -> bool {
 }
 
 fn text(path: &Path) -> Option<String> {
-    let file = File::open(path).ok().filter(|f| f.metadata().is_ok_and(|m| m.is_file()))?;
+    let file = File::open(path)
+        .ok()
+        .filter(|f| f.metadata().is_ok_and(|m| m.is_file()))?;
     let mut bytes = Vec::new();
     file.take(LARGEST).read_to_end(&mut bytes).ok()?;
     Some(String::from_utf8_lossy(&bytes).into_owned())
@@ -219,9 +231,13 @@ fn data(file: &str, text: &str) -> Option<Value> {
     }
     if file.ends_with(".json") {
         // Comments are common in it.
-        return serde_json::from_str(text).ok().or_else(|| Some(js::read(&format!("const json = {text}"))["json"].clone()));
+        return serde_json::from_str(text)
+            .ok()
+            .or_else(|| Some(js::read(&format!("const json = {text}"))["json"].clone()));
     }
-    serde_saphyr::from_str(text).ok().or_else(|| serde_saphyr::from_str(&without_tags(text)).ok())
+    serde_saphyr::from_str(text)
+        .ok()
+        .or_else(|| serde_saphyr::from_str(&without_tags(text)).ok())
 }
 
 fn without_tags(yaml: &str) -> String {
@@ -270,7 +286,10 @@ fn find_text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
 fn listed<'a>(value: &'a Value, keys: &[&str]) -> Vec<&'a str> {
     match value {
         Value::Array(items) => {
-            let name = |item: &'a Value| item.as_str().or_else(|| keys.iter().find_map(|k| item.get(k)?.as_str()));
+            let name = |item: &'a Value| {
+                item.as_str()
+                    .or_else(|| keys.iter().find_map(|k| item.get(k)?.as_str()))
+            };
             items.iter().filter_map(name).collect()
         }
         Value::Object(map) => map.keys().map(String::as_str).collect(),

@@ -32,14 +32,21 @@ fn add_document(site: &mut Site, words: &[&str]) {
     let Some(target) = target else { return };
     let master_name = without_ending(file_name(master));
     let patterns = if file_name(target) == file_name(master) {
-        [folder_pattern(master), folder_pattern(&target.replace("$lang", "{locale}"))]
+        [
+            folder_pattern(master),
+            folder_pattern(&target.replace("$lang", "{locale}")),
+        ]
     } else if file_name(target).contains("$lang") && file_name(target).contains(master_name) {
-        let pattern = target.replacen(master_name, "{path}", 1).replace("$lang", "{locale}");
+        let pattern = target
+            .replacen(master_name, "{path}", 1)
+            .replace("$lang", "{locale}");
         [pattern, String::new()]
     } else {
         return;
     };
-    let patterns = patterns.iter().filter_map(|p| Pattern::in_folder(&site.folder, p));
+    let patterns = patterns
+        .iter()
+        .filter_map(|p| Pattern::in_folder(&site.folder, p));
     let new: Vec<_> = patterns.filter(|p| !site.patterns.contains(p)).collect();
     site.patterns.extend(new);
 }
