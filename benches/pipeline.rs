@@ -5,8 +5,8 @@ mod synthetic;
 use std::convert::Infallible;
 
 use diglot::article::LoadedArticle;
-use diglot::layout::{self, LayoutSettings, Place};
 use diglot::export::{self, ExportWriter, Format};
+use diglot::layout::{self, LayoutSettings, Place};
 use diglot::model::{Corpus, Locale};
 use diglot::pipeline::{self, LexiconSource};
 use diglot::segment::segment;

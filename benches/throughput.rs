@@ -13,8 +13,8 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use diglot::article::LoadedArticle;
-use diglot::layout::{self, LayoutSettings, Place};
 use diglot::export::{self, Duplicates, ExportWriter, Format};
+use diglot::layout::{self, LayoutSettings, Place};
 use diglot::model::{Corpus, Locale};
 use diglot::pipeline::{self, LexiconSource};
 use diglot::read;

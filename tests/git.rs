@@ -380,7 +380,10 @@ fn pairs_with_a_source_from_git_are_scored_against_that_source() {
         "en-US",
     ]);
     assert_eq!(code, 2);
-    assert!(errors.contains("the gold is about en-US"), "{errors}");
+    assert!(
+        errors.contains("there is no source locale en-US"),
+        "{errors}"
+    );
     place.write("corpus/en-US/pump.md", EN);
     let (code, _, errors) = place.run(&["eval", "corpus", "--pairs", "out/en-US_de-DE.jsonl"]);
     assert_eq!(code, 2);

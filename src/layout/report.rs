@@ -1,6 +1,6 @@
 //! What a user is told about a layout: warnings, and what was passed over and why.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::Top;
@@ -31,7 +31,7 @@ pub(super) struct Notes {
     /// Names that are no language tags and were told already.
     told: BTreeSet<String>,
     /// Folders of locales by place.
-    folders: BTreeSet<(String, String, Locale)>,
+    folders: BTreeMap<(String, String, Locale), String>,
 }
 
 impl Notes {
@@ -86,12 +86,18 @@ impl Notes {
             format!("{}*{}", place.before, place.after),
             branch.name.locale.clone(),
         );
-        if !self.folders.insert(key) {
-            let message = format!(
-                "another folder of {}; the two are read as one",
-                branch.name.locale
-            );
-            self.warn(&branch.folder, WarningKind::Layout, message);
+        match self.folders.get(&key) {
+            None => {
+                self.folders.insert(key, branch.folder.clone());
+            }
+            Some(first) => {
+                let first = self.path(first);
+                let message = format!(
+                    "the same locale as {}; the two folders are read as one",
+                    first.display()
+                );
+                self.warn(&branch.folder, WarningKind::Layout, message);
+            }
         }
     }
 
@@ -129,8 +135,7 @@ impl Notes {
                 folder = parent(folder);
             }
         }
-        let mut counts: std::collections::BTreeMap<String, usize> =
-            std::collections::BTreeMap::new();
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for (path, _) in paths.iter().filter(|(_, claimed)| !*claimed) {
             let mut place = path.as_str();
             let mut at = parent(path);

@@ -7,8 +7,8 @@ use anyhow::{bail, ensure};
 use super::Resolver;
 use crate::article::{ArticleSettings, FileHistories, GitSettings};
 use crate::cli::args::{CorpusArgs, InputArgs, PairArgs, TextArgs};
-use crate::cli::values::{Include, ProvenanceKey, Root};
 use crate::cli::layout::FoundCorpus;
+use crate::cli::values::{Include, ProvenanceKey, Root};
 use crate::layout::{self, LayoutSettings, Place, Selection};
 use crate::model::{Corpus, Locale};
 use crate::read::ReadSettings;
@@ -18,7 +18,10 @@ use crate::segment::SegmentSettings;
 impl Resolver {
     /// The locale of the originals, as the user says.
     fn given_source(&self, args: &CorpusArgs) -> Option<Locale> {
-        args.source.as_ref().or(self.config.source.as_ref()).cloned()
+        args.source
+            .as_ref()
+            .or(self.config.source.as_ref())
+            .cloned()
     }
 
     /// Finds the files of the corpus, whether there is something to pair or not.
@@ -26,19 +29,39 @@ impl Resolver {
     pub fn layout(&self, args: &InputArgs, publisher_pairs: bool) -> anyhow::Result<FoundCorpus> {
         let corpus = &args.corpus;
         let place = self.place(args)?;
-        let repositories = corpus.source_repo.as_ref().or(self.config.source_repo.as_ref());
+        let repositories = corpus
+            .source_repo
+            .as_ref()
+            .or(self.config.source_repo.as_ref());
         let source_elsewhere = publisher_pairs || repositories.is_some_and(|r| !r.is_empty());
         let settings = LayoutSettings {
             source: self.given_source(corpus),
             source_elsewhere,
-            locales: corpus.locales.as_ref().or(self.config.locales.as_ref()).cloned(),
-            patterns: corpus.layout.as_ref().or(self.config.layout.as_ref()).cloned().unwrap_or_default(),
+            locales: corpus
+                .locales
+                .as_ref()
+                .or(self.config.locales.as_ref())
+                .cloned(),
+            patterns: corpus
+                .layout
+                .as_ref()
+                .or(self.config.layout.as_ref())
+                .cloned()
+                .unwrap_or_default(),
             selection: self.selection(corpus)?,
             exclude: vec![self.config.out.clone().unwrap_or_else(|| "exports".into())],
-            follow_links: corpus.follow_links.or(self.config.follow_links).unwrap_or(false),
+            follow_links: corpus
+                .follow_links
+                .or(self.config.follow_links)
+                .unwrap_or(false),
         };
         let (layout, warnings) = layout::find(&place, &settings)?;
-        Ok(FoundCorpus { place, layout, warnings, source_elsewhere })
+        Ok(FoundCorpus {
+            place,
+            layout,
+            warnings,
+            source_elsewhere,
+        })
     }
 
     /// Finds the files of a corpus that has something to pair.
@@ -53,12 +76,18 @@ impl Resolver {
         let config = &self.config;
         let only = args.only.as_ref().or(config.only.as_ref()).cloned();
         let skip = args.skip.as_ref().or(config.skip.as_ref()).cloned();
-        Ok(Selection::new(&only.unwrap_or_default(), &skip.unwrap_or_default())?)
+        Ok(Selection::new(
+            &only.unwrap_or_default(),
+            &skip.unwrap_or_default(),
+        )?)
     }
 
     fn place(&self, args: &InputArgs) -> anyhow::Result<Place> {
         let config = &self.config;
-        let typed = (args.folder.as_ref().or(args.corpus.corpus.as_ref()), args.corpus.root.as_ref());
+        let typed = (
+            args.folder.as_ref().or(args.corpus.corpus.as_ref()),
+            args.corpus.root.as_ref(),
+        );
         Ok(match (typed, (&config.corpus, &config.root)) {
             ((Some(folder), _), _) => Place::Folder(folder.clone()),
             ((None, Some(roots)), _) => roots_of(roots),
@@ -146,7 +175,11 @@ impl Resolver {
 /// The folder `corpus`, if it is there, else the current one.
 fn default_folder() -> PathBuf {
     let corpus = PathBuf::from("corpus");
-    if corpus.is_dir() { corpus } else { PathBuf::from(".") }
+    if corpus.is_dir() {
+        corpus
+    } else {
+        PathBuf::from(".")
+    }
 }
 
 fn roots_of(roots: &[Root]) -> Place {

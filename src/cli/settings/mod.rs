@@ -10,8 +10,8 @@ use super::args::{CommonArgs, InputArgs, PairArgs, StaleArgs, StatsArgs};
 use super::config::Config;
 use super::values::StatsFormat;
 use crate::article::ArticleSettings;
-use crate::pairs::PairSettings;
 use crate::model::Locale;
+use crate::pairs::PairSettings;
 use crate::pipeline;
 
 /// Joins what was typed with what the file says.
