@@ -134,7 +134,8 @@ fn locales_restrict_and_the_source_may_be_another() {
     place.write("corpus/fr-FR/pump.md", DE);
     // The source is always read.
     let (_, pairs, _) = place.export(&["--locales", "fr-fr"]);
-    let locales = |p: &serde_json::Value| (p["source_locale"] == "en-US", p["target_locale"] == "fr-FR");
+    let locales =
+        |p: &serde_json::Value| (p["source_locale"] == "en-US", p["target_locale"] == "fr-FR");
     assert!(pairs.iter().all(|p| locales(p) == (true, true)));
     assert_eq!(pairs.len(), 5);
 
