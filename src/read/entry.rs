@@ -13,6 +13,7 @@ pub(super) struct Line<'a> {
 }
 
 /// The lines of a text from a byte on.
+#[derive(Clone)]
 pub(super) struct Lines<'a> {
     text: &'a str,
     at: usize,
@@ -30,14 +31,29 @@ impl<'a> Iterator for Lines<'a> {
     fn next(&mut self) -> Option<Line<'a>> {
         let start = self.at;
         let rest = self.text.get(start..).filter(|r| !r.is_empty())?;
-        let (text, end) = match memchr::memchr(b'\n', rest.as_bytes()) {
-            Some(n) => (&rest[..n], start + n + 1),
-            None => (rest, self.text.len()),
+        let bytes = rest.as_bytes();
+        let length = memchr::memchr2(b'\n', b'\r', bytes).unwrap_or(bytes.len());
+        let line_end = match bytes[length..] {
+            [b'\r', b'\n', ..] => 2,
+            [] => 0,
+            _ => 1,
         };
+        let end = start + length + line_end;
         self.at = end;
-        let text = text.strip_suffix('\r').unwrap_or(text);
+        let text = &rest[..length];
         Some(Line { text, start, end })
     }
+}
+
+/// The line of a byte, counted from 1. As in CommonMark, a lone CR ends a line too.
+pub(super) fn line_number(text: &str, byte: usize) -> u32 {
+    let before = &text.as_bytes()[..byte];
+    let line_ends = memchr::memchr_iter(b'\n', before).count();
+    let returns = memchr::memchr_iter(b'\r', before);
+    let lone = returns
+        .filter(|at| before.get(at + 1) != Some(&b'\n'))
+        .count();
+    (line_ends + lone + 1) as u32
 }
 
 /// A `key: value` with the lines that continue it.
@@ -58,11 +74,23 @@ impl<'a> Entry<'a> {
         self.end > self.value.end && text[self.value.clone()].trim_ascii().is_empty()
     }
 
+    /// Whether the first line after the key is an item of a list.
+    pub(super) fn is_list(&self, text: &str) -> bool {
+        let mut lines = Lines::new(&text[..self.end], self.value.end);
+        let first = lines.find(|line| {
+            let text = line.text.trim_ascii_start();
+            !text.is_empty() && !text.starts_with('#')
+        });
+        first.is_some_and(|line| {
+            let text = line.text.trim_ascii_start();
+            text == "-" || text.starts_with("- ")
+        })
+    }
+
     /// The entries inside of this one.
     pub(super) fn nested(&self, text: &'a str) -> Vec<Entry<'a>> {
-        let rest = &text[self.value.end..self.end];
-        let from = self.value.end + rest.find('\n').map_or(rest.len(), |n| n + 1);
-        split(text, from..self.end)
+        let from = Lines::new(&text[..self.end], self.value.end).next();
+        split(text, from.map_or(self.end, |line| line.end)..self.end)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reads one file: checks its encoding, takes its front matter apart, and says where the text comes from.
 //!
-//! Front matter is split into entries by lines, and only the entries somebody needs are decoded, each on its own:
-//! so a broken entry never costs the others, and reading stays a small part of a run.
+//! YAML is split into entries by lines, and only the entries that are needed are decoded, one at a time. So a broken
+//! entry does not cost the others, and reading stays a small part of a run. TOML and JSON are parsed whole.
 
 mod block;
 mod encoding;
@@ -10,20 +10,42 @@ mod error;
 pub mod git;
 pub mod hash;
 mod provenance;
+mod tree;
 mod value;
+mod wanted;
 
 use std::path::{Path, PathBuf};
 
 pub use error::ReadError;
 pub use provenance::Field;
 
-use crate::model::{FrontMatter, FrontMatterEntry, Provenance, Source, Warning, WarningKind};
-use entry::Entry;
+use crate::model::{FrontMatter, Provenance, Source, Warning, WarningKind};
+use wanted::Wanted;
+
+/// Keys whose values are text to translate, where settings name no others.
+pub const DEFAULT_KEYS: [&str; 16] = [
+    "title",
+    "description",
+    "keywords",
+    "linkTitle",
+    "sidebar_label",
+    "sidebar.label",
+    "subtitle",
+    "summary",
+    "tagline",
+    "hero.name",
+    "hero.text",
+    "hero.tagline",
+    "hero.title",
+    "hero.actions.text",
+    "features.title",
+    "features.details",
+];
 
 /// What to look for in the front matter. Keys are compared without regard to case.
 #[derive(Debug, Clone)]
 pub struct ReadSettings {
-    /// Keys whose values are text to translate.
+    /// Keys whose values are text to translate. A dot leads into a map, or into each map of a list.
     pub keys: Vec<String>,
     /// Further keys for provenance, looked up before the built-in ones.
     pub provenance: Vec<(String, Field)>,
@@ -32,7 +54,7 @@ pub struct ReadSettings {
 impl Default for ReadSettings {
     fn default() -> Self {
         Self {
-            keys: ["title", "description", "keywords"].map(Into::into).into(),
+            keys: DEFAULT_KEYS.map(Into::into).into(),
             provenance: Vec::new(),
         }
     }
@@ -41,8 +63,7 @@ impl Default for ReadSettings {
 /// Reads a file.
 ///
 /// # Errors
-/// When it cannot be opened, is larger than 1 GiB, or is not UTF-8; the error names the file, and the first byte
-/// that is wrong.
+/// When it cannot be opened, is larger than 1 GiB, or is not UTF-8. The error names the file and the first wrong byte.
 pub fn read(path: &Path, settings: &ReadSettings) -> Result<(Source, Vec<Warning>), ReadError> {
     Ok(parse(path.to_owned(), encoding::read(path)?, settings))
 }
@@ -61,18 +82,17 @@ pub fn parse(path: PathBuf, text: String, settings: &ReadSettings) -> (Source, V
     let mut provenance = Provenance::default();
 
     let blocks = block::find(&text, &mut warnings);
-    for inner in &blocks.inner {
-        for entry in entry::split(&text, inner.clone()) {
-            let mut wanted = Wanted {
-                text: &text,
-                settings,
-                entries: &mut front_matter.entries,
-                provenance: &mut provenance,
-                warnings: &mut warnings,
-            };
-            wanted.take(&entry, entry.key);
-        }
+    let mut wanted = Wanted {
+        text: &text,
+        settings,
+        entries: &mut front_matter.entries,
+        provenance: &mut provenance,
+        warnings: &mut warnings,
+    };
+    for block in &blocks.list {
+        wanted.block(block);
     }
+    front_matter.entries.sort_by_key(|entry| entry.span.start);
     front_matter.span = blocks.span;
     let list = warnings.list;
     let source = Source {
@@ -101,51 +121,6 @@ impl Warnings<'_> {
             kind,
             message,
         });
-    }
-}
-
-/// Keeps the entries somebody needs.
-struct Wanted<'a, 'w> {
-    text: &'a str,
-    settings: &'a ReadSettings,
-    entries: &'a mut Vec<FrontMatterEntry>,
-    provenance: &'a mut Provenance,
-    warnings: &'a mut Warnings<'w>,
-}
-
-impl Wanted<'_, '_> {
-    fn take(&mut self, entry: &Entry<'_>, name: &str) {
-        let same = |key: &&str| key.eq_ignore_ascii_case(name);
-        let field = provenance::field(name, &self.settings.provenance);
-        let mut keys = self.settings.keys.iter().map(String::as_str);
-        if let Some(key) = keys.find(same).or(field.map(|(key, _)| key)) {
-            let before = self.entries.len();
-            value::decode(self.text, entry, key, self.entries, self.warnings);
-            if let (Some((_, field)), Some(last)) = (field, self.entries[before..].last()) {
-                let line = last.line;
-                if let Err(message) = field.set(self.provenance, &last.value) {
-                    let message = format!("`{name}`: {message}; ignored");
-                    self.warnings.push(WarningKind::Provenance, line, message);
-                }
-            }
-        } else if entry.is_mapping(self.text) && self.wants_inside(name) {
-            for inner in entry.nested(self.text) {
-                self.take(&inner, &format!("{name}.{}", inner.key));
-            }
-        }
-    }
-
-    /// Whether a key inside of `name` is wanted, written with a dot.
-    fn wants_inside(&self, name: &str) -> bool {
-        let inside = |key: &str| {
-            let at = name.len();
-            key.as_bytes().get(at) == Some(&b'.')
-                && key
-                    .get(..at)
-                    .is_some_and(|outer| outer.eq_ignore_ascii_case(name))
-        };
-        self.settings.keys.iter().any(|key| inside(key))
-            || provenance::keys(&self.settings.provenance).any(inside)
     }
 }
 

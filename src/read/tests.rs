@@ -116,7 +116,7 @@ fn a_broken_value_is_kept_as_it_stands_and_costs_no_other() {
     assert!(warnings.iter().all(|w| w.kind == WarningKind::FrontMatter));
     assert_eq!(
         messages(&warnings)[0],
-        "a.md:2: `title` is not valid YAML (mapping values are not allowed in this context); kept as it stands"
+        "a.md:2: `title` is not valid YAML (mapping values are not allowed in this context); kept as it is"
     );
 }
 
@@ -275,6 +275,125 @@ fn a_user_may_add_keys() {
         ]
     );
     assert_eq!(source.provenance.source_commit.unwrap(), "1234567");
+}
+
+#[test]
+fn toml_between_plus_signs() {
+    let text = "+++\ntitle = \"Öffnen \\\"A\\\"\"\r\ndescription = 'How'\ndate = 2024-05-01\n\
+        keywords = [\"a\", \"b\"]\nsummary = \"\"\"\nTwo\nlines\"\"\"\n[hero]\ntext = 'Hi'\n[[features]]\n\
+        title = 'Fast'\n+++\n\nText\n";
+    let (source, warnings) = take(text);
+    assert_eq!(
+        entries(&source),
+        [
+            ("title", "Öffnen \"A\"", 2, "Öffnen \\\"A\\\""),
+            ("description", "How", 3, "How"),
+            ("keywords", "a", 5, "a"),
+            ("keywords", "b", 5, "b"),
+            ("summary", "Two\nlines", 7, "Two\nlines"),
+            ("hero.text", "Hi", 10, "Hi"),
+            ("features.title", "Fast", 12, "Fast"),
+        ]
+    );
+    assert_eq!(body(&source), "\nText\n");
+    assert_eq!(warnings, []);
+}
+
+#[test]
+fn a_broken_entry_of_toml_costs_no_other() {
+    let (source, warnings) = take("+++\ntitle = \"One\"\nx = [\ndescription = 'Two'\n+++\nText\n");
+    let values: Vec<_> = entries(&source).iter().map(|e| e.1).collect();
+    assert_eq!(values, ["One", "Two"]);
+    assert_eq!(body(&source), "Text\n");
+    assert_eq!(warnings.len(), 1);
+    assert_eq!(warnings[0].kind, WarningKind::FrontMatter);
+}
+
+#[test]
+fn plus_signs_that_hold_no_toml_are_text() {
+    for text in ["+++\nSome text.\n+++\n", "+++\n", "+++ a\nb = 1\n+++\n"] {
+        assert_eq!(body(&take(text).0), text);
+    }
+    let (source, warnings) = take("+++\ntitle = 'x'\n\nText\n");
+    assert_eq!(entries(&source), []);
+    assert_eq!(warnings.len(), 1);
+}
+
+#[test]
+fn json_in_braces() {
+    let text = "{\n\t\"title\": \"A \\\"b\\\" {é}\",\n\t\"hero\": {\"actions\": [{\"text\": \"Go\"}]},\n\t\"weight\": 3\n}\n\nText\n";
+    let (source, warnings) = take(text);
+    assert_eq!(
+        entries(&source),
+        [
+            ("title", "A \"b\" {é}", 2, "A \\\"b\\\" {é}"),
+            ("hero.actions.text", "Go", 3, "Go"),
+        ]
+    );
+    assert_eq!(body(&source), "\nText\n");
+    assert_eq!(warnings, []);
+    for text in [
+        "{\"a\": 1} text\n",
+        "{% include x %}\n",
+        "{\"a\": 1\n",
+        "{\"a",
+    ] {
+        assert_eq!(body(&take(text).0), text);
+    }
+}
+
+#[test]
+fn lists_of_maps_and_maps_in_braces() {
+    let (source, warnings) = take(
+        "---\nhero:\n  name: N\n  actions:\n    - text: One\n      link: /a\n    - link: /b\n      text: 'Two'\n\
+         features: [{title: A, details: \"B\"}, {title: C}]\nsidebar: {label: S}\n---\n",
+    );
+    let found: Vec<_> = entries(&source)
+        .iter()
+        .map(|e| (e.0, e.1, e.2, e.3))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("hero.name", "N", 3, "N"),
+            ("hero.actions.text", "One", 5, "One"),
+            ("hero.actions.text", "Two", 8, "Two"),
+            ("features.title", "A", 9, "A"),
+            ("features.details", "B", 9, "B"),
+            ("features.title", "C", 9, "C"),
+            ("sidebar.label", "S", 10, "S"),
+        ]
+    );
+    assert_eq!(warnings, []);
+}
+
+#[test]
+fn a_broken_list_of_maps_is_reported() {
+    let (source, warnings) = take("---\ntitle: T\nfeatures:\n  - title: A: b: c\n---\n");
+    assert_eq!(entries(&source).len(), 1);
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+}
+
+#[test]
+fn brackets_in_a_key_stand_for_a_list() {
+    let settings = ReadSettings {
+        keys: vec!["hero.actions[].text".into()],
+        provenance: Vec::new(),
+    };
+    let text = "---\nhero:\n  actions:\n  - text: Go\n---\n".to_owned();
+    let (source, _) = parse(PathBuf::from("a.md"), text, &settings);
+    assert_eq!(entries(&source), [("hero.actions[].text", "Go", 4, "Go")]);
+}
+
+#[test]
+fn a_lone_cr_ends_a_line() {
+    let (source, warnings) = take("---\rtitle: One\rdescription: Two\r---\rText\r");
+    assert_eq!(
+        entries(&source),
+        [("title", "One", 2, "One"), ("description", "Two", 3, "Two")]
+    );
+    assert_eq!(body(&source), "Text\r");
+    assert_eq!(warnings, []);
 }
 
 #[test]

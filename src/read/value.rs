@@ -1,7 +1,7 @@
 //! The text of a front-matter value.
 //!
-//! Nearly all values are one line, plain or in simple quotes: those are taken as they stand. All others are left
-//! to a YAML parser, which sees this one entry only.
+//! Nearly all values are one line, plain or in simple quotes. They are taken as they are. All others are left to a
+//! YAML parser, which sees only this entry.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,52 +9,64 @@ use std::ops::Range;
 use serde_saphyr::Spanned;
 
 use super::Warnings;
-use super::entry::Entry;
+use super::entry::{Entry, line_number};
+use super::tree::{self, Tree};
 use crate::model::{FrontMatterEntry, WarningKind};
 
-/// Appends an entry for the value, or one for each item of a list. A value that is no valid YAML is kept as it
-/// stands, with a warning; null and empty ones give nothing.
-pub(super) fn decode(
-    text: &str,
-    entry: &Entry<'_>,
-    key: &str,
-    entries: &mut Vec<FrontMatterEntry>,
-    warnings: &mut Warnings<'_>,
-) {
-    let mut push = |value: &str, span: Range<usize>| {
+/// Where the values of one key go.
+pub(super) struct Values<'a, 'w> {
+    pub text: &'a str,
+    /// The key as settings spell it.
+    pub key: &'a str,
+    pub entries: &'a mut Vec<FrontMatterEntry>,
+    pub warnings: &'a mut Warnings<'w>,
+}
+
+impl Values<'_, '_> {
+    /// Appends an entry for the value, or one for each item of a list. A value that is not valid YAML is kept as it
+    /// is, with a warning. Null, empty values and maps give nothing.
+    pub fn decode(&mut self, entry: &Entry<'_>) {
+        let text = self.text;
+        if entry.end == entry.value.end
+            && let Some(span) = simple(text, entry.value.clone())
+        {
+            self.push(&text[span.clone()], span);
+            return;
+        }
+        match parse(&text[entry.start..entry.end]) {
+            Ok(items) => {
+                for item in items {
+                    let range = item.referenced.span();
+                    let (at, len) = (range.byte_offset(), range.byte_len());
+                    let start = entry.start + at.unwrap_or(0) as usize;
+                    let end = (start + len.unwrap_or(0) as usize).min(entry.end);
+                    self.push(&item.value, start..end);
+                }
+            }
+            Err(error) if !is_map(&text[entry.start..entry.end]) => {
+                let span = unquoted(text, entry.value.start..entry.end);
+                let lines: Vec<_> = text[span.clone()].lines().map(str::trim).collect();
+                self.push(&lines.join(" "), span);
+                let key = self.key;
+                let message = format!("`{key}` is not valid YAML ({error}); kept as it is");
+                let line = line_number(text, entry.start);
+                self.warnings.push(WarningKind::FrontMatter, line, message);
+            }
+            Err(_) => {}
+        }
+    }
+
+    /// Appends an entry with the bytes of its value, quotes around them left out.
+    pub fn push(&mut self, value: &str, span: Range<usize>) {
         let value = value.trim();
-        if !value.is_empty() {
-            entries.push(FrontMatterEntry {
-                key: key.to_owned(),
+        let span = unquoted(self.text, span);
+        if !value.is_empty() && !span.is_empty() {
+            self.entries.push(FrontMatterEntry {
+                key: self.key.to_owned(),
                 value: value.to_owned(),
-                line: line_of(text, span.start),
+                line: line_number(self.text, span.start),
                 span: span.start as u32..span.end as u32,
             });
-        }
-    };
-    if entry.end == entry.value.end
-        && let Some(span) = simple(text, entry.value.clone())
-    {
-        push(&text[span.clone()], span);
-        return;
-    }
-    match parse(&text[entry.start..entry.end]) {
-        Ok(items) => {
-            for item in items {
-                let range = item.referenced.span();
-                let (at, len) = (range.byte_offset(), range.byte_len());
-                let start = entry.start + at.unwrap_or(0) as usize;
-                let end = (start + len.unwrap_or(0) as usize).min(entry.end);
-                push(&item.value, trim(text, start..end));
-            }
-        }
-        Err(error) => {
-            let span = trim(text, entry.value.start..entry.end);
-            let lines: Vec<_> = text[span.clone()].lines().map(str::trim).collect();
-            push(&lines.join(" "), span);
-            let message = format!("`{key}` is not valid YAML ({error}); kept as it stands");
-            let line = line_of(text, entry.start);
-            warnings.push(WarningKind::FrontMatter, line, message);
         }
     }
 }
@@ -103,30 +115,42 @@ fn parse(entry: &str) -> Result<Vec<Spanned<String>>, String> {
         })
 }
 
-/// Without the place, which counts lines of the entry and not of the file.
-fn plain_message(error: &serde_saphyr::Error) -> String {
+/// Whether the value of an entry is a map, or a list of maps.
+fn is_map(entry: &str) -> bool {
+    let Ok(Tree::Map(entries)) = tree::yaml(entry) else {
+        return false;
+    };
+    entries.iter().all(|(_, value)| match value {
+        Tree::Map(_) => true,
+        Tree::List(items) => items.iter().all(|item| matches!(item, Tree::Map(_))),
+        _ => false,
+    })
+}
+
+/// The parser's message without the place, which counts lines of the entry and not of the file.
+pub(super) fn plain_message(error: &serde_saphyr::Error) -> String {
     let message = error.without_snippet().to_string();
     let message = message.lines().next().unwrap_or_default();
     let end = message.find(" at line ").unwrap_or(message.len());
     message[..end].to_owned()
 }
 
-/// Without white space around it, and without quotes that are its first and last byte.
-fn trim(text: &str, span: Range<usize>) -> Range<usize> {
+/// A range without white space around it, and without quotes that are its first and last bytes.
+fn unquoted(text: &str, span: Range<usize>) -> Range<usize> {
     let span = shrink(text, span);
     let bytes = text[span.clone()].as_bytes();
-    match bytes {
-        [first @ (b'"' | b'\''), .., last] if first == last => span.start + 1..span.end - 1,
-        _ => span,
+    // TOML has strings in three quotes, which span lines.
+    for quotes in ["\"\"\"", "'''", "\"", "'"].map(str::as_bytes) {
+        let long = bytes.len() >= 2 * quotes.len();
+        if long && bytes.starts_with(quotes) && bytes.ends_with(quotes) {
+            return shrink(text, span.start + quotes.len()..span.end - quotes.len());
+        }
     }
+    span
 }
 
 fn shrink(text: &str, span: Range<usize>) -> Range<usize> {
     let value = &text[span.clone()];
     let start = span.end - value.trim_ascii_start().len();
     start..start + value.trim_ascii().len()
-}
-
-fn line_of(text: &str, byte: usize) -> u32 {
-    memchr::memchr_iter(b'\n', &text.as_bytes()[..byte]).count() as u32 + 1
 }
