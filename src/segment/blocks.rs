@@ -1,8 +1,10 @@
 //! The event loop: pulldown-cmark's blocks to units.
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, RefDefs, Tag, TagEnd};
 
 use crate::model::{Document, InlineKind, Source, UnitKind, Warning};
 
@@ -14,7 +16,7 @@ use super::mask::{Mark, MarkKind, mask};
 use super::run_writer::Writer;
 use super::table::Table;
 use super::units::Units;
-use super::{heading, link_definitions, quote};
+use super::{heading, link_definitions, quote, titles};
 
 /// What pulldown-cmark is asked to read.
 pub(super) fn options() -> Options {
@@ -44,8 +46,8 @@ pub(super) struct Segmenter<'s> {
     pub containers: Containers,
     pub leaf: Option<Leaf>,
     pub image: Option<Image>,
-    /// Keys of open links.
-    pub links: Vec<u64>,
+    /// Open links: their keys, and whether their title is in the link.
+    pub links: Vec<(u64, bool)>,
     pub table: Table,
     /// What to warn of, and where.
     pub diagnostics: Vec<(usize, Diagnostic)>,
@@ -53,7 +55,7 @@ pub(super) struct Segmenter<'s> {
 
 /// See [`super::segment`].
 pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document, Vec<Warning>) {
-    let file = source.text.as_str();
+    let file = &*line_ends(&source.text);
     let base = (source.body as usize).min(file.len());
     let body = &file[base..];
     let masked = mask(body);
@@ -75,16 +77,13 @@ pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document,
         diagnostics: Vec::new(),
     };
     this.front_matter(source, settings);
-    let parser = Parser::new_ext(this.masked, options());
-    let swallowed = link_definitions::swallowed(parser.reference_definitions(), body);
-    if !swallowed.is_empty() {
-        let found = swallowed
-            .iter()
-            .map(|mark| (mark.span.start + base, Diagnostic::SwallowedText));
-        this.diagnostics.extend(found);
-        this.marks.extend(swallowed);
-        this.marks.sort_by_key(|m| (m.span.start, m.span.end));
-    }
+    let math = if masked.has_math {
+        Options::ENABLE_MATH
+    } else {
+        Options::empty()
+    };
+    let parser = Parser::new_ext(this.masked, options() | math);
+    this.link_definitions(parser.reference_definitions(), body);
     let mut events = parser
         .into_offset_iter()
         .map(|(event, range)| (event, range.start + base..range.end + base));
@@ -92,33 +91,88 @@ pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document,
         this.event(event, range, &mut events);
     }
     this.block(file.len());
-    let warnings = warnings(source, this.diagnostics);
+    let warnings = warnings(source, file, this.diagnostics);
     (this.units.finish(this.main, file), warnings)
 }
 
+/// A text in which every line ends with LF. A lone CR ends a line in CommonMark too; all else here looks for LF only.
+fn line_ends(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_lone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    if !memchr::memchr_iter(b'\r', bytes).any(is_lone) {
+        return text.into();
+    }
+    let mut rest = text.chars().peekable();
+    let mut copy = String::with_capacity(text.len());
+    while let Some(c) = rest.next() {
+        let lone = c == '\r' && rest.peek() != Some(&'\n');
+        copy.push(if lone { '\n' } else { c });
+    }
+    copy.into()
+}
+
 impl<'s> Segmenter<'s> {
-    fn front_matter(&mut self, source: &Source, settings: &SegmentSettings) {
-        for entry in &source.front_matter.entries {
-            let wanted = settings
-                .front_matter_keys
-                .iter()
-                .any(|key| key.eq_ignore_ascii_case(&entry.key));
-            let end = entry.span.end as usize;
-            if !wanted || end > self.file.len() || entry.span.is_empty() {
-                continue;
-            }
-            self.main.begin(entry.span.start as usize);
-            self.main.replaced(InlineKind::Text, end, &entry.value, 0);
-            if let Some(written) = self.main.finish() {
-                let place = Place {
-                    kind: UnitKind::FrontMatter,
-                    label: Some(entry.key.as_str().into()),
-                    depth: 0,
-                    cell: None,
-                };
-                self.units.add(written, place, 0);
-            }
+    /// Marks the texts in link definitions: titles, and those that are text as a whole.
+    fn link_definitions(&mut self, definitions: &RefDefs<'_>, body: &str) {
+        let swallowed = link_definitions::swallowed(definitions, body);
+        let titles = titles::of_definitions(definitions, body);
+        if swallowed.is_empty() && titles.is_empty() {
+            return;
         }
+        let found = swallowed
+            .iter()
+            .map(|mark| (mark.span.start + self.base, Diagnostic::SwallowedText));
+        self.diagnostics.extend(found);
+        let is_apart = |title: &Mark| {
+            swallowed
+                .binary_search_by(|mark| {
+                    if mark.span.end <= title.span.start {
+                        Ordering::Less
+                    } else if mark.span.start > title.span.start {
+                        Ordering::Greater
+                    } else {
+                        Ordering::Equal
+                    }
+                })
+                .is_err()
+        };
+        self.marks.extend(titles.into_iter().filter(is_apart));
+        self.marks.extend(swallowed);
+        self.marks.sort_by_key(|m| (m.span.start, m.span.end));
+    }
+
+    /// The container that a list item of the copy stands in for.
+    fn container(&mut self, item: usize) -> Option<Frame> {
+        let mark = self.marks.get(self.next_mark)?;
+        let MarkKind::Container { label } = &mark.kind else {
+            return None;
+        };
+        let at = mark.span.start + self.base;
+        if at < item
+            || !self
+                .masked
+                .get(item - self.base..at - self.base)?
+                .trim()
+                .is_empty()
+        {
+            return None;
+        }
+        self.next_mark += 1;
+        let base = self.base;
+        Some(match label {
+            None => Frame::Transparent,
+            Some(label) if label.is_empty() => Frame::Quote(Some("details".into())),
+            Some(label) => {
+                let name = &self.file[label.start + base..label.end + base];
+                Frame::Quote(Some(name.to_lowercase().into()))
+            }
+        })
+    }
+
+    /// Whether a heading is only in the copy: the one that begins a container.
+    fn is_masked_heading(&self, range: &Range<usize>) -> bool {
+        let masked = &self.masked[range.start - self.base..range.end - self.base];
+        masked.trim() == "#" && !self.file[range.clone()].trim_start().starts_with('#')
     }
 
     fn event<'e>(
@@ -137,6 +191,9 @@ impl<'s> Segmenter<'s> {
                     self.open(range, place, 0);
                 }
             }
+            Event::Start(Tag::Heading { .. }) if self.is_masked_heading(&range) => {
+                self.block(range.start)
+            }
             Event::Start(Tag::Heading { level, .. }) => {
                 self.block(range.start);
                 self.forget_open_html(range.start);
@@ -153,7 +210,11 @@ impl<'s> Segmenter<'s> {
                 self.containers.open(Frame::Quote(label));
             }
             Event::Start(Tag::List(_)) => self.enter(Frame::List, range.start),
-            Event::Start(Tag::Item) => self.enter(Frame::Item(false), range.start),
+            Event::Start(Tag::Item) => {
+                self.block(range.start);
+                let frame = self.container(range.start);
+                self.containers.open(frame.unwrap_or(Frame::Item(false)));
+            }
             Event::Start(Tag::FootnoteDefinition(name)) => {
                 self.enter(Frame::Footnote((&*name).into()), range.start)
             }
@@ -251,9 +312,14 @@ impl<'s> Segmenter<'s> {
                     },
                     None => place,
                 };
+                let has_markup = matches!(kind, Some(UnitKind::Directive | UnitKind::Note));
                 let text = shift(text);
                 self.open(text.clone(), place, 0);
-                self.raw_text(text);
+                if has_markup {
+                    self.marked_text(text);
+                } else {
+                    self.raw_text(text);
+                }
                 self.close();
             }
             MarkKind::Alert { name } => {
@@ -269,7 +335,7 @@ impl<'s> Segmenter<'s> {
             MarkKind::Column { opens: false } => {
                 self.containers.columns = self.containers.columns.saturating_sub(1);
             }
-            MarkKind::Inline { .. } | MarkKind::Hidden => {}
+            MarkKind::Inline { .. } | MarkKind::Hidden | MarkKind::Container { .. } => {}
         }
     }
 

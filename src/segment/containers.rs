@@ -10,6 +10,8 @@ pub(super) enum Frame {
     /// A block quote; an alert when it has a kind.
     Quote(Option<Box<str>>),
     List,
+    /// A tab or a definition: what is in it is what it would be outside.
+    Transparent,
     /// A list item, and whether a block of it was seen.
     Item(bool),
     Footnote(Box<str>),
@@ -59,12 +61,12 @@ impl Containers {
         {
             note.frames = Some(open);
         }
-        self.lists += usize::from(matches!(frame, Frame::List));
+        self.lists += usize::from(matches!(frame, Frame::Item(_)));
         self.frames.push(frame);
     }
 
     pub fn close(&mut self) {
-        if let Some(Frame::List) = self.frames.pop() {
+        if let Some(Frame::Item(_)) = self.frames.pop() {
             self.lists -= 1;
         }
         let open = self.frames.len();
@@ -130,7 +132,7 @@ impl Containers {
             .frames
             .iter_mut()
             .rev()
-            .find(|f| !matches!(f, Frame::Quote(_)))
+            .find(|f| !matches!(f, Frame::Quote(_) | Frame::List | Frame::Transparent))
         {
             *seen = true;
         }
@@ -211,7 +213,7 @@ fn frame_kind(frames: &[Frame], from: usize, to: usize) -> Option<(UnitKind, Opt
             Frame::Quote(Some(kind)) => return Some((UnitKind::Note, Some(kind.clone()))),
             Frame::Quote(None) => return Some((UnitKind::Quote, None)),
             Frame::Footnote(name) => return Some((UnitKind::Footnote, Some(name.clone()))),
-            Frame::List => {}
+            Frame::List | Frame::Transparent => {}
         }
     }
     None

@@ -31,11 +31,15 @@ impl Diagnostic {
 }
 
 /// The diagnostics as warnings, in the order of the file.
-pub(super) fn warnings(source: &Source, mut diagnostics: Vec<(usize, Diagnostic)>) -> Vec<Warning> {
+pub(super) fn warnings(
+    source: &Source,
+    file: &str,
+    mut diagnostics: Vec<(usize, Diagnostic)>,
+) -> Vec<Warning> {
     diagnostics.sort_by_key(|(at, _)| *at);
     let (mut line, mut reached) = (1, 0);
     let warning = |(at, finding): (usize, Diagnostic)| {
-        line += memchr::memchr_iter(b'\n', &source.text.as_bytes()[reached..at]).count() as u32;
+        line += memchr::memchr_iter(b'\n', &file.as_bytes()[reached..at]).count() as u32;
         reached = at;
         let path = source.path.clone();
         Warning {

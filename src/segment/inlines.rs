@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::model::{InlineKind, Unit, UnitKind};
 
@@ -37,6 +37,8 @@ pub(super) struct Image {
     key: u64,
     path: Box<str>,
     nested: usize,
+    /// Whether it has a title of its own.
+    titled: bool,
 }
 
 impl Leaf {
@@ -137,6 +139,8 @@ impl<'s> Segmenter<'s> {
                 );
             }
             Event::TaskListMarker(_) => self.writer().mark(InlineKind::Hidden, range.end, 0),
+            Event::InlineMath(formula) => self.formula(&formula, range),
+            Event::DisplayMath(_) => self.formula("", range),
             Event::Start(tag) => self.start(&tag, range),
             Event::End(tag) => self.end(tag, range),
             _ => {}
@@ -149,9 +153,15 @@ impl<'s> Segmenter<'s> {
             Tag::Emphasis => (InlineKind::EmphasisOpen, 1, 0),
             Tag::Strong => (InlineKind::StrongOpen, 2, 0),
             Tag::Strikethrough => (InlineKind::StrikeOpen, self.tildes(at), 0),
-            Tag::Link { dest_url, .. } => {
+            Tag::Link {
+                dest_url,
+                title,
+                link_type,
+                ..
+            } => {
                 let key = neutral_key::hash_address("link", dest_url);
-                self.links.push(key);
+                let titled = *link_type == LinkType::Inline && !title.is_empty();
+                self.links.push((key, titled));
                 let leaf = self.leaf(at);
                 if leaf.level > 0
                     && let Some(tab) = heading::tab_id(dest_url)
@@ -160,7 +170,15 @@ impl<'s> Segmenter<'s> {
                 }
                 (InlineKind::LinkOpen, 1, key)
             }
-            Tag::Image { dest_url, .. } => return self.start_image(at, dest_url),
+            Tag::Image {
+                dest_url,
+                title,
+                link_type,
+                ..
+            } => {
+                let titled = *link_type == LinkType::Inline && !title.is_empty();
+                return self.start_image(at, dest_url, titled);
+            }
             _ => return,
         };
         let writer = self.writer();
@@ -174,8 +192,12 @@ impl<'s> Segmenter<'s> {
             TagEnd::Strong => (InlineKind::StrongClose, 2),
             TagEnd::Strikethrough => (InlineKind::StrikeClose, self.tildes(range.start)),
             TagEnd::Link => {
-                let key = self.links.pop().unwrap_or(0);
+                let (key, titled) = self.links.pop().unwrap_or_default();
+                let from = self.writer().at;
                 self.writer().mark(InlineKind::LinkClose, range.end, key);
+                if titled {
+                    self.link_title(from, range.end);
+                }
                 return;
             }
             TagEnd::Image => return self.end_image(range.end),
@@ -195,7 +217,7 @@ impl<'s> Segmenter<'s> {
         }
     }
 
-    fn start_image(&mut self, at: usize, path: &str) {
+    fn start_image(&mut self, at: usize, path: &str, titled: bool) {
         if let Some(image) = &mut self.image {
             image.nested += 1;
             return;
@@ -208,6 +230,7 @@ impl<'s> Segmenter<'s> {
             key,
             path: neutral_key::without_locale(path).into(),
             nested: 0,
+            titled,
         });
     }
 
@@ -216,7 +239,11 @@ impl<'s> Segmenter<'s> {
             Some(image) if image.nested > 0 => image.nested -= 1,
             _ => {
                 if let Some(image) = self.image.take() {
+                    let from = self.alt.at;
                     self.add_image(image.start..end, image.key, image.path);
+                    if image.titled {
+                        self.link_title(from, end);
+                    }
                 }
             }
         }
@@ -269,6 +296,23 @@ impl<'s> Segmenter<'s> {
         }
     }
 
+    /// A formula between dollars. Before a digit the second dollar is money, so it is text.
+    fn formula(&mut self, formula: &str, range: Range<usize>) {
+        let before_digit = self
+            .file
+            .as_bytes()
+            .get(range.end)
+            .is_some_and(u8::is_ascii_digit);
+        self.writer().gap(range.start);
+        if before_digit && !formula.is_empty() {
+            self.text(range);
+            return;
+        }
+        let key = neutral_key::hash("formula", self.file[range.clone()].as_bytes());
+        let writer = self.writer();
+        writer.replaced(InlineKind::Directive, range.end, formula, key);
+    }
+
     fn code_span(&mut self, code: CowStr<'_>, range: Range<usize>) {
         let file = self.file;
         let raw = &file[range.clone()];
@@ -283,11 +327,19 @@ impl<'s> Segmenter<'s> {
                 neutral_key::hash("code", code.as_bytes()),
             );
         } else {
+            self.skip_marks(range.end);
             let code = raw.trim_matches('`').trim();
+            let in_cell = self.leaf(range.start).place.cell.is_some();
+            let code = if in_cell {
+                code.replace("\\|", "|")
+            } else {
+                code.to_owned()
+            };
+            let writer = self.writer();
             writer.replaced(
                 InlineKind::Code,
                 range.end,
-                code,
+                &code,
                 neutral_key::hash("code", code.as_bytes()),
             );
         }

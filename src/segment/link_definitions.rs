@@ -11,7 +11,9 @@ use super::mask::{Mark, MarkKind};
 pub(super) fn swallowed(definitions: &RefDefs<'_>, body: &str) -> Vec<Mark> {
     let mut marks: Vec<Mark> = definitions
         .iter()
-        .filter(|(_, definition)| !is_address(&definition.dest))
+        .filter(|(_, definition)| {
+            !is_address(&definition.dest) && !in_brackets(&body[definition.span.clone()])
+        })
         .map(|(_, definition)| {
             let text = &body[definition.span.clone()];
             let span = definition.span.start..definition.span.start + text.trim_end().len();
@@ -27,6 +29,12 @@ pub(super) fn swallowed(definitions: &RefDefs<'_>, body: &str) -> Vec<Mark> {
         .collect();
     marks.sort_by_key(|m| m.span.start);
     marks
+}
+
+/// Whether the address of a definition is in `<…>`, where any text is one.
+fn in_brackets(definition: &str) -> bool {
+    let address = definition.split_once("]:").map_or("", |(_, rest)| rest);
+    address.trim_start().starts_with('<')
 }
 
 /// Whether something could be a link's destination rather than a word.

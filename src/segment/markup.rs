@@ -57,6 +57,7 @@ impl Segmenter<'_> {
                     let sort = html::sort(html::name(&self.file.as_bytes()[range.clone()]));
                     if matches!(sort, Sort::Pre | Sort::Skip) {
                         self.block(range.start);
+                        self.block_title(range.clone());
                         skipping = Some((sort, range.end));
                     } else {
                         self.tag(sort, true, range);
@@ -140,6 +141,7 @@ impl Segmenter<'_> {
                         0
                     };
                     self.containers.open_element(sort, id);
+                    self.block_title(range);
                 } else {
                     self.containers.close_element(sort);
                 }
@@ -179,6 +181,12 @@ impl Segmenter<'_> {
             writer.mark(InlineKind::Html, range.end, key);
             return;
         }
+        let is_inside = matches!(
+            sort,
+            Sort::Anchor | Sort::Span | Sort::Inline | Sort::Image | Sort::Pre | Sort::Skip
+        );
+        let titled = !closes && is_inside && !jsx::is_component(name);
+        let whole = range.clone();
         match sort {
             Sort::Break => self.html_space(InlineKind::Break, range, key),
             Sort::Anchor if closes => {
@@ -235,6 +243,9 @@ impl Segmenter<'_> {
                 self.tag(sort, !closes, range);
             }
             _ => self.html_space(InlineKind::Html, range, key),
+        }
+        if titled {
+            self.tag_title(whole);
         }
     }
 

@@ -21,12 +21,15 @@ mod markup;
 mod mask;
 mod neutral_key;
 mod normalize;
+mod one_line_table;
 mod published;
 mod quote;
 mod run_writer;
 mod table;
 mod text;
+mod titles;
 mod units;
+mod values;
 
 pub use published::{Published, published};
 
@@ -44,9 +47,7 @@ pub struct SegmentSettings {
 impl Default for SegmentSettings {
     fn default() -> Self {
         Self {
-            front_matter_keys: ["title", "description", "keywords"]
-                .map(str::to_owned)
-                .to_vec(),
+            front_matter_keys: crate::read::DEFAULT_KEYS.map(str::to_owned).to_vec(),
             include_code: false,
         }
     }

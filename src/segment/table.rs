@@ -91,12 +91,16 @@ impl Segmenter<'_> {
     /// Emits the text between the pipes of a range as cells of the current row.
     fn row(&mut self, range: Range<usize>) {
         let masked = self.masked;
-        for cell in split(&masked[range.start - self.base..range.end - self.base]) {
-            let cell = range.start + cell.start..range.start + cell.end;
-            let place = self.table.place(&self.containers);
-            self.fragment(cell.clone(), place);
-            self.table.end_cell(cell.end);
+        let cells = split(&masked[range.start - self.base..range.end - self.base]);
+        for cell in cells {
+            self.cell(range.start + cell.start..range.start + cell.end);
         }
+    }
+
+    pub(super) fn cell(&mut self, cell: Range<usize>) {
+        let place = self.table.place(&self.containers);
+        self.fragment(cell.clone(), place);
+        self.table.end_cell(cell.end);
     }
 
     /// Reads a range's inline markup as one unit.
@@ -125,6 +129,9 @@ impl Segmenter<'_> {
             return false;
         }
         let lines = lines(text, range.start);
+        if self.table_on_one_line(&lines) {
+            return true;
+        }
         let delimiter = lines
             .iter()
             .position(|l| is_delimiter(&masked[l.start - self.base..l.end - self.base]));
@@ -189,7 +196,7 @@ impl Segmenter<'_> {
 }
 
 /// Whether an event is inline: not the beginning or end of a block.
-fn is_inline(event: &Event<'_>) -> bool {
+pub(super) fn is_inline(event: &Event<'_>) -> bool {
     use pulldown_cmark::{Tag, TagEnd};
     match event {
         Event::Start(tag) => {
@@ -247,7 +254,7 @@ fn trim_pipe(masked: &str, base: usize, range: Range<usize>) -> Range<usize> {
 }
 
 /// Splits a row at its pipes, except pipes that are escaped or in code.
-fn split(row: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn split(row: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = row.as_bytes();
     let (mut at, mut start, mut done) = (0, 0, false);
     std::iter::from_fn(move || {

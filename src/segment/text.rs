@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Parser};
+
 use crate::model::{InlineKind, UnitKind};
 
-use super::blocks::Segmenter;
+use super::blocks::{Segmenter, options};
 use super::containers::Place;
 use super::inlines::apart;
 use super::mask::{FILL, MarkKind};
+use super::table::is_inline;
 use super::{broken_emphasis, html};
 
 impl Segmenter<'_> {
@@ -116,6 +119,25 @@ impl Segmenter<'_> {
                     cell: None,
                 };
                 self.leaf(end).images.push(apart(written, place));
+            }
+        }
+    }
+
+    /// A text that was masked as a whole and has inline markup, such as the title of a directive.
+    pub fn marked_text(&mut self, range: Range<usize>) {
+        // A letter before it keeps `1. Title` from being read as a list.
+        let text = format!("x{}", &self.file[range.clone()]);
+        for (event, inner) in Parser::new_ext(&text, options()).into_offset_iter() {
+            let inner = (inner.start + range.start)
+                .saturating_sub(1)
+                .max(range.start)
+                ..(inner.end + range.start).saturating_sub(1);
+            if inner.is_empty() || !is_inline(&event) {
+                continue;
+            }
+            match event {
+                Event::Text(text) if inner.len() < text.len() => self.text(inner),
+                event => self.inline(event, inner),
             }
         }
     }

@@ -1,72 +1,108 @@
 //! Hugo shortcodes: `{{< note >}}`, `{{% heading "whatsnext" %}}`, `[text]({{< ref "page.md" >}})`.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::super::neutral_key;
 use super::shortcode::Shortcode;
 use super::{Line, MarkKind, Masker};
 
+/// No shortcode is longer (bytes).
+const LONGEST_SHORTCODE: usize = 2000;
+
 impl Masker<'_> {
     /// `{{`: a shortcode, a macro or a variable.
     pub(super) fn braces(&mut self, at: usize, line: &Line) {
-        let Some(end) = self.braces_end(at, line.range.end) else {
-            return;
-        };
-        if self.bytes[..at].ends_with(b"](") {
-            // A link's address: letters keep the link a link.
-            self.copy()[at..end].fill(b'x');
-            self.done = end;
+        if at < self.raw_until {
             return;
         }
         let hugo = matches!(self.bytes.get(at + 2), Some(b'<' | b'%'));
-        let inner = if hugo {
-            at + 3..end - 3
+        let triple = self.bytes[at..].starts_with(b"{{{");
+        let limit = if hugo {
+            self.shortcode_limit(at)
         } else {
-            at + 2..end - 2
+            line.range.end
         };
+        let end = if triple {
+            let close = memmem::find(&self.bytes[at..line.range.end], b"}}}");
+            close.map(|n| at + n + 3)
+        } else {
+            self.braces_end(at, limit)
+        };
+        let Some(end) = end else { return };
+        if self.in_address(at, line) {
+            self.fill_address(at..end);
+            return;
+        }
+        let width = if hugo || triple { 3 } else { 2 };
+        let inner = at + width..end - width;
         if inner.start > inner.end {
             return;
         }
-        let span = at..end;
-        if !hugo {
-            self.macro_call(span, inner, line);
-            return;
+        let line = self.line_through(line, end);
+        if hugo {
+            self.shortcode(at..end, inner, &line);
+        } else {
+            self.macro_call(at..end, inner, &line);
         }
+    }
+
+    fn shortcode(&mut self, span: Range<usize>, inner: Range<usize>, line: &Line) {
         let body = self.body;
-        let word = body[inner.clone()].trim().split([' ', '\t']).next();
+        let word = body[inner.clone()].split_whitespace().next();
         let word = word.unwrap_or_default();
         let shortcode = Shortcode {
             word,
             span: span.clone(),
             inner: inner.clone(),
         };
-        if self.note(&shortcode, line) || self.code(&shortcode, line) {
+        if word.starts_with("/*") {
+            // `{{</* note */>}}` shows a shortcode.
+            let shown = body[inner].trim().trim_matches(['/', '*', ' ']);
+            let key = neutral_key::hash("shortcode", shown.as_bytes());
+            let text = self.place(shown);
+            let inside = MarkKind::Inline { text, key };
+            self.take(span, line, inside.clone(), inside);
             return;
         }
-        let first = || {
-            let text = &self.body[inner.clone()];
-            let open = text.find('"')? + 1;
-            let close = text[open..].find('"')? + open;
-            (!text[..open].contains('=')).then_some(inner.start + open..inner.start + close)
-        };
-        let text = self
-            .attribute("text", &inner)
-            .or_else(first)
-            .unwrap_or(end..end);
-        let landmark = neutral_key::hash("shortcode", self.shortcode_identity(&inner).as_bytes());
+        if self.comment(&shortcode, line)
+            || self.note(&shortcode, line)
+            || self.code(&shortcode, line)
+        {
+            return;
+        }
+        let args = self.args(&shortcode);
+        let none = span.end..span.end;
+        let shown = self.shown_argument(&args).unwrap_or(none.clone());
+        let landmark =
+            neutral_key::hash("shortcode", self.shortcode_identity(word, &args).as_bytes());
         let alone = self.is_alone(&span, line);
-        self.take(
-            span,
-            line,
+        let (landmark, inside) = (
             MarkKind::Landmark { key: landmark },
             MarkKind::Inline {
-                text,
+                text: shown.clone(),
                 key: landmark,
             },
         );
-        if alone {
-            self.texts(word, &inner);
-        }
+        self.take(span, line, landmark, inside);
+        self.mark_arguments(word, &args, if alone { &none } else { &shown });
+    }
+
+    /// What a shortcode inside a line shows: its `text`, or its first value if that has quotes and no name.
+    fn shown_argument(&self, args: &Range<usize>) -> Option<Range<usize>> {
+        self.attribute("text", args).or_else(|| {
+            let arguments = super::arguments::arguments(self.body, args.clone());
+            let first = arguments.into_iter().find(|argument| argument.quoted)?;
+            first.name.is_none().then_some(first.value)
+        })
+    }
+
+    /// How far the end of a shortcode is looked for: it may be lines below, but not after another one begins.
+    fn shortcode_limit(&self, at: usize) -> usize {
+        let limit = self.bytes.len().min(at + LONGEST_SHORTCODE);
+        let rest = &self.bytes[at + 2..limit];
+        memmem::find(rest, b"{{").map_or(limit, |next| at + 2 + next)
     }
 
     /// Where `{{…}}` ends.
@@ -76,7 +112,7 @@ impl Masker<'_> {
             Some(b'%') => b"%}}",
             _ => b"}}",
         };
-        let limit = limit.min(at + 2000);
+        let limit = limit.min(at + LONGEST_SHORTCODE);
         let from = at + 2;
         (from <= limit).then(|| {
             memmem::find(&self.bytes[from..limit], close).map(|n| from + n + close.len())
@@ -84,21 +120,17 @@ impl Masker<'_> {
     }
 
     /// A shortcode without the texts in it.
-    pub(super) fn shortcode_identity(&self, inner: &std::ops::Range<usize>) -> String {
-        let mut identity = String::new();
-        let mut at = inner.start;
-        let texts = ["text", "title", "caption", "alt", "summary"]
-            .iter()
-            .filter_map(|name| self.attribute(name, inner));
-        let mut texts: Vec<_> = texts.collect();
-        texts.sort_by_key(|t| t.start);
-        for text in texts {
+    pub(super) fn shortcode_identity(&self, word: &str, args: &Range<usize>) -> String {
+        let mut identity = word.to_owned();
+        let mut at = args.start;
+        for argument in self.argument_texts(word, args) {
+            let text = argument.value;
             if text.start >= at {
                 identity.extend(self.body[at..text.start].split_whitespace());
                 at = text.end;
             }
         }
-        identity.extend(self.body[at..inner.end].split_whitespace());
+        identity.extend(self.body[at.min(args.end)..args.end].split_whitespace());
         identity
     }
 }

@@ -17,6 +17,12 @@ pub(super) struct Masker<'s> {
     pub done: usize,
     /// Where the shortcodes begin that end open notes.
     pub note_ends: Vec<usize>,
+    /// Tags and braces before this byte are text.
+    pub raw_until: usize,
+    /// Rows of tables before this byte were dealt with.
+    pub table_end: usize,
+    /// Whether a formula between double dollars was found.
+    pub has_math: bool,
 }
 
 /// A line with something to look at.

@@ -185,7 +185,7 @@ impl Masker<'_> {
     }
 
     /// A line stretched to the end of the line that holds a byte.
-    fn line_through(&self, line: &Line, end: usize) -> Line {
+    pub(super) fn line_through(&self, line: &Line, end: usize) -> Line {
         let mut line = line.clone();
         if end > line.range.end {
             line.range.end = self.line(end).range.end;

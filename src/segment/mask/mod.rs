@@ -6,18 +6,26 @@
 //! records what was there. Masking too much is harmless in code: code is taken from the
 //! original, and marks in it are dropped.
 
+mod addresses;
 mod alerts;
+mod arguments;
 mod cat_tags;
+mod cjk_emphasis;
+mod definitions;
 mod docusaurus;
 mod fence;
 mod hugo;
 mod jsx;
+mod kramdown;
 mod liquid;
 mod masker;
+mod math;
 mod mdn;
 mod microsoft_learn;
 mod mkdocs;
+mod pymdown;
 mod shortcode;
+mod table_rows;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -32,6 +40,9 @@ use masker::{Line, Masker};
 
 /// Replaces markup inside a line of the copy: a control character without meaning in Markdown.
 pub(super) const FILL: u8 = 0x1a;
+
+/// The marker of the list item that stands in for a container whose text is indented, see [`MarkKind::Container`].
+const CONTAINER: u8 = b'+';
 
 /// Maximum length of a directive in bytes; if it does not end by then, it is text.
 const LONGEST: usize = 8192;
@@ -64,16 +75,21 @@ pub(super) enum MarkKind {
     Alert { name: Range<usize> },
     /// `:::note`: what follows is a note, up to as many colons.
     NoteOpen { name: Range<usize>, colons: usize },
-    /// `:::column:::` or `!!! note`, and its end: text in it is indented as code would be.
+    /// `:::column:::` and its end: text in it is indented as code would be.
     Column { opens: bool },
     /// `:::`
     NoteClose { colons: usize },
+    /// A list item in the copy that stands in for `!!! note`, `=== "Tab"` or a definition. With a label it is a note; an
+    /// empty one stands for details without a type.
+    Container { label: Option<Range<usize>> },
 }
 
 /// The copy and its marks, ascending by start.
 pub(super) struct Masked<'s> {
     pub text: Cow<'s, str>,
     pub marks: Vec<Mark>,
+    /// Whether there are formulas between double dollars, so that single dollars are formulas too.
+    pub has_math: bool,
 }
 
 /// Masks a body.
@@ -85,15 +101,24 @@ pub(super) fn mask(body: &str) -> Masked<'_> {
         marks: Vec::new(),
         done: 0,
         note_ends: Vec::new(),
+        raw_until: 0,
+        table_end: 0,
+        has_math: false,
     };
     masker.run();
+    masker.cjk_emphasis();
+    let has_math = masker.has_math;
     let text = match masker.copy.map(String::from_utf8) {
         Some(Ok(copy)) => Cow::Owned(copy),
         _ => Cow::Borrowed(body),
     };
     let mut marks = masker.marks;
     marks.sort_by_key(|m| (m.span.start, m.span.end));
-    Masked { text, marks }
+    Masked {
+        text,
+        marks,
+        has_math,
+    }
 }
 
 /// What makes a line worth a look.
@@ -109,10 +134,19 @@ enum Trigger {
     Liquid,
     Include,
     Fence,
+    Toc,
+    Extension,
+    Snippet,
+    BangInclude,
+    Abbreviation,
+    Icon,
+    Formula,
+    Definition,
+    Table,
 }
 
 /// No trigger is part of another. Tags of CAT tools are known by their `id="p1"`.
-const TRIGGERS: [(&str, Trigger); 14] = [
+const TRIGGERS: [(&str, Trigger); 33] = [
     (":::", Trigger::Colons),
     ("[!", Trigger::Bracket),
     ("{{", Trigger::Braces),
@@ -127,6 +161,25 @@ const TRIGGERS: [(&str, Trigger); 14] = [
     ("{*", Trigger::Include),
     ("```", Trigger::Fence),
     ("~~~", Trigger::Fence),
+    ("{:toc", Trigger::Toc),
+    ("{::", Trigger::Extension),
+    ("-8<-", Trigger::Snippet),
+    ("{!", Trigger::BangInclude),
+    ("\n*[", Trigger::Abbreviation),
+    (":material-", Trigger::Icon),
+    (":octicons-", Trigger::Icon),
+    (":fontawesome-", Trigger::Icon),
+    (":simple-", Trigger::Icon),
+    ("$$", Trigger::Formula),
+    ("\n: ", Trigger::Definition),
+    ("\n:\t", Trigger::Definition),
+    ("\n  : ", Trigger::Definition),
+    ("\n   : ", Trigger::Definition),
+    ("\n    : ", Trigger::Definition),
+    ("|-", Trigger::Table),
+    ("| -", Trigger::Table),
+    ("|:-", Trigger::Table),
+    ("| :-", Trigger::Table),
 ];
 
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -141,6 +194,7 @@ impl Masker<'_> {
         let mut fence: Option<Fence> = None;
         let mut line = self.line(0);
         self.script(0);
+        self.abbreviation(0);
         for found in FINDER.find_iter(self.bytes) {
             let at = found.start();
             if at < self.done {
@@ -178,6 +232,15 @@ impl Masker<'_> {
                 Trigger::Indented => self.indented(at, &line),
                 Trigger::Liquid => self.liquid(at, &line),
                 Trigger::Include => self.include(at, &line),
+                Trigger::Toc => self.kramdown_toc(at, &line),
+                Trigger::Extension => self.kramdown_extension(at, &line),
+                Trigger::Snippet => self.snippet(at, &line),
+                Trigger::BangInclude => self.bang_include(at, &line),
+                Trigger::Abbreviation => self.abbreviation(at + 1),
+                Trigger::Icon => self.icon(at, &line),
+                Trigger::Formula => self.formula(at, &line),
+                Trigger::Definition => self.definition(at),
+                Trigger::Table => self.table(&line),
             }
         }
     }

@@ -12,7 +12,7 @@ use super::super::normalize::is_blank;
 use super::{LONGEST, Line, MarkKind, Masker};
 
 /// Shortcodes that make notes of what they hold.
-const NOTES: [&str; 12] = [
+pub(super) const NOTES: [&str; 13] = [
     "note",
     "caution",
     "warning",
@@ -25,7 +25,20 @@ const NOTES: [&str; 12] = [
     "admonition",
     "hint",
     "notice",
+    "pageinfo",
 ];
+/// Shortcodes that hold code.
+const CODE: [&str; 7] = [
+    "highlight",
+    "mermaid",
+    "code-block",
+    "codeblock",
+    "katex",
+    "math",
+    "plantuml",
+];
+/// How far the end of a comment is looked for (bytes).
+const LONGEST_COMMENT: usize = 65_536;
 /// What a block of code is set between.
 const FENCE: &[u8] = b"~~~~";
 
@@ -40,7 +53,7 @@ impl Masker<'_> {
     /// The beginning or the end of a note. A beginning without an end is ignored, so that the rest of the file does
     /// not become a note.
     pub(super) fn note(&mut self, shortcode: &Shortcode<'_>, line: &Line) -> bool {
-        let Shortcode { word, span, inner } = shortcode;
+        let Shortcode { word, span, .. } = shortcode;
         if let Some(known) = self.note_ends.iter().position(|end| *end == span.start) {
             self.note_ends.swap_remove(known);
             if !self.apart(span, b"", line) {
@@ -64,7 +77,8 @@ impl Masker<'_> {
         self.identify(shortcode);
         let name = self.place(word);
         self.mark(span.clone(), MarkKind::NoteOpen { name, colons: 0 });
-        self.texts(word, inner);
+        let args = self.args(shortcode);
+        self.mark_arguments(word, &args, &(span.end..span.end));
         true
     }
 
@@ -72,9 +86,8 @@ impl Masker<'_> {
     pub(super) fn code(&mut self, shortcode: &Shortcode<'_>, line: &Line) -> bool {
         let Shortcode { word, span, inner } = shortcode;
         let holds_code = match *word {
-            "highlight" | "mermaid" => true,
             "tab" => self.attribute("codelang", inner).is_some(),
-            _ => false,
+            _ => CODE.contains(word),
         };
         if !holds_code || !self.is_alone(span, line) {
             return false;
@@ -82,12 +95,19 @@ impl Masker<'_> {
         let Some(end) = self.shortcode_end(word, span.end) else {
             return false;
         };
-        if !self.leads(&end, &self.line(end.start)) || !self.apart(span, FENCE, line) {
+        if !self.fence(span, &end, line) {
             return false;
         }
         self.identify(shortcode);
-        if let Some(name) = self.attribute("name", inner).filter(|_| *word == "tab") {
-            self.title(word, name);
+        let args = self.args(shortcode);
+        self.mark_arguments(word, &args, &(span.end..span.end));
+        true
+    }
+
+    /// Makes a fenced block of what is between two marks. `false` where there is no room for the fences.
+    pub(super) fn fence(&mut self, span: &Range<usize>, end: &Range<usize>, line: &Line) -> bool {
+        if !self.leads(end, &self.line(end.start)) || !self.apart(span, FENCE, line) {
+            return false;
         }
         self.blank(end.clone());
         self.copy()[end.start..end.start + FENCE.len()].copy_from_slice(FENCE);
@@ -95,14 +115,47 @@ impl Masker<'_> {
         true
     }
 
+    /// A comment, which nobody sees: `{{< comment >}}` … `{{< /comment >}}`.
+    pub(super) fn comment(&mut self, shortcode: &Shortcode<'_>, line: &Line) -> bool {
+        let Shortcode { word, span, .. } = shortcode;
+        if *word != "comment" {
+            return false;
+        }
+        let Some(end) = self.end_within(word, span.end, LONGEST_COMMENT, false) else {
+            return false;
+        };
+        self.drop_text(span.start..end.end, line);
+        true
+    }
+
+    /// Takes out text that nobody sees.
+    pub(super) fn drop_text(&mut self, span: Range<usize>, line: &Line) {
+        let line = self.line_through(line, span.end);
+        let is_one_line = memchr::memchr(b'\n', &self.bytes[span.clone()]).is_none();
+        if is_one_line && !self.is_alone(&span, &line) {
+            self.fill(span.clone());
+            self.mark(span.clone(), MarkKind::Hidden);
+        } else {
+            self.blank(span.clone());
+        }
+        self.done = span.end;
+    }
+
+    /// What follows the name.
+    pub(super) fn args(&self, shortcode: &Shortcode<'_>) -> Range<usize> {
+        let word = self.place(shortcode.word);
+        word.end.max(shortcode.inner.start)..shortcode.inner.end
+    }
+
     fn identify(&mut self, shortcode: &Shortcode<'_>) {
-        let identity = self.shortcode_identity(&shortcode.inner);
+        let args = self.args(shortcode);
+        let identity = self.shortcode_identity(shortcode.word, &args);
         let key = neutral_key::hash("shortcode", identity.as_bytes());
         self.mark(shortcode.span.clone(), MarkKind::Landmark { key });
     }
 
     /// Whether only space and masked markup is before it on its line.
-    fn leads(&self, span: &Range<usize>, line: &Line) -> bool {
+    pub(super) fn leads(&self, span: &Range<usize>, line: &Line) -> bool {
         let now = self.copy.as_deref().unwrap_or(self.bytes);
         is_blank(&now[line.content.min(span.start)..span.start])
     }
@@ -110,7 +163,17 @@ impl Masker<'_> {
     /// The shortcode that ends one of this name. `None` if another of this name begins first, or if text follows the
     /// end on its line.
     fn shortcode_end(&self, name: &str, from: usize) -> Option<Range<usize>> {
-        let limit = self.bytes.len().min(from + LONGEST);
+        self.end_within(name, from, LONGEST, true)
+    }
+
+    fn end_within(
+        &self,
+        name: &str,
+        from: usize,
+        reach: usize,
+        ends_line: bool,
+    ) -> Option<Range<usize>> {
+        let limit = self.bytes.len().min(from + reach);
         for at in memmem::find_iter(&self.bytes[from..limit], b"{{").map(|at| from + at) {
             if !matches!(self.bytes.get(at + 2), Some(b'<' | b'%')) {
                 continue;
@@ -133,7 +196,8 @@ impl Masker<'_> {
                     rest
                 };
                 if rest == name {
-                    return is_blank(&self.bytes[end..line_end]).then_some(at..end);
+                    let fits = !ends_line || is_blank(&self.bytes[end..line_end]);
+                    return fits.then_some(at..end);
                 }
             }
         }
