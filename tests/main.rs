@@ -16,6 +16,7 @@ mod bad_input;
 mod check;
 mod check_pages;
 mod cli;
+mod commonmark;
 mod corpus;
 mod duplicates;
 mod evaluate;

@@ -40,6 +40,68 @@ fn line_ends_and_a_bom_change_spans_only() {
 }
 
 #[test]
+fn a_lone_cr_ends_a_line() {
+    let text = "# One\n\nTwo *lines*\nof text.\n\n```\ncode\n```\n\n- Three\n- Four\n";
+    assert_eq!(plain(&text.replace('\n', "\r")), plain(text));
+    let mixed = plain("# One\r\rTwo\r\n\r\nThree\rfour\n");
+    let lines: Vec<_> = mixed
+        .iter()
+        .map(|(_, line, text)| (*line, &**text))
+        .collect();
+    assert_eq!(lines, [(1, "One"), (3, "Two"), (5, "Three four")]);
+}
+
+#[test]
+fn marks_that_overlap_do_not_panic() {
+    let marks = [
+        "{%}",
+        "{%%}",
+        "{{}}",
+        "{{{}}}",
+        "{{<>}}",
+        "{{%}}",
+        "{{<}}",
+        "{*}",
+        "{!}",
+        "{!!}",
+        "{::}",
+        "{:/}",
+        "{:toc",
+        ":::",
+        "::::::",
+        "[!]",
+        "[!]]",
+        "[!INCLUDE]",
+        "[!div]",
+        "///",
+        "!!! \"",
+        "??? \"\"",
+        "=== \"",
+        "--8<--",
+        "*[]:",
+        "$$$$",
+        "$$",
+        ":material-:",
+        "|-",
+        "<bpt id=\"p1\">",
+        "\n: ",
+        "\r",
+        "é",
+        " ",
+        "\n",
+    ];
+    for first in marks {
+        for second in marks {
+            for third in ["", "é", "\n", "}", "%}", "\"", " x "] {
+                let text = format!("{first}{second}{third}");
+                let (document, _) = segment(&source(&text), &SegmentSettings::default());
+                assert!(document.units.len() <= 8, "{text:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn text_is_composed_across_markup() {
     let (document, _) = segment(
         &source("cafe\u{301} *e*\u{301}"),
@@ -112,6 +174,20 @@ fn damage_of_any_size_is_read() {
         ":::note\n",
         "{{",
         "[!",
+        "{%",
+        "{% raw %}",
+        "{% comment %}x",
+        "{{< comment >}}",
+        "{::comment}",
+        "!!! a\n    ",
+        "=== \"a\"\n",
+        "\n: a",
+        "$$",
+        "*的「",
+        "|-|\n",
+        "--8<--\n",
+        "[a]: b\n",
+        "](x \"",
     ];
     for piece in deep {
         let text = piece.repeat(2_000);

@@ -115,6 +115,61 @@ const PIECES: &[&str] = &[
     "{% data d %}",
     "> **N:** ",
     "\n    ```\n",
+    "\r",
+    "{%}",
+    "%}",
+    "{% include note.html content=\"a *b*\" title='c' %}",
+    "{% tab title=\"t\n",
+    "{% raw %}",
+    "{% endraw %}",
+    "{% comment %}",
+    "{% endcomment %}",
+    "{% highlight r %}",
+    "{% endhighlight %}",
+    "{% hint style=\"info\" %}\n",
+    "{% endhint %}\n",
+    "{{{ v }}}",
+    "{{<",
+    ">}}",
+    "{{%%}}",
+    "{{< tab \"A b\" >}}",
+    "{{< card\n title=\"T t\" >}}",
+    "{{% comment %}}",
+    "{{% /comment %}}",
+    "{{</* x */>}}",
+    "](/{{< p >}}/a)",
+    "\n[x]: /{{ v }}/a \"t\"\n",
+    "\n[y]:\n<a b>\n'title'\n",
+    " \"title\")",
+    "{:toc}",
+    "{::comment}",
+    "{:/}",
+    "{::}",
+    "\n??? x\n\n        y\n",
+    "\n=== \"t\"\n=== \"u\"\n",
+    "\n!!! x \"y\" \n    | a | b |\n    |---|---|\n",
+    "\n    !!! n\n        - z\n",
+    "\n/// details | t\n    type: x\n",
+    "\n--8<-- \"f\"\n",
+    "\n--8<--\n",
+    "{!f!}",
+    "\n*[X]: long\n",
+    ":material-x: ",
+    ":octicons-x:{ .y }",
+    "\n: definition\n",
+    "\nterm\n:   text\n",
+    "$$",
+    "\n$$\na_1\n$$\n",
+    "$a$1",
+    "是*重。*的",
+    "の*「",
+    "」*の",
+    "_重_的",
+    "~~。~~的",
+    "| `a|b` | c |\n",
+    "\n| a | b | | -- | -- | | c | d |\n",
+    "<abbr title=\"t &amp; u\">",
+    "<iframe title='t'></iframe>",
 ];
 
 fn texts() -> impl Strategy<Value = String> {
@@ -147,7 +202,8 @@ proptest! {
             prop_assert!(unit.span.start >= before, "{document:?}");
             before = unit.span.start;
             prop_assert!(file.get(unit.span.start as usize..unit.span.end as usize).is_some());
-            let line = file[..unit.span.start as usize].matches('\n').count() + 1;
+            let before = file[..unit.span.start as usize].replace("\r\n", "\n");
+            let line = before.matches(['\n', '\r']).count() + 1;
             prop_assert_eq!(unit.line as usize, line);
             let (mut at, mut plain) = (unit.span.start, unit.text.start);
             for run in document.runs(unit) {

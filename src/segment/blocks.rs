@@ -84,15 +84,24 @@ pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document,
     };
     let parser = Parser::new_ext(this.masked, options() | math);
     this.link_definitions(parser.reference_definitions(), body);
-    let mut events = parser
-        .into_offset_iter()
-        .map(|(event, range)| (event, range.start + base..range.end + base));
+    let mut events = parser.into_offset_iter().map(|(event, range)| {
+        let (start, end) = (range.start + base, range.end + base);
+        (event, character(file, start)..character(file, end))
+    });
     while let Some((event, range)) = events.next() {
         this.event(event, range, &mut events);
     }
     this.block(file.len());
     let warnings = warnings(source, file, this.diagnostics);
     (this.units.finish(this.main, file), warnings)
+}
+
+/// The first character that begins at a byte or after it. What was masked is shorter characters in the copy, and the
+/// parser may cut between them.
+fn character(file: &str, byte: usize) -> usize {
+    (byte..file.len())
+        .find(|at| file.is_char_boundary(*at))
+        .unwrap_or(file.len())
 }
 
 /// A text in which every line ends with LF. A lone CR ends a line in CommonMark too; all else here looks for LF only.
@@ -115,7 +124,7 @@ impl<'s> Segmenter<'s> {
     /// Marks the texts in link definitions: titles, and those that are text as a whole.
     fn link_definitions(&mut self, definitions: &RefDefs<'_>, body: &str) {
         let swallowed = link_definitions::swallowed(definitions, body);
-        let titles = titles::of_definitions(definitions, body);
+        let titles = titles::of_definitions(definitions, self.masked);
         if swallowed.is_empty() && titles.is_empty() {
             return;
         }

@@ -148,6 +148,18 @@ pub(super) fn value<'a>(attributes: &'a [Attribute], name: &str) -> Option<&'a s
         .map(|a| a.value.as_str())
 }
 
+/// How long the instruction or the CDATA section is that begins a text, `<?php … ?>`; 0 for none. In HTML a `>` would
+/// end either, in CommonMark only its own mark does.
+pub(super) fn instruction(text: &str) -> usize {
+    for (open, close) in [("<?", "?>"), ("<![CDATA[", "]]>")] {
+        if text.starts_with(open) {
+            let end = memchr::memmem::find(text.as_bytes(), close.as_bytes());
+            return end.map_or(text.len(), |at| at + close.len());
+        }
+    }
+    0
+}
+
 /// An entity at the beginning of a text: its length in bytes, and the text it means.
 pub(super) fn entity(text: &str) -> Option<(usize, String)> {
     let length = text.bytes().take(40).position(|b| b == b';')? + 1;

@@ -289,7 +289,9 @@ impl<'s> Segmenter<'s> {
             }
         }
         writer.gap(start);
-        if text.len() == end - start {
+        // An entity may be as long as what it stands for.
+        let is_entity = bytes[start] == b'&' && !text.starts_with('&');
+        if text.len() == end - start && !is_entity {
             self.text(start..end);
         } else {
             writer.replaced(InlineKind::Escape, end, text, 0);

@@ -9,10 +9,12 @@ use super::mask::{Mark, MarkKind};
 
 /// The definitions that are text, as marks in order.
 pub(super) fn swallowed(definitions: &RefDefs<'_>, body: &str) -> Vec<Mark> {
+    let mut budget = 16 * body.len();
     let mut marks: Vec<Mark> = definitions
         .iter()
         .filter(|(_, definition)| {
-            !is_address(&definition.dest) && !in_brackets(&body[definition.span.clone()])
+            let text = &body[definition.span.clone()];
+            !is_address(&definition.dest) && !in_brackets(text) && !is_used(text, body, &mut budget)
         })
         .map(|(_, definition)| {
             let text = &body[definition.span.clone()];
@@ -29,6 +31,21 @@ pub(super) fn swallowed(definitions: &RefDefs<'_>, body: &str) -> Vec<Mark> {
         .collect();
     marks.sort_by_key(|m| m.span.start);
     marks
+}
+
+/// Whether the label of a definition is used elsewhere: then it is not text. Each look costs the budget some bytes, so
+/// that many definitions do not take long.
+fn is_used(definition: &str, body: &str, budget: &mut usize) -> bool {
+    let Some(end) = definition.find("]:") else {
+        return false;
+    };
+    if *budget < body.len() {
+        return false;
+    }
+    *budget -= body.len();
+    let label = &definition[..=end];
+    memchr::memmem::find_iter(body.as_bytes(), label.as_bytes())
+        .any(|at| body.as_bytes().get(at + label.len()) != Some(&b':'))
 }
 
 /// Whether the address of a definition is in `<…>`, where any text is one.

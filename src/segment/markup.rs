@@ -26,6 +26,13 @@ impl Segmenter<'_> {
         let masked = self.masked;
         let whole = &masked[start - self.base..end - self.base];
         let gaps = lines.windows(2).any(|pair| pair[0].end != pair[1].start);
+        let hidden = start + html::instruction(whole);
+        if hidden > start {
+            let lines = lines.iter().filter(|line| line.end > hidden);
+            let after: Vec<_> = lines.map(|line| line.start.max(hidden)..line.end).collect();
+            self.html_block(&after);
+            return;
+        }
         let pieces = if gaps {
             let mut copy = whole.as_bytes().to_vec();
             for pair in lines.windows(2) {

@@ -11,10 +11,10 @@ use super::html::{self, Piece};
 use super::neutral_key;
 
 /// Tags that titles and descriptions hold. Others, as in `List<String>`, are text.
-const TAGS: [&[u8]; 28] = [
-    b"a", b"abbr", b"b", b"br", b"cite", b"code", b"del", b"dfn", b"div", b"em", b"i", b"img",
-    b"ins", b"kbd", b"mark", b"p", b"q", b"s", b"samp", b"small", b"span", b"strong", b"sub",
-    b"sup", b"u", b"var", b"wbr", b"font",
+const TAGS: [&[u8]; 27] = [
+    b"a", b"abbr", b"b", b"br", b"cite", b"code", b"del", b"dfn", b"div", b"em", b"i", b"ins",
+    b"kbd", b"mark", b"p", b"q", b"s", b"samp", b"small", b"span", b"strong", b"sub", b"sup", b"u",
+    b"var", b"wbr", b"font",
 ];
 
 impl Segmenter<'_> {

@@ -69,7 +69,8 @@ pub struct CorpusArgs {
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Text")]
 pub struct TextArgs {
-    /// Front-matter keys whose values are translated [default: title,description,keywords]
+    /// Front-matter keys whose values are translated; a dot leads into maps and lists of maps [default:
+    /// title, description, keywords and those that docs/segmenting.md lists]
     #[arg(long, value_name = "KEY,…", value_delimiter = ',')]
     pub front_matter_keys: Option<Vec<String>>,
     /// A further front-matter key that tells where a text comes from; FIELD is translation-type, source-hash,

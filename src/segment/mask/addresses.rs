@@ -31,7 +31,9 @@ impl Masker<'_> {
             }
             b' ' | b'\t' => {
                 let definition = &now[line.content.min(from + stop)..from + stop];
-                definition.starts_with(b"[") && definition.trim_ascii_end().ends_with(b"]:")
+                definition.starts_with(b"[")
+                    && !definition.starts_with(b"[^")
+                    && definition.trim_ascii_end().ends_with(b"]:")
             }
             _ => false,
         }

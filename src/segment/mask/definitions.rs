@@ -38,7 +38,8 @@ impl Masker<'_> {
         }
         let depth = before.content - before.range.start;
         let is_paragraph = !text.is_empty()
-            && !matches!(text[0], b'#' | b'|' | b'<' | b'>' | b'=')
+            && !matches!(text[0], b'#' | b'|' | b'>' | b'=')
+            && (text[0] != b'<' || is_inline_tag(text))
             && !text.starts_with(b"```")
             && !text.starts_with(b"~~~")
             && !text.starts_with(b"---")
@@ -69,4 +70,14 @@ impl Masker<'_> {
                     .all(|line| line.is_empty() || line.starts_with([' ', '\t']))
         })
     }
+}
+
+/// Whether a line begins with a comment or with a tag that a paragraph may begin with.
+fn is_inline_tag(text: &[u8]) -> bool {
+    let names = [
+        "!--", "a ", "abbr", "b>", "code", "em>", "i>", "kbd", "span", "strong",
+    ];
+    names
+        .iter()
+        .any(|name| text[1..].starts_with(name.as_bytes()))
 }

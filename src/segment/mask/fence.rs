@@ -8,6 +8,8 @@ pub(super) struct Fence {
     length: usize,
     quoted: bool,
     indented: bool,
+    /// How far it is indented (bytes).
+    column: usize,
 }
 
 impl Fence {
@@ -24,6 +26,7 @@ impl Fence {
             length,
             quoted: line.quoted,
             indented: line.content - line.range.start >= 2 && !line.quoted,
+            column: line.content - line.range.start,
         })
     }
 
@@ -31,7 +34,9 @@ impl Fence {
     pub fn closed_by(&self, masker: &Masker<'_>, line: &Line) -> bool {
         let rest = masker.bytes[line.content..line.range.end].trim_ascii_end();
         let length = run(rest, self.byte);
-        length >= self.length && length == rest.len()
+        // A line that is indented as code inside the fence does not close it.
+        let is_deeper = line.content - line.range.start >= self.column + 4;
+        length >= self.length && length == rest.len() && !line.listed && !is_deeper
     }
 
     /// Whether the quote or list item that holds the fence has ended before a line.

@@ -66,7 +66,7 @@ impl Masker<'_> {
             self.take(span, line, inside.clone(), inside);
             return;
         }
-        if self.comment(&shortcode, line)
+        if self.shortcode_comment(&shortcode, line)
             || self.note(&shortcode, line)
             || self.code(&shortcode, line)
         {

@@ -37,6 +37,9 @@ impl Masker<'_> {
         let body = self.body;
         let inner = body[at + 2..span.end - 2].trim_matches(['-', ' ', '\t', '\r', '\n']);
         let word = inner.split_whitespace().next().unwrap_or_default();
+        if !word.starts_with(|c: char| c.is_alphabetic() || c == '#') {
+            return;
+        }
         let (word_place, inner_place) = (self.place(word), self.place(inner));
         let args = word_place.end.max(at + 2)..inner_place.end.max(word_place.end).max(at + 2);
         let tag = Tag { span, word, args };

@@ -13,7 +13,7 @@ impl Masker<'_> {
         let key = neutral_key::hash("macro", call.trim().to_ascii_lowercase().as_bytes());
         let text = match call.find('(') {
             None => {
-                let name = call.trim_matches(['{', ' ', '\t', '-', '~']);
+                let name = without_filter(call.trim_matches(['{', '}', ' ', '\t', '-', '~']));
                 let start = inner.start + call.find(name).unwrap_or(0);
                 if is_badge(name) {
                     start..start
@@ -36,6 +36,20 @@ impl Masker<'_> {
             MarkKind::Inline { text, key },
         );
     }
+}
+
+/// A value without what a filter of Liquid does to it, `"text" | escape`, and without its quotes.
+fn without_filter(value: &str) -> &str {
+    for quote in ['"', '\''] {
+        if let Some(text) = value.strip_prefix(quote)
+            && let Some((text, _)) = text.split_once(quote)
+        {
+            return text;
+        }
+    }
+    value
+        .split_once('|')
+        .map_or(value, |(name, _)| name.trim_end())
 }
 
 /// Whether a macro shows an icon, as `{{deprecated_inline}}` does.

@@ -136,7 +136,7 @@ enum Trigger {
     Fence,
     Toc,
     Extension,
-    Snippet,
+    PymdownSnippet,
     BangInclude,
     Abbreviation,
     Icon,
@@ -146,7 +146,7 @@ enum Trigger {
 }
 
 /// No trigger is part of another. Tags of CAT tools are known by their `id="p1"`.
-const TRIGGERS: [(&str, Trigger); 33] = [
+const TRIGGERS: [(&str, Trigger); 35] = [
     (":::", Trigger::Colons),
     ("[!", Trigger::Bracket),
     ("{{", Trigger::Braces),
@@ -157,13 +157,15 @@ const TRIGGERS: [(&str, Trigger); 33] = [
     ("!!! ", Trigger::Indented),
     ("???", Trigger::Indented),
     ("=== \"", Trigger::Indented),
+    ("===! \"", Trigger::Indented),
+    ("===+ \"", Trigger::Indented),
     ("{%", Trigger::Liquid),
     ("{*", Trigger::Include),
     ("```", Trigger::Fence),
     ("~~~", Trigger::Fence),
     ("{:toc", Trigger::Toc),
     ("{::", Trigger::Extension),
-    ("-8<-", Trigger::Snippet),
+    ("-8<-", Trigger::PymdownSnippet),
     ("{!", Trigger::BangInclude),
     ("\n*[", Trigger::Abbreviation),
     (":material-", Trigger::Icon),
@@ -234,7 +236,7 @@ impl Masker<'_> {
                 Trigger::Include => self.include(at, &line),
                 Trigger::Toc => self.kramdown_toc(at, &line),
                 Trigger::Extension => self.kramdown_extension(at, &line),
-                Trigger::Snippet => self.snippet(at, &line),
+                Trigger::PymdownSnippet => self.pymdown_snippet(at, &line),
                 Trigger::BangInclude => self.bang_include(at, &line),
                 Trigger::Abbreviation => self.abbreviation(at + 1),
                 Trigger::Icon => self.icon(at, &line),

@@ -8,7 +8,7 @@ use crate::model::UnitKind;
 
 impl Masker<'_> {
     /// A snippet, `--8<-- "file"`, or a block of them between two lines `--8<--`.
-    pub(super) fn snippet(&mut self, at: usize, line: &Line) {
+    pub(super) fn pymdown_snippet(&mut self, at: usize, line: &Line) {
         let start = line.content;
         let lead = &self.body[start.min(at)..at];
         self.done = at + 4;

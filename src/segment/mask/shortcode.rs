@@ -116,7 +116,7 @@ impl Masker<'_> {
     }
 
     /// A comment, which nobody sees: `{{< comment >}}` … `{{< /comment >}}`.
-    pub(super) fn comment(&mut self, shortcode: &Shortcode<'_>, line: &Line) -> bool {
+    pub(super) fn shortcode_comment(&mut self, shortcode: &Shortcode<'_>, line: &Line) -> bool {
         let Shortcode { word, span, .. } = shortcode;
         if *word != "comment" {
             return false;
@@ -137,8 +137,18 @@ impl Masker<'_> {
             self.mark(span.clone(), MarkKind::Hidden);
         } else {
             self.blank(span.clone());
+            self.hide_before_text(&span, &line);
         }
         self.done = span.end;
+    }
+
+    /// Fills the last line of what was taken out where text follows, which would be code after so much space.
+    fn hide_before_text(&mut self, span: &Range<usize>, line: &Line) {
+        if !is_blank(&self.bytes[span.end..line.range.end.max(span.end)]) {
+            let start = self.line(span.end).range.start.max(span.start);
+            self.fill(start..span.end);
+            self.mark(start..span.end, MarkKind::Hidden);
+        }
     }
 
     /// What follows the name.

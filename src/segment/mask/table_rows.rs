@@ -40,7 +40,7 @@ impl Masker<'_> {
             return;
         }
         let bars = bars_in_code(text);
-        if bars.is_empty() || cells(text, &bars) > columns {
+        if bars.is_empty() || cells(text, &bars) < columns {
             return;
         }
         for bar in bars {
