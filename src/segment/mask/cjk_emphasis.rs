@@ -7,8 +7,8 @@
 
 use std::ops::Range;
 
-use super::super::normalize::is_cjk;
 use super::Masker;
+use crate::model::text::{is_cjk, is_hangul};
 
 /// In UTF-8 three bytes, as nearly all characters of these scripts.
 const SPACE: &[u8] = "\u{3000}".as_bytes();
@@ -66,8 +66,7 @@ fn sort(c: Option<char>) -> Sort {
 
 /// A letter of these scripts that has three bytes.
 fn is_letter_cjk(c: char) -> bool {
-    let hangul = matches!(c, '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}');
-    (is_cjk(c) || hangul) && c.is_alphanumeric() && c.len_utf8() == SPACE.len()
+    (is_cjk(c) || is_hangul(c)) && c.is_alphanumeric() && c.len_utf8() == SPACE.len()
 }
 
 /// An opened emphasis: its mark, its length, and whether it is broken.
