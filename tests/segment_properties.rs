@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use diglot::model::{Document, Source};
 use diglot::read::{self, ReadSettings};
-use diglot::segment::{SegmentSettings, segment};
+use diglot::segment::{Dialect, SegmentSettings, segment};
 use proptest::prelude::*;
 
 /// Pieces whose combinations are Markdown, nearly Markdown, and no Markdown.
@@ -170,6 +170,46 @@ const PIECES: &[&str] = &[
     "\n| a | b | | -- | -- | | c | d |\n",
     "<abbr title=\"t &amp; u\">",
     "<iframe title='t'></iframe>",
+    "<Tab\n  label={'l'}\n>",
+    "\n      <Tab title=\"t\">\n        ",
+    "</Tab>\n",
+    "{/* c */}",
+    "{/* #i */}",
+    "{a",
+    "}",
+    "{`b ${'}'}`}",
+    "\n\n        ",
+    "\n        - ",
+    "\n          2. ",
+    "\n      > ",
+    "\n        ```\n",
+    "<>",
+    "</>",
+    "<X.Y />",
+    "{ .x }",
+    "{: #x a='b'}",
+    "%{#a}%",
+    "[t]{.x}",
+    "\n{:toc}\n",
+    "\n:::x[T]{a=\"b\" title=c} d\n",
+    "\n:::: {.callout-note}\n",
+    " :::\n",
+    "\n> [!note]- T\n> ",
+    "\n```{note} T\n",
+    "\n```admonish\n",
+    "\n[[toc]]\n",
+    "[[a|b]]",
+    "\n<<< a.js [T]\n",
+    "%%",
+    "\n!> ",
+    "\n<code src=\"a\" tip=\"b\">c</code>\n",
+    "<div markdown=\"1\">",
+    "</div>\n",
+    "<abbr title=\"a &amp; b\">",
+    "\\\n",
+    "<style>",
+    "</style>",
+    "{{#include a}}",
 ];
 
 fn texts() -> impl Strategy<Value = String> {
@@ -180,13 +220,30 @@ fn texts() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..48).prop_map(|pieces| pieces.concat())
 }
 
-fn segmented(text: &str) -> (Source, Document) {
+/// Dialects that read the same characters in other ways.
+const DIALECTS: [Option<Dialect>; 5] = [
+    None,
+    Some(Dialect::Mdx),
+    Some(Dialect::Learn),
+    Some(Dialect::Obsidian),
+    Some(Dialect::Quarto),
+];
+
+fn dialects() -> impl Strategy<Value = Option<Dialect>> {
+    proptest::sample::select(&DIALECTS[..])
+}
+
+fn segmented(text: &str, dialect: Option<Dialect>) -> (Source, Document) {
     let (source, _) = read::parse(
         PathBuf::from("x.md"),
         text.to_owned(),
         &ReadSettings::default(),
     );
-    let (document, _) = segment(&source, &SegmentSettings::default());
+    let settings = SegmentSettings {
+        dialect,
+        ..SegmentSettings::default()
+    };
+    let (document, _) = segment(&source, &settings);
     (source, document)
 }
 
@@ -194,8 +251,8 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1500, ..ProptestConfig::default() })]
 
     #[test]
-    fn runs_tile_units_and_units_are_in_order(text in texts()) {
-        let (source, document) = segmented(&text);
+    fn runs_tile_units_and_units_are_in_order(text in texts(), dialect in dialects()) {
+        let (source, document) = segmented(&text, dialect);
         let file = &source.text;
         let mut before = 0;
         for unit in &document.units {
@@ -219,8 +276,8 @@ proptest! {
     }
 
     #[test]
-    fn plain_text_is_folded_composed_and_never_empty(text in texts()) {
-        let (_, document) = segmented(&text);
+    fn plain_text_is_folded_composed_and_never_empty(text in texts(), dialect in dialects()) {
+        let (_, document) = segmented(&text, dialect);
         for unit in &document.units {
             let plain = document.text(unit);
             prop_assert!(!plain.is_empty());
@@ -231,8 +288,8 @@ proptest! {
     }
 
     #[test]
-    fn sections_and_landmarks_point_into_the_document(text in texts()) {
-        let (_, document) = segmented(&text);
+    fn sections_and_landmarks_point_into_the_document(text in texts(), dialect in dialects()) {
+        let (_, document) = segmented(&text, dialect);
         for (index, section) in document.sections.iter().enumerate() {
             prop_assert!(section.parent.is_none_or(|p| (p as usize) < index));
             prop_assert!(section.parent.is_none_or(|p| document.sections[p as usize].level < section.level));
@@ -250,7 +307,7 @@ proptest! {
     #[test]
     fn no_word_is_lost_from_sentences(words in proptest::collection::vec("[a-z]{2,8}", 1..12), marks in proptest::collection::vec(proptest::sample::select(&["**", " **", "** ", "*", "_", "`", " ", "[!Tip] ", "\n> [!X]: ", "|"][..]), 12)) {
         let text: String = words.iter().zip(&marks).flat_map(|(word, mark)| [word.as_str(), mark, " "]).collect();
-        let (_, document) = segmented(&text);
+        let (_, document) = segmented(&text, None);
         for word in &words {
             prop_assert!(document.plain.contains(word.as_str()), "{word} of {text:?} is not in {:?}", document.plain);
         }

@@ -1,6 +1,7 @@
 //! Executable specs of segmenting: each case of `tests/segment/*.md` has Markdown and the units that it gives.
 //!
-//! A case is a heading, a fence `~~~~~ markdown`, and a fence `~~~~~ units` (or `~~~~~ runs`, with the inline runs).
+//! A case is a heading, a fence `~~~~~ markdown`, and a fence `~~~~~ units` (or `~~~~~ runs`, with the inline runs, or
+//! `~~~~~ warnings`, with the units and then the warnings). `~~~~~ markdown mdx` is read in that dialect.
 //! `DIGLOT_BLESS=1 cargo test --test specs` rewrites what is expected; read the difference before you keep it.
 
 use std::fmt::Write as _;
@@ -8,7 +9,7 @@ use std::path::PathBuf;
 
 use diglot::model::{Document, Source, Unit, UnitKind};
 use diglot::read::{self, ReadSettings};
-use diglot::segment::{SegmentSettings, segment};
+use diglot::segment::{Dialect, SegmentSettings, segment};
 use libtest_mimic::{Failed, Trial};
 
 use crate::{expect_equal, folder};
@@ -41,10 +42,18 @@ fn shown_unit(document: &Document, unit: &Unit) -> String {
     line
 }
 
-/// The units of a text, and with `runs` the bytes and texts of their runs.
-fn shown(text: &str, runs: bool) -> String {
+fn settings(dialect: Option<Dialect>) -> SegmentSettings {
+    SegmentSettings {
+        dialect,
+        ..SegmentSettings::default()
+    }
+}
+
+/// The units of a case, and with `runs` the bytes and texts of their runs, with `warnings` the warnings.
+fn shown(case: &Case) -> String {
+    let (text, runs) = (&case.markdown, case.info == "runs");
     let source = source(text);
-    let (document, _) = segment(&source, &SegmentSettings::default());
+    let (document, warnings) = segment(&source, &settings(case.dialect));
     let mut shown = String::new();
     let mut landmarks = document.landmarks.iter().peekable();
     for index in 0..=document.units.len() {
@@ -68,6 +77,9 @@ fn shown(text: &str, runs: bool) -> String {
             };
         }
     }
+    for warning in warnings.iter().filter(|_| case.info == "warnings") {
+        let _ = writeln!(shown, "!! line {}: {}", warning.line, warning.message);
+    }
     shown
 }
 
@@ -76,8 +88,9 @@ struct Case {
     /// The heading above it.
     heading: String,
     markdown: String,
-    /// Whether it expects inline runs too.
-    runs: bool,
+    dialect: Option<Dialect>,
+    /// `units`, `runs` or `warnings`.
+    info: String,
     expected: String,
 }
 
@@ -104,13 +117,20 @@ fn parse(spec: &str) -> Vec<Part> {
             let _ = writeln!(body, "{line}");
         }
         match (info, markdown.take()) {
-            ("markdown", None) => markdown = Some(body),
-            ("units" | "runs", Some(markdown)) => parts.push(Part::Case(Case {
-                heading: heading.clone(),
-                markdown,
-                runs: info == "runs",
-                expected: body,
-            })),
+            (info, None) if info.starts_with("markdown") => {
+                let name = info["markdown".len()..].trim();
+                let dialect = (!name.is_empty()).then(|| name.parse().expect("a dialect"));
+                markdown = Some((body, dialect));
+            }
+            ("units" | "runs" | "warnings", Some((markdown, dialect))) => {
+                parts.push(Part::Case(Case {
+                    heading: heading.clone(),
+                    markdown,
+                    dialect,
+                    info: info.to_owned(),
+                    expected: body,
+                }))
+            }
             _ => panic!("`{heading}`: a fence `{info}` is not expected here"),
         }
     }
@@ -138,14 +158,12 @@ pub fn bless() {
             match part {
                 Part::Prose(line) => text.push_str(&line),
                 Part::Case(case) => {
-                    let (info, got) = (
-                        if case.runs { "runs" } else { "units" },
-                        shown(&case.markdown, case.runs),
-                    );
-                    let markdown = &case.markdown;
+                    let name = case.dialect.map(|d| format!(" {}", d.as_str()));
+                    let (markdown, info, got) = (&case.markdown, &case.info, shown(&case));
+                    let name = name.unwrap_or_default();
                     let _ = write!(
                         text,
-                        "{FENCE} markdown\n{markdown}{FENCE}\n{FENCE} {info}\n{got}{FENCE}\n"
+                        "{FENCE} markdown{name}\n{markdown}{FENCE}\n{FENCE} {info}\n{got}{FENCE}\n"
                     );
                 }
             }
@@ -155,8 +173,8 @@ pub fn bless() {
 }
 
 /// Kind, line and text of each unit.
-fn plain(text: &str) -> Vec<(UnitKind, u32, String)> {
-    let (document, _) = segment(&source(text), &SegmentSettings::default());
+fn plain(text: &str, dialect: Option<Dialect>) -> Vec<(UnitKind, u32, String)> {
+    let (document, _) = segment(&source(text), &settings(dialect));
     let units = document.units.iter();
     units
         .map(|u| (u.kind, u.line, document.text(u).to_owned()))
@@ -164,11 +182,11 @@ fn plain(text: &str) -> Vec<(UnitKind, u32, String)> {
 }
 
 fn check(case: &Case) -> Result<(), Failed> {
-    expect_equal(&case.expected, &shown(&case.markdown, case.runs))?;
+    expect_equal(&case.expected, &shown(case))?;
     let windows = case.markdown.replace('\n', "\r\n");
     assert_eq!(
-        plain(&windows),
-        plain(&case.markdown),
+        plain(&windows, case.dialect),
+        plain(&case.markdown, case.dialect),
         "with the line ends of Windows"
     );
     Ok(())

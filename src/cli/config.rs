@@ -16,6 +16,7 @@ use crate::lint;
 use crate::lint::Rule;
 use crate::model::Locale;
 use crate::quality::Preset;
+use crate::segment::Dialect;
 
 /// Name of the file that is looked for in the current folder.
 const NAME: &str = "diglot.toml";
@@ -44,6 +45,9 @@ pub struct Config {
     pub history: Option<bool>,
     pub publisher_pairs: Option<bool>,
     pub front_matter_keys: Option<Vec<String>>,
+    #[serde(deserialize_with = "values::one")]
+    pub dialect: Option<Dialect>,
+    pub text_attributes: Option<Vec<String>>,
     #[serde(deserialize_with = "values::list")]
     pub provenance_key: Option<Vec<ProvenanceKey>>,
     pub include: Option<Vec<Include>>,

@@ -28,9 +28,11 @@ pub fn run(args: &SegmentArgs, resolver: &Resolver, mut console: Console) -> any
         let (document, more) = segment::segment(&source, &segmenting);
         warnings.iter().chain(&more).for_each(|w| console.warn(w));
         let name = path.display().to_string();
+        let dialect = segmenting.dialect_of(&source).as_str();
+        console.say(&format!("{name}: read as {dialect}"));
         if args.json {
             for (index, unit) in document.units.iter().enumerate() {
-                serde_json::to_writer(&mut out, &Row::new(&name, index, unit, &document))?;
+                serde_json::to_writer(&mut out, &Row::new(&name, dialect, index, unit, &document))?;
                 out.write_all(b"\n")?;
             }
             continue;
@@ -76,6 +78,7 @@ fn place(unit: &Unit) -> String {
 #[derive(Serialize)]
 struct Row<'a> {
     file: &'a str,
+    dialect: &'static str,
     index: usize,
     kind: UnitKind,
     line: u32,
@@ -89,9 +92,16 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn new(file: &'a str, index: usize, unit: &'a Unit, document: &'a Document) -> Self {
+    fn new(
+        file: &'a str,
+        dialect: &'static str,
+        index: usize,
+        unit: &'a Unit,
+        document: &'a Document,
+    ) -> Self {
         Self {
             file,
+            dialect,
             index,
             kind: unit.kind,
             line: unit.line,

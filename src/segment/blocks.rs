@@ -16,7 +16,7 @@ use super::mask::{Mark, MarkKind, mask};
 use super::run_writer::Writer;
 use super::table::Table;
 use super::units::Units;
-use super::{heading, link_definitions, quote, titles};
+use super::{link_definitions, quote, titles};
 
 /// What pulldown-cmark is asked to read.
 pub(super) fn options() -> Options {
@@ -35,6 +35,10 @@ pub(super) struct Segmenter<'s> {
     /// Where the body begins in the file.
     pub base: usize,
     pub include_code: bool,
+    /// Whether the file is MDX.
+    pub mdx: bool,
+    /// Attributes of components whose values are units.
+    pub text_attributes: &'s [String],
     pub marks: Vec<Mark>,
     /// Marks before this one were dealt with.
     pub next_mark: usize,
@@ -58,12 +62,15 @@ pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document,
     let file = &*line_ends(&source.text);
     let base = (source.body as usize).min(file.len());
     let body = &file[base..];
-    let masked = mask(body);
+    let dialect = settings.dialect_of(source);
+    let masked = mask(body, dialect.extensions());
     let mut this = Segmenter {
         file,
         masked: &masked.text,
         base,
         include_code: settings.include_code,
+        mdx: dialect.is_mdx(),
+        text_attributes: &settings.text_attributes,
         marks: masked.marks,
         next_mark: 0,
         units: Units::new(body.len()),
@@ -76,6 +83,9 @@ pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document,
         table: Table::default(),
         diagnostics: Vec::new(),
     };
+    let found = masked.diagnostics.iter();
+    this.diagnostics
+        .extend(found.map(|(at, diagnostic)| (at + base, *diagnostic)));
     this.front_matter(source, settings);
     let math = if masked.has_math {
         Options::ENABLE_MATH
@@ -206,6 +216,7 @@ impl<'s> Segmenter<'s> {
             Event::Start(Tag::Heading { level, .. }) => {
                 self.block(range.start);
                 self.forget_open_html(range.start);
+                self.containers.end_unclosed_notes();
                 let place = Place {
                     kind: UnitKind::Heading,
                     label: None,
@@ -321,30 +332,40 @@ impl<'s> Segmenter<'s> {
                     },
                     None => place,
                 };
-                let has_markup = matches!(kind, Some(UnitKind::Directive | UnitKind::Note));
-                let text = shift(text);
-                self.open(text.clone(), place, 0);
-                if has_markup {
-                    self.marked_text(text);
-                } else {
-                    self.raw_text(text);
-                }
-                self.close();
+                self.directive_text(shift(text), place);
             }
             MarkKind::Alert { name } => {
                 let name = &self.file[shift(name)];
                 self.containers.alert(name);
             }
-            MarkKind::NoteOpen { name, colons } => {
-                let name = &self.file[shift(name)];
-                self.containers.open_note(name, colons);
+            MarkKind::NoteOpen {
+                name,
+                colons,
+                is_note,
+                closed,
+            } => {
+                let name = match &self.file[shift(name)] {
+                    "" => "note",
+                    name => name,
+                };
+                self.containers
+                    .open_note(is_note.then_some(name), colons, closed);
+            }
+            MarkKind::Tag { splits: true } => self.flow_tag(span),
+            MarkKind::Element => self.whole_element(span),
+            MarkKind::Hint { label } => {
+                self.containers.alert(label);
             }
             MarkKind::NoteClose { colons } => self.containers.close_note(colons),
             MarkKind::Column { opens: true } => self.containers.columns += 1,
             MarkKind::Column { opens: false } => {
                 self.containers.columns = self.containers.columns.saturating_sub(1);
             }
-            MarkKind::Inline { .. } | MarkKind::Hidden | MarkKind::Container { .. } => {}
+            MarkKind::Inline { .. }
+            | MarkKind::Hidden
+            | MarkKind::Container { .. }
+            | MarkKind::Id { .. }
+            | MarkKind::Tag { .. } => {}
         }
     }
 
@@ -388,9 +409,6 @@ impl<'s> Segmenter<'s> {
             leaf.place.label = Some(tab);
             leaf.level = 0;
             return;
-        }
-        if let Some(id) = self.main.cut_tail(heading::trailing_id) {
-            leaf.place.label.get_or_insert(id);
         }
     }
 

@@ -8,6 +8,8 @@ use crate::model::{InlineKind, UnitKind};
 
 use super::blocks::Segmenter;
 use super::containers::Place;
+use super::diagnostics::Diagnostic;
+use super::mask::is_prose;
 use super::neutral_key;
 
 impl Segmenter<'_> {
@@ -25,7 +27,9 @@ impl Segmenter<'_> {
             match event {
                 Event::End(TagEnd::CodeBlock) => break,
                 Event::Text(text) => {
-                    let same = text.len() == range.len();
+                    let range = whole_characters(self.file, range);
+                    // In MDX lines of code are moved left with the tags around them.
+                    let same = text.len() == range.len() && !self.mdx;
                     code.push_str(if same {
                         &self.file[range.clone()]
                     } else {
@@ -45,6 +49,9 @@ impl Segmenter<'_> {
             return;
         }
         self.skip_marks(range.end);
+        if let CodeBlockKind::Fenced(_) = kind {
+            self.fence_lines(&range);
+        }
         let language = match &kind {
             CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or(""),
             CodeBlockKind::Indented => "",
@@ -54,6 +61,31 @@ impl Segmenter<'_> {
             _ => return self.code_block("", language, range.clone(), range),
         };
         self.code_block(&code, language, span, range);
+    }
+
+    /// The title in the first line of fenced code is a unit if it is words; a missing last line is warned of.
+    fn fence_lines(&mut self, range: &Range<usize>) {
+        let (file, base) = (self.file, self.base);
+        let masked = self.masked[range.start - base..range.end - base].trim_end();
+        let last = masked.rsplit('\n').next().unwrap_or_default();
+        let last = last.trim_start_matches(['>', ' ', '\t']);
+        let closed = last.len() >= 3 && last.trim_matches(['`', '~']).is_empty();
+        if !closed || !masked.contains('\n') {
+            self.diagnostics
+                .push((range.start, Diagnostic::UnclosedFence));
+        }
+        let first = file[range.clone()].lines().next().unwrap_or_default();
+        let title =
+            fence_title(first).map(|title| title.start + range.start..title.end + range.start);
+        if let Some(title) = title.filter(|title| is_prose(&file[title.clone()])) {
+            let place = Place {
+                kind: UnitKind::Directive,
+                label: Some("code".into()),
+                cell: None,
+                ..self.containers.place()
+            };
+            self.directive_text(title, place);
+        }
     }
 
     /// A code block: a landmark, and a unit where code is asked for.
@@ -90,4 +122,35 @@ impl Segmenter<'_> {
             }
         }
     }
+}
+
+/// A range stretched to whole characters. Masked characters of several bytes are several spaces in the copy.
+fn whole_characters(file: &str, range: Range<usize>) -> Range<usize> {
+    let boundary = |at: &usize| file.is_char_boundary(*at);
+    let start = (0..=range.start).rev().find(boundary);
+    let end = (range.end..=file.len()).find(boundary);
+    start.unwrap_or(0)..end.unwrap_or(file.len())
+}
+
+/// The title in the line that begins fenced code: `title="Title"`, `filename="Title"`, or `[Title]` at the end.
+fn fence_title(line: &str) -> Option<Range<usize>> {
+    for name in ["title=", "filename=", "caption="] {
+        let Some(found) = line.find(name) else {
+            continue;
+        };
+        let start = found + name.len();
+        let quote = line[start..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '"' | '\''));
+        if let Some(quote) = quote {
+            let length = line[start + 1..].find(quote)?;
+            return Some(start + 1..start + 1 + length);
+        }
+    }
+    let inner = line.trim_end().strip_suffix(']')?;
+    let open = inner.rfind('[')?;
+    inner[..open]
+        .ends_with(' ')
+        .then_some(open + 1..inner.len())
 }

@@ -20,12 +20,15 @@ pub(super) enum Frame {
 /// An open admonition.
 #[derive(Debug)]
 struct Note {
-    name: Box<str>,
+    /// `None` for a container that only counts for its end.
+    name: Option<Box<str>>,
     /// Number of colons that opened it; 0 for a shortcode.
     colons: usize,
     /// How many frames are around it. `None` until the next frame begins, because the range of a list item includes
     /// the blank lines after it.
     frames: Option<usize>,
+    /// Whether its end was found in the file.
+    closed: bool,
 }
 
 /// The containers that are open.
@@ -74,13 +77,21 @@ impl Containers {
         while self.notes.pop_if(|note| note.frames > Some(open)).is_some() {}
     }
 
-    /// What follows is a note.
-    pub fn open_note(&mut self, name: &str, colons: usize) {
+    /// A container begins, a note if it has a name.
+    pub fn open_note(&mut self, name: Option<&str>, colons: usize, closed: bool) {
         self.notes.push(Note {
-            name: name.to_ascii_lowercase().into(),
+            name: name.map(|name| name.to_ascii_lowercase().into()),
             colons,
             frames: None,
+            closed,
         });
+    }
+
+    /// A heading ends the containers whose end is missing.
+    pub fn end_unclosed_notes(&mut self) {
+        if let Some(first) = self.notes.iter().position(|note| !note.closed) {
+            self.notes.truncate(first);
+        }
     }
 
     /// So many colons, or a shortcode, end the innermost note if they can.
@@ -176,18 +187,19 @@ impl Containers {
         if let Some((kind, label)) = frame_kind(&self.frames, 0, inner) {
             return (kind, label, None);
         }
-        match self.notes.last() {
-            Some(note) => (UnitKind::Note, Some(note.name.clone()), None),
+        match self.notes.iter().rev().find_map(|note| note.name.clone()) {
+            Some(name) => (UnitKind::Note, Some(name), None),
             None => (UnitKind::Paragraph, None, None),
         }
     }
 
     /// The innermost note and its frames, if it is in a list item or quote and no HTML element within it is open.
     fn note_in_frames(&self) -> Option<(&str, usize)> {
-        let note = self.notes.last()?;
+        let note = self.notes.iter().rev().find(|note| note.name.is_some())?;
         let frames = note.frames.unwrap_or(self.frames.len());
         let outside = |(_, outer): &(Element, usize)| *outer < frames;
-        (frames > 0 && self.elements.iter().all(outside)).then_some((&*note.name, frames))
+        let name = note.name.as_deref()?;
+        (frames > 0 && self.elements.iter().all(outside)).then_some((name, frames))
     }
 }
 

@@ -8,6 +8,14 @@ pub(super) enum Diagnostic {
     SwallowedText,
     BrokenTable,
     ExtraCells,
+    UnclosedElement,
+    UnopenedElement,
+    UnclosedTag,
+    UnclosedContainer,
+    UnclosedStatement,
+    UnclosedFence,
+    TextInExpression,
+    UnreadAttribute,
 }
 
 impl Diagnostic {
@@ -16,6 +24,7 @@ impl Diagnostic {
             Self::SwallowedText => WarningKind::SwallowedText,
             Self::BrokenTable => WarningKind::BrokenTable,
             Self::ExtraCells => WarningKind::ExtraCells,
+            _ => WarningKind::Markup,
         }
     }
 
@@ -25,6 +34,20 @@ impl Diagnostic {
                 "this reads as the definition of a link, but its address is none: kept as text"
             }
             Self::BrokenTable => "a table that broke into a paragraph: read as cells",
+            Self::UnclosedElement => "this element is never closed",
+            Self::UnopenedElement => "this closing tag has no opening tag: left out",
+            Self::UnclosedTag => "this looks like a tag, but it does not end: kept as text",
+            Self::UnclosedContainer => {
+                "this container is never closed: it is taken to end at the next heading"
+            }
+            Self::UnclosedStatement => {
+                "this import or export does not end: left out up to the next blank line"
+            }
+            Self::UnclosedFence => "this block of code is never closed: what follows is code",
+            Self::TextInExpression => "the text in this expression is not read",
+            Self::UnreadAttribute => {
+                "the value of this attribute reads like text, but is not read: --text-attributes adds its name"
+            }
             Self::ExtraCells => "a row has more cells than its table's header: all are kept",
         }
     }

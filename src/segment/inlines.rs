@@ -123,6 +123,11 @@ impl<'s> Segmenter<'s> {
                 writer.gap(range.start);
                 writer.line_break(range.end);
             }
+            Event::HardBreak if !self.is_hard_break(&range) => {
+                let writer = self.writer();
+                writer.gap(range.start);
+                writer.line_break(range.end);
+            }
             Event::HardBreak => {
                 let writer = self.writer();
                 writer.gap(range.start);
@@ -145,6 +150,13 @@ impl<'s> Segmenter<'s> {
             Event::End(tag) => self.end(tag, range),
             _ => {}
         }
+    }
+
+    /// Whether the file has a hard break there. Indentation that was moved looks like one in the copy.
+    fn is_hard_break(&self, range: &Range<usize>) -> bool {
+        let text = &self.file[range.clone()];
+        let spaces = text.len() - text.trim_start_matches([' ', '\t']).len();
+        spaces >= 2 || text.starts_with('\\')
     }
 
     fn start(&mut self, tag: &Tag<'_>, range: Range<usize>) {

@@ -64,7 +64,7 @@ impl Segmenter<'_> {
                     let sort = html::sort(html::name(&self.file.as_bytes()[range.clone()]));
                     if matches!(sort, Sort::Pre | Sort::Skip) {
                         self.block(range.start);
-                        self.block_title(range.clone());
+                        self.block_texts(range.clone());
                         skipping = Some((sort, range.end));
                     } else {
                         self.tag(sort, true, range);
@@ -104,7 +104,7 @@ impl Segmenter<'_> {
     }
 
     /// A tag in HTML.
-    fn tag(&mut self, sort: Sort, opens: bool, range: Range<usize>) {
+    pub fn tag(&mut self, sort: Sort, opens: bool, range: Range<usize>) {
         let name = html::name(&self.file.as_bytes()[range.clone()]);
         if opens
             && self.leaf.is_none()
@@ -148,7 +148,7 @@ impl Segmenter<'_> {
                         0
                     };
                     self.containers.open_element(sort, id);
-                    self.block_title(range);
+                    self.block_texts(range);
                 } else {
                     self.containers.close_element(sort);
                 }
@@ -188,14 +188,8 @@ impl Segmenter<'_> {
             writer.mark(InlineKind::Html, range.end, key);
             return;
         }
-        let is_inside = matches!(
-            sort,
-            Sort::Anchor | Sort::Span | Sort::Inline | Sort::Image | Sort::Pre | Sort::Skip
-        );
-        let titled = !closes && is_inside && !jsx::is_component(name);
-        let whole = range.clone();
         match sort {
-            Sort::Break => self.html_space(InlineKind::Break, range, key),
+            Sort::Break => self.html_space(InlineKind::Break, range.clone(), key),
             Sort::Anchor if closes => {
                 let anchor = std::mem::take(&mut leaf.anchor);
                 self.html_run(
@@ -204,7 +198,7 @@ impl Segmenter<'_> {
                     } else {
                         InlineKind::Html
                     },
-                    range,
+                    range.clone(),
                     key,
                 );
             }
@@ -225,7 +219,7 @@ impl Segmenter<'_> {
                     } else {
                         InlineKind::Html
                     },
-                    range,
+                    range.clone(),
                     key,
                 );
             }
@@ -240,19 +234,32 @@ impl Segmenter<'_> {
                     } else {
                         InlineKind::Html
                     },
-                    range,
+                    range.clone(),
                     key,
                 );
             }
-            Sort::Image => self.html_image(range),
-            Sort::Inline | Sort::Pre | Sort::Skip => self.html_run(InlineKind::Html, range, key),
-            _ if splits => {
-                self.tag(sort, !closes, range);
+            Sort::Image => self.html_image(range.clone()),
+            Sort::Inline | Sort::Pre | Sort::Skip => {
+                self.html_run(InlineKind::Html, range.clone(), key);
             }
-            _ => self.html_space(InlineKind::Html, range, key),
+            _ if splits => {
+                self.tag(sort, !closes, range.clone());
+            }
+            _ => self.html_space(InlineKind::Html, range.clone(), key),
         }
-        if titled {
-            self.tag_title(whole);
+        if matches!(
+            sort,
+            Sort::Anchor | Sort::Span | Sort::Inline | Sort::Pre | Sort::Skip
+        ) {
+            self.titles(&range, closes);
+        }
+    }
+
+    /// The titles of a tag that was written, such as that of `<abbr title="…">`.
+    fn titles(&mut self, range: &Range<usize>, closes: bool) {
+        let tag = self.file[range.clone()].as_bytes();
+        if !closes && memchr::memchr(b'=', tag).is_some() {
+            self.texts_of_tag(range);
         }
     }
 
@@ -281,10 +288,11 @@ impl Segmenter<'_> {
             }
         }
         self.add_image(
-            range,
+            range.clone(),
             neutral_key::hash_address("image", path),
             neutral_key::without_locale(path).into(),
         );
+        self.titles(&range, false);
     }
 
     /// Text of HTML or of an attribute: entities are decoded.
@@ -304,6 +312,8 @@ impl Segmenter<'_> {
                     self.text(start..at);
                     self.settle();
                 }
+                // A tag before it may have ended the unit.
+                self.leaf(at);
                 self.writer()
                     .replaced(InlineKind::Escape, at + length, &decoded, 0);
                 start = at + length;

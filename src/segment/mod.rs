@@ -5,17 +5,20 @@
 //! offsets hold for the file as it is on disk; block HTML is read by html5gum into the same kinds of units.
 //! Nothing is matched or judged here.
 
+mod attribute_texts;
 mod blocks;
 mod broken_emphasis;
 mod code;
 mod containers;
 mod diagnostics;
+mod dialect;
 mod elements;
 mod heading;
 mod html;
 mod indented_containers;
 mod inlines;
 mod jsx;
+mod jsx_scan;
 mod link_definitions;
 mod markup;
 mod mask;
@@ -31,6 +34,7 @@ mod titles;
 mod units;
 mod values;
 
+pub use dialect::{Dialect, Extensions};
 pub use published::{Published, published};
 
 use crate::model::{Document, Source, Warning};
@@ -42,14 +46,52 @@ pub struct SegmentSettings {
     pub front_matter_keys: Vec<String>,
     /// Whether code blocks are units too; they are landmarks in any case.
     pub include_code: bool,
+    /// The dialect of all files, with all its extensions. Without one, each file's dialect follows from its name and
+    /// text.
+    pub dialect: Option<Dialect>,
+    /// Attributes of components whose values are units.
+    pub text_attributes: Vec<String>,
 }
+
+/// Attributes of components that readers see.
+const TEXT_ATTRIBUTES: [&str; 19] = [
+    "title",
+    "label",
+    "description",
+    "summary",
+    "caption",
+    "alt",
+    "body",
+    "header",
+    "heading",
+    "subtitle",
+    "tagline",
+    "text",
+    "content",
+    "message",
+    "question",
+    "answer",
+    "placeholder",
+    "aria-label",
+    "tip",
+];
 
 impl Default for SegmentSettings {
     fn default() -> Self {
         Self {
             front_matter_keys: crate::read::DEFAULT_KEYS.map(str::to_owned).to_vec(),
             include_code: false,
+            dialect: None,
+            text_attributes: TEXT_ATTRIBUTES.map(str::to_owned).to_vec(),
         }
+    }
+}
+
+impl SegmentSettings {
+    /// The dialect in which a file is read.
+    #[must_use]
+    pub fn dialect_of(&self, source: &Source) -> Dialect {
+        self.dialect.unwrap_or_else(|| Dialect::of_file(source))
     }
 }
 

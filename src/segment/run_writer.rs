@@ -156,45 +156,9 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Cuts off the end of the last text run. `find` returns where to cut and the value to return.
-    pub fn cut_tail(&mut self, find: impl Fn(&str) -> Option<(usize, &str)>) -> Option<Box<str>> {
-        let last = self
-            .runs()
-            .last()
-            .filter(|run| run.kind == InlineKind::Text)?
-            .clone();
-        let (cut, found) = find(&self.file[last.span.start as usize..last.span.end as usize])?;
-        let (plain_cut, _) = find(&self.plain[last.text.start as usize..])?;
-        let found = found.into();
-        let cut = last.span.start + cut as u32;
-        self.plain.truncate(last.text.start as usize + plain_cut);
-        let kept = self.plain[self.first_plain..].trim_end_matches(' ').len() + self.first_plain;
-        self.plain.truncate(kept);
-        self.inlines.pop();
-        let kept = kept as u32;
-        for run in &mut self.inlines[self.first_run..] {
-            run.text = run.text.start.min(kept)..run.text.end.min(kept);
-        }
-        if cut > last.span.start {
-            let text = last.text.start.min(kept)..kept;
-            self.inlines.push(Inline {
-                span: last.span.start..cut,
-                text,
-                ..last.clone()
-            });
-        }
-        let hidden = Inline {
-            kind: InlineKind::Hidden,
-            span: cut..last.span.end,
-            text: kept..kept,
-            key: 0,
-        };
-        self.inlines.push(hidden);
-        Some(found)
-    }
-
     /// Ends the unit: `None` if it has no content; then nothing is written.
     pub fn finish(&mut self) -> Option<Written> {
+        self.pending = None;
         let says = self.holds_code || normalize::has_content(&self.plain[self.first_plain..]);
         if !says || !self.has_text() {
             self.inlines.truncate(self.first_run);

@@ -9,7 +9,7 @@ use crate::model::{InlineKind, UnitKind};
 use super::blocks::{Segmenter, options};
 use super::containers::Place;
 use super::inlines::apart;
-use super::mask::{FILL, MarkKind};
+use super::mask::{EDGE, FILL, Mark, MarkKind};
 use super::table::is_inline;
 use super::{broken_emphasis, html};
 
@@ -24,27 +24,21 @@ impl Segmenter<'_> {
             &self.masked.as_bytes()[start - self.base..end - self.base],
         ) {
             let fill = start + fill;
-            self.skip_marks(fill);
-            let Some(mark) = self
-                .marks
-                .get(self.next_mark)
-                .filter(|m| m.span.start + self.base == fill)
-            else {
+            let Some(mark) = self.mark_at(fill) else {
                 // The file's own control characters.
                 let own = &self.masked.as_bytes()[fill - self.base..end - self.base];
                 let stop = fill + own.iter().take_while(|b| **b == FILL).count();
-                self.literal(start..stop);
+                self.own_fill(start, fill, stop);
                 start = stop;
                 if start >= end {
                     return;
                 }
                 continue;
             };
-            let mark = mark.clone();
-            self.next_mark += 1;
-            self.literal(start..fill);
+            let begin = (mark.span.start + self.base).max(start);
+            self.literal(start..begin);
             self.settle();
-            self.inline_directive(fill..mark.span.end + self.base, mark.kind);
+            self.inline_directive(begin..mark.span.end + self.base, mark.kind);
             start = mark.span.end + self.base;
             self.texts_inside(start);
             if start >= end {
@@ -54,9 +48,39 @@ impl Segmenter<'_> {
         self.literal(start..end);
     }
 
+    /// The mark that a byte of [`FILL`] belongs to. Marks before it are skipped: they are in code.
+    fn mark_at(&mut self, fill: usize) -> Option<Mark> {
+        let (masked, base) = (self.masked.as_bytes(), self.base);
+        let edged = fill > base && masked[fill - base - 1] == EDGE;
+        let begins = |mark: &Mark| {
+            let start = mark.span.start + base;
+            start == fill || edged && start + 1 == fill && mark.span.end + base > fill
+        };
+        loop {
+            let mark = self.marks.get(self.next_mark)?;
+            if begins(mark) {
+                let mark = mark.clone();
+                self.next_mark += 1;
+                return Some(mark);
+            }
+            if mark.span.start + base >= fill {
+                return None;
+            }
+            self.next_mark += 1;
+        }
+    }
+
+    /// Bytes of [`FILL`] that are no mark's: control characters of the file.
+    fn own_fill(&mut self, start: usize, fill: usize, stop: usize) {
+        self.literal(start..fill);
+        self.literal(fill..stop);
+    }
+
     /// What was masked inside a line.
     fn inline_directive(&mut self, span: Range<usize>, kind: MarkKind) {
         let base = self.base;
+        // A tag before it may have ended the unit.
+        self.leaf(span.start);
         match kind {
             MarkKind::Inline { text, key } => {
                 let file = self.file;
@@ -85,6 +109,21 @@ impl Segmenter<'_> {
                 leaf.place.label = Some(name.to_lowercase().into());
                 self.writer().mark(InlineKind::Hidden, span.end, 0);
             }
+            MarkKind::Hint { label } => {
+                let leaf = self.leaf(span.start);
+                leaf.place.kind = UnitKind::Note;
+                leaf.place.label = Some(label.into());
+                self.writer().mark(InlineKind::Hidden, span.end, 0);
+            }
+            MarkKind::Id { id } => {
+                let id = &self.file[id.start + base..id.end + base];
+                let leaf = self.leaf(span.start);
+                if leaf.level > 0 {
+                    leaf.place.label.get_or_insert_with(|| id.into());
+                }
+                self.writer().mark(InlineKind::Hidden, span.end, 0);
+            }
+            MarkKind::Tag { splits } => self.tag_in_text(span, splits),
             _ => self.writer().mark(InlineKind::Hidden, span.end, 0),
         }
     }
@@ -125,8 +164,8 @@ impl Segmenter<'_> {
 
     /// A text that was masked as a whole and has inline markup, such as the title of a directive.
     pub fn marked_text(&mut self, range: Range<usize>) {
-        // A letter before it keeps `1. Title` from being read as a list.
-        let text = format!("x{}", &self.file[range.clone()]);
+        // A comma before it keeps `1. Title` from being read as a list, and does not disturb emphasis.
+        let text = format!(",{}", &self.file[range.clone()]);
         for (event, inner) in Parser::new_ext(&text, options()).into_offset_iter() {
             let inner = (inner.start + range.start)
                 .saturating_sub(1)

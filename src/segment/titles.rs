@@ -1,4 +1,4 @@
-//! Titles of links, images, link definitions and HTML tags, `[text](address "Title")`: readers see them when they point
+//! Titles of links, images and link definitions, `[text](address "Title")`: readers see them when they point
 //! at the text, and translators translate them. Each is a unit.
 
 use std::ops::Range;
@@ -29,54 +29,17 @@ impl Segmenter<'_> {
         };
         let start = from + open + 2;
         if let Some(title) = title(&masked[start - self.base..end - self.base]) {
-            self.title_unit(start + title.start..start + title.end, true);
+            self.title_unit(start + title.start..start + title.end);
         }
     }
 
-    /// The `title` of a tag inside a unit.
-    pub fn tag_title(&mut self, tag: Range<usize>) {
-        if let Some(title) = self.title_attribute(&tag) {
-            self.title_unit(title, false);
-        }
-    }
-
-    /// The `title` of a tag that is a block.
-    pub fn block_title(&mut self, tag: Range<usize>) {
-        if let Some(title) = self.title_attribute(&tag) {
-            self.block(tag.start);
-            let place = Place {
-                kind: UnitKind::Directive,
-                label: Some(LABEL.into()),
-                cell: None,
-                ..self.containers.place()
-            };
-            self.open(title.clone(), place, 0);
-            self.raw_text(title);
-            self.close();
-        }
-    }
-
-    fn title_attribute(&self, tag: &Range<usize>) -> Option<Range<usize>> {
-        let text = &self.file[tag.clone()];
-        memchr::memmem::find(text.as_bytes(), b"title")?;
-        let attributes = html::attributes(text);
-        let title = attributes.into_iter().find(|a| a.name == b"title")?;
-        let range = title.range.start + tag.start..title.range.end + tag.start;
-        let fits = range.start < range.end && range.end <= tag.end && !title.value.starts_with('{');
-        fits.then_some(range)
-    }
-
-    /// Writes a title beside the open unit. Only Markdown knows escapes by a backslash.
-    fn title_unit(&mut self, range: Range<usize>, is_markdown: bool) {
+    /// Writes a title beside the open unit.
+    fn title_unit(&mut self, range: Range<usize>) {
         if self.image.is_some() {
             return;
         }
         self.alt.begin(range.start);
-        if is_markdown {
-            escaped(self.file, range.clone(), &mut self.alt);
-        } else {
-            html::raw(self.file, range.clone(), &mut self.alt);
-        }
+        escaped(self.file, range.clone(), &mut self.alt);
         if let Some(written) = self.alt.finish() {
             let leaf = self.leaf(range.start);
             let place = Place {

@@ -7,6 +7,7 @@ use clap::{Args, ValueHint};
 use crate::cli::values::{Include, ProvenanceKey, Root, SourceVersion};
 use crate::layout::Pattern;
 use crate::model::Locale;
+use crate::segment::Dialect;
 
 /// What commands that read a whole corpus have.
 #[derive(Debug, Default, Args)]
@@ -73,6 +74,13 @@ pub struct TextArgs {
     /// title, description, keywords and those that docs/segmenting.md lists]
     #[arg(long, value_name = "KEY,…", value_delimiter = ',')]
     pub front_matter_keys: Option<Vec<String>>,
+    /// Dialect of all files, with all its extensions, such as mdx, hugo or mkdocs [default: by the site's
+    /// configuration or the file]
+    #[arg(long, value_name = "DIALECT")]
+    pub dialect: Option<Dialect>,
+    /// Attributes of components whose values are units, in place of the default ones (title, label, description, …)
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    pub text_attributes: Option<Vec<String>>,
     /// A further front-matter key that tells where a text comes from; FIELD is translation-type, source-hash,
     /// source-commit, handoff or locale
     #[arg(long, value_name = "KEY=FIELD")]

@@ -121,7 +121,15 @@ impl Resolver {
             let pair = |k: &ProvenanceKey| (k.key.clone(), k.field);
             read.provenance = keys.iter().map(pair).collect();
         }
+        let dialect = args.dialect.or(config.dialect);
+        let attributes = args
+            .text_attributes
+            .as_ref()
+            .or(config.text_attributes.as_ref());
+        let defaults = SegmentSettings::default();
         let segment = SegmentSettings {
+            dialect,
+            text_attributes: attributes.cloned().unwrap_or(defaults.text_attributes),
             front_matter_keys: read.keys.clone(),
             include_code: include.is_some_and(|i| i.contains(&Include::Code)),
         };

@@ -39,6 +39,9 @@ impl Masker<'_> {
         if !(line.quoted || alone || ALERTS.contains(&&*lower)) {
             return;
         }
+        if line.quoted && lead.is_empty() && self.titled_alert(&span, &name, line) {
+            return;
+        }
         self.done = span.end;
         if line.quoted && alone && lead.is_empty() {
             match self.before(line) {
@@ -77,6 +80,34 @@ impl Masker<'_> {
         self.done = masked.end;
         self.fill(masked.clone());
         self.mark(masked, MarkKind::Alert { name });
+    }
+
+    /// `> [!note]- Title`: the rest of the line is the title, with a mark that folds the note before it. `false` if it
+    /// is text, as on Microsoft Learn, or if the note has no other line.
+    fn titled_alert(&mut self, span: &Range<usize>, name: &Range<usize>, line: &Line) -> bool {
+        let rest = &self.body[span.end..line.range.end];
+        let folds = rest.starts_with(['-', '+']) && rest[1..].starts_with([' ', '\t', '\r'])
+            || matches!(rest, "-" | "+");
+        let title = rest[usize::from(folds)..].trim();
+        let plain = self.extensions.alert_text || title.is_empty() || rest.starts_with([':', '：']);
+        if !folds && (plain || !self.quote_goes_on(line)) {
+            return false;
+        }
+        let title = self.place(title);
+        let word = self.body[name.clone()].to_owned();
+        self.blank(span.start..line.range.end);
+        self.done = line.range.end;
+        self.mark(span.clone(), MarkKind::Alert { name: name.clone() });
+        if !title.is_empty() {
+            self.title(&word, title);
+        }
+        true
+    }
+
+    /// Whether the next line has text in the same quote.
+    fn quote_goes_on(&self, line: &Line) -> bool {
+        let next = self.next_line(line.range.end).map(|at| self.line(at));
+        next.is_some_and(|next| next.quoted)
     }
 
     /// The kind of line before a line of a quote.

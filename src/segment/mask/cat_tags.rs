@@ -4,7 +4,7 @@
 
 use memchr::memmem;
 
-use super::{LONGEST, Line, MarkKind, Masker};
+use super::{LONGEST, Line, Masker};
 
 impl Masker<'_> {
     /// `<bpt`, `<ept`, `<it` or `<ph` before an `id`.
@@ -48,10 +48,5 @@ impl Masker<'_> {
             self.done = whole.end;
             self.hide(whole);
         }
-    }
-
-    fn hide(&mut self, span: std::ops::Range<usize>) {
-        self.fill(span.clone());
-        self.mark(span, MarkKind::Hidden);
     }
 }

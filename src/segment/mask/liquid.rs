@@ -6,7 +6,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::super::neutral_key;
-use super::{LONGEST, Line, MarkKind, Masker, docusaurus};
+use super::{LONGEST, Line, MarkKind, Masker, colons};
 use crate::model::UnitKind;
 
 /// How far the end of what holds no Markdown is looked for (bytes).
@@ -85,8 +85,7 @@ impl Masker<'_> {
 
     /// `{% hint style="info" %}` … `{% endhint %}`.
     fn liquid_note(&mut self, tag: &Tag<'_>, name: &str, line: &Line) -> bool {
-        let is_note =
-            matches!(name, "hint" | "callout" | "alert") || docusaurus::is_admonition(name);
+        let is_note = matches!(name, "hint" | "callout" | "alert") || colons::is_note(name);
         if !is_note || !self.is_alone(&tag.span, line) {
             return false;
         }
@@ -102,10 +101,7 @@ impl Masker<'_> {
         self.blank(tag.span.clone());
         self.done = tag.span.end;
         self.note_ends.push(end.start);
-        let open = MarkKind::NoteOpen {
-            name: label,
-            colons: 0,
-        };
+        let open = MarkKind::note(label, 0);
         self.mark(tag.span.clone(), open);
         self.mark_arguments(name, &tag.args, &(tag.span.end..tag.span.end));
         true
@@ -168,7 +164,7 @@ impl Masker<'_> {
     /// The content of an included note: a note. `false` where the file is not one.
     fn include_content(&mut self, args: &Range<usize>) -> bool {
         let name = self.include_name(args).to_ascii_lowercase();
-        let is_note = docusaurus::is_admonition(&name)
+        let is_note = colons::is_note(&name)
             || matches!(
                 &*name,
                 "callout" | "alert" | "hint" | "notice" | "admonition"

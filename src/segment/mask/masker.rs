@@ -4,8 +4,11 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::super::diagnostics::Diagnostic;
+use super::super::dialect::Extensions;
 use super::super::normalize::{is_blank, is_space};
-use super::{DEEPEST, FILL, LONGEST, Mark, MarkKind};
+use super::colons::OpenContainer;
+use super::{DEEPEST, EDGE, FILL, LONGEST, Mark, MarkKind};
 
 /// The state of masking; dialects add methods.
 pub(super) struct Masker<'s> {
@@ -23,6 +26,18 @@ pub(super) struct Masker<'s> {
     pub table_end: usize,
     /// Whether a formula between double dollars was found.
     pub has_math: bool,
+    /// Where the fences end that hold Markdown.
+    pub directive_ends: Vec<usize>,
+    /// Open containers between colons.
+    pub containers: Vec<OpenContainer>,
+    /// What the dialect reads.
+    pub extensions: Extensions,
+    /// Code blocks, as far as the passes before this one found them.
+    pub code: Vec<Range<usize>>,
+    /// How many more bytes may be read in vain. Limits the time that hostile input takes.
+    pub budget: usize,
+    /// What to warn of, and where in the body.
+    pub diagnostics: Vec<(usize, Diagnostic)>,
 }
 
 /// A line with something to look at.
@@ -112,6 +127,43 @@ impl Masker<'_> {
                 *byte = FILL;
             }
         }
+    }
+
+    /// Fills a range as punctuation: a comma at both ends.
+    pub fn fill_with_edges(&mut self, span: Range<usize>) {
+        self.fill(span.clone());
+        let copy = self.copy();
+        copy[span.start] = EDGE;
+        if span.len() > 2 {
+            copy[span.end - 1] = EDGE;
+        }
+    }
+
+    /// Notes something to warn of.
+    pub fn diagnose(&mut self, at: usize, diagnostic: Diagnostic) {
+        self.diagnostics.push((at, diagnostic));
+    }
+
+    /// Counts bytes that were read in vain.
+    pub fn charge(&mut self, bytes: usize) {
+        self.budget = self.budget.saturating_sub(bytes);
+    }
+
+    /// Where the line of a byte ends, its line end left out.
+    pub fn line_end(&self, at: usize) -> usize {
+        let end = memchr::memchr(b'\n', &self.bytes[at..]).map_or(self.bytes.len(), |n| at + n);
+        if end > at && self.bytes[end - 1] == b'\r' {
+            end - 1
+        } else {
+            end
+        }
+    }
+
+    /// Whether a byte was masked.
+    pub fn is_masked(&self, at: usize) -> bool {
+        self.copy
+            .as_ref()
+            .is_some_and(|copy| copy[at] != self.bytes[at])
     }
 
     pub fn mark(&mut self, span: Range<usize>, kind: MarkKind) {

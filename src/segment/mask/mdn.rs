@@ -15,7 +15,8 @@ impl Masker<'_> {
             None => {
                 let name = without_filter(call.trim_matches(['{', '}', ' ', '\t', '-', '~']));
                 let start = inner.start + call.find(name).unwrap_or(0);
-                if is_badge(name) {
+                // mdBook includes files by `{{#include a.md}}`.
+                if is_badge(name) || name.starts_with('#') {
                     start..start
                 } else {
                     start..start + name.len()

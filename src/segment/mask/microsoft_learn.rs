@@ -7,7 +7,7 @@ use memchr::memmem;
 use crate::model::UnitKind;
 
 use super::super::{neutral_key, normalize::is_blank};
-use super::{Line, MarkKind, Masker, docusaurus};
+use super::{Line, MarkKind, Masker, colons};
 
 impl Masker<'_> {
     /// `[!`: an alert's marker or a directive in brackets.
@@ -100,18 +100,17 @@ impl Masker<'_> {
         let leads = at == line.content;
         self.done = at + colons;
         if name.is_empty() {
-            if leads && is_blank(&self.bytes[at + colons..line.range.end]) {
-                let span = at..line.range.end;
-                self.blank(span.clone());
-                self.done = span.end;
-                self.mark(span, MarkKind::NoteClose { colons });
-            }
+            self.nameless_colons(at, colons, name_at, line);
             return;
         }
         let after = name_at + name.len();
+        if leads && self.is_container(after, name, line) {
+            self.container(at, name_at..line.range.end, colons, line);
+            return;
+        }
         let Some((close, end)) = self.colons_end(after, line) else {
             if leads {
-                self.open_directive(at, name_at..after, colons, line);
+                self.open_directive(at, name_at..after, line);
             }
             return;
         };
@@ -155,6 +154,43 @@ impl Masker<'_> {
         self.done = span.end;
     }
 
+    /// Whether braces with a name, a class or an id are at a byte.
+    fn names_container(&self, at: usize) -> bool {
+        let inner = self.bytes[at..]
+            .strip_prefix(b"{")
+            .map(<[u8]>::trim_ascii_start);
+        let first = inner.and_then(|inner| inner.first());
+        first.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'.' | b'#'))
+    }
+
+    /// Whether colons and a name open a container: the name is not one of Learn's, and the line is not a directive with
+    /// attributes that ends on it.
+    fn is_container(&self, after: usize, name: &str, line: &Line) -> bool {
+        let rest = self.body[after..line.range.end].trim_end();
+        let whole = rest.ends_with(":::") && rest.contains("=\"");
+        !colons::is_learn(name) && (!whole || rest.starts_with(['{', '[']))
+    }
+
+    /// Colons without a name: the end of a container, or one that is named in braces.
+    fn nameless_colons(&mut self, at: usize, colons: usize, after: usize, line: &Line) {
+        let leads = at == line.content;
+        let ends = is_blank(&self.bytes[at + colons..line.range.end]);
+        if leads && self.names_container(after) {
+            self.container(at, after..line.range.end, colons, line);
+        } else if leads && ends {
+            let span = at..line.range.end;
+            self.blank(span.clone());
+            self.done = span.end;
+            let colons = self.container_end(colons);
+            self.mark(span, MarkKind::NoteClose { colons });
+        } else if ends && !self.containers.is_empty() {
+            let span = at..at + colons;
+            self.hide(span.clone());
+            let colons = self.container_end(colons);
+            self.mark(span.end..span.end, MarkKind::NoteClose { colons });
+        }
+    }
+
     /// The position of the closing `:::` of a directive: on the same line, or further down when its attributes are
     /// spread over lines.
     fn colons_end(&self, from: usize, line: &Line) -> Option<(usize, usize)> {
@@ -194,14 +230,10 @@ impl Masker<'_> {
     }
 
     /// A directive without closing colons: `::: zone pivot="x"`, `:::note Title`.
-    fn open_directive(&mut self, at: usize, name: Range<usize>, colons: usize, line: &Line) {
+    fn open_directive(&mut self, at: usize, name: Range<usize>, line: &Line) {
         let args = name.end..line.range.end;
         let word = &self.body[name.clone()];
         let span = at..line.range.end;
-        if docusaurus::is_admonition(word) {
-            self.admonition(span, name, colons);
-            return;
-        }
         let key = neutral_key::hash("directive", self.identity(word, &args).as_bytes());
         let rest = self.body[args.clone()].trim();
         let is_text = !rest.contains('=')

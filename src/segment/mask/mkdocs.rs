@@ -7,13 +7,9 @@
 
 use super::super::neutral_key;
 use super::super::normalize::is_blank;
-use super::docusaurus::is_admonition;
+use super::colons::is_note;
 use super::{CONTAINER, LONGEST, Line, MarkKind, Masker};
 
-/// Admonitions beside those that Docusaurus has.
-const MORE: [&str; 9] = [
-    "abstract", "bug", "check", "example", "failure", "hint", "question", "quote", "error",
-];
 /// Blocks between slashes that are not notes.
 const BLOCKS: [&str; 8] = [
     "details",
@@ -29,10 +25,6 @@ const BLOCKS: [&str; 8] = [
 const INDENT: usize = 4;
 /// What begins a block in the copy: a list item with an empty heading. No block's own beginning is shorter.
 const ITEM: [u8; 5] = [CONTAINER, b' ', b' ', b' ', b'#'];
-
-fn is_note(name: &str) -> bool {
-    is_admonition(name) || MORE.contains(&name) || name == "admonition"
-}
 
 /// The line that begins an indented block.
 struct Opening<'s> {
@@ -121,7 +113,7 @@ impl Masker<'_> {
             self.mark(span, MarkKind::Landmark { key });
         } else {
             let (name, colons) = (self.place(name), count);
-            self.mark(span, MarkKind::NoteOpen { name, colons });
+            self.mark(span, MarkKind::note(name, colons));
         }
         if !title.is_empty() {
             self.title(name, self.place(title));

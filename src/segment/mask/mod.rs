@@ -9,18 +9,26 @@
 mod addresses;
 mod alerts;
 mod arguments;
+mod attribute_lists;
+mod block_lines;
 mod cat_tags;
 mod cjk_emphasis;
+mod colons;
+mod contents;
 mod definitions;
-mod docusaurus;
+mod demos;
+mod directive_fences;
+mod docsify;
+mod esm;
 mod fence;
 mod hugo;
-mod jsx;
 mod kramdown;
 mod liquid;
+mod markdown_html;
 mod masker;
 mod math;
 mod mdn;
+mod mdx;
 mod microsoft_learn;
 mod mkdocs;
 mod pymdown;
@@ -35,11 +43,17 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::model::UnitKind;
 
+use super::diagnostics::Diagnostic;
+use super::dialect::Extensions;
+
+pub(super) use contents::is_prose;
 use fence::Fence;
 use masker::{Line, Masker};
 
 /// Replaces markup inside a line of the copy: a control character without meaning in Markdown.
 pub(super) const FILL: u8 = 0x1a;
+/// Both ends of a tag or an expression inside a line of the copy: punctuation, which emphasis beside it needs.
+pub(super) const EDGE: u8 = b',';
 
 /// The marker of the list item that stands in for a container whose text is indented, see [`MarkKind::Container`].
 const CONTAINER: u8 = b'+';
@@ -74,7 +88,26 @@ pub(super) enum MarkKind {
     /// The marker of an alert that pulldown-cmark does not see, and the name in it.
     Alert { name: Range<usize> },
     /// `:::note`: what follows is a note, up to as many colons.
-    NoteOpen { name: Range<usize>, colons: usize },
+    NoteOpen {
+        /// Empty for a note whose kind is not named.
+        name: Range<usize>,
+        colons: usize,
+        /// Whether its text is a note; other containers only count for their end.
+        is_note: bool,
+        /// Whether its end was found. If not, the next heading ends it.
+        closed: bool,
+    },
+    /// A tag of JSX, or of HTML that holds Markdown.
+    Tag {
+        /// Whether it begins or ends a block.
+        splits: bool,
+    },
+    /// An element of JSX whose content is not text.
+    Element,
+    /// Inside a heading: the list of attributes with its id.
+    Id { id: Range<usize> },
+    /// The marker of a note that has no name in the text.
+    Hint { label: &'static str },
     /// `:::column:::` and its end: text in it is indented as code would be.
     Column { opens: bool },
     /// `:::`
@@ -84,16 +117,29 @@ pub(super) enum MarkKind {
     Container { label: Option<Range<usize>> },
 }
 
+impl MarkKind {
+    /// The beginning of a note.
+    fn note(name: Range<usize>, colons: usize) -> Self {
+        Self::NoteOpen {
+            name,
+            colons,
+            is_note: true,
+            closed: true,
+        }
+    }
+}
+
 /// The copy and its marks, ascending by start.
 pub(super) struct Masked<'s> {
     pub text: Cow<'s, str>,
     pub marks: Vec<Mark>,
     /// Whether there are formulas between double dollars, so that single dollars are formulas too.
     pub has_math: bool,
+    pub diagnostics: Vec<(usize, Diagnostic)>,
 }
 
 /// Masks a body.
-pub(super) fn mask(body: &str) -> Masked<'_> {
+pub(super) fn mask(body: &str, extensions: Extensions) -> Masked<'_> {
     let mut masker = Masker {
         body,
         bytes: body.as_bytes(),
@@ -104,9 +150,19 @@ pub(super) fn mask(body: &str) -> Masked<'_> {
         raw_until: 0,
         table_end: 0,
         has_math: false,
+        directive_ends: Vec::new(),
+        containers: Vec::new(),
+        extensions,
+        code: Vec::new(),
+        budget: 16 * body.len() + (1 << 16),
+        diagnostics: Vec::new(),
     };
+    if extensions.mdx {
+        masker.mdx();
+    }
     masker.run();
     masker.cjk_emphasis();
+    masker.unclosed_containers();
     let has_math = masker.has_math;
     let text = match masker.copy.map(String::from_utf8) {
         Some(Ok(copy)) => Cow::Owned(copy),
@@ -118,6 +174,7 @@ pub(super) fn mask(body: &str) -> Masked<'_> {
         text,
         marks,
         has_math,
+        diagnostics: masker.diagnostics,
     }
 }
 
@@ -143,10 +200,34 @@ enum Trigger {
     Formula,
     Definition,
     Table,
+    Attributes,
+    WikiLink,
+    Snippet,
+    Demo,
+    Markdown,
+    Hint,
+    HeadingId,
+    Comment,
+}
+
+impl Trigger {
+    /// Whether MDX files have it. The pass for MDX knows their code, tags and braces.
+    fn is_in_mdx(self) -> bool {
+        matches!(
+            self,
+            Self::Colons
+                | Self::Bracket
+                | Self::CatTag
+                | Self::Attributes
+                | Self::WikiLink
+                | Self::Formula
+                | Self::Table
+        )
+    }
 }
 
 /// No trigger is part of another. Tags of CAT tools are known by their `id="p1"`.
-const TRIGGERS: [(&str, Trigger); 35] = [
+const TRIGGERS: [(&str, Trigger); 56] = [
     (":::", Trigger::Colons),
     ("[!", Trigger::Bracket),
     ("{{", Trigger::Braces),
@@ -182,6 +263,27 @@ const TRIGGERS: [(&str, Trigger); 35] = [
     ("| -", Trigger::Table),
     ("|:-", Trigger::Table),
     ("| :-", Trigger::Table),
+    ("{#", Trigger::Attributes),
+    ("{.", Trigger::Attributes),
+    ("{:", Trigger::Attributes),
+    ("{ #", Trigger::Attributes),
+    ("{ .", Trigger::Attributes),
+    ("{ :", Trigger::Attributes),
+    ("{ data-", Trigger::Attributes),
+    ("{-}", Trigger::Attributes),
+    ("{docsify", Trigger::Attributes),
+    ("{/*", Trigger::Attributes),
+    ("){", Trigger::Attributes),
+    ("]{", Trigger::Attributes),
+    ("[[", Trigger::WikiLink),
+    ("[TOC]", Trigger::WikiLink),
+    ("<<<", Trigger::Snippet),
+    ("<code ", Trigger::Demo),
+    (" markdown", Trigger::Markdown),
+    ("!> ", Trigger::Hint),
+    ("?> ", Trigger::Hint),
+    (" :id=", Trigger::HeadingId),
+    ("%%", Trigger::Comment),
 ];
 
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -195,11 +297,13 @@ impl Masker<'_> {
     fn run(&mut self) {
         let mut fence: Option<Fence> = None;
         let mut line = self.line(0);
-        self.script(0);
-        self.abbreviation(0);
+        if !self.extensions.mdx {
+            self.script(0);
+            self.abbreviation(0);
+        }
         for found in FINDER.find_iter(self.bytes) {
             let at = found.start();
-            if at < self.done {
+            if at < self.done || self.extensions.mdx && self.is_in_mdx(found.start()) {
                 continue;
             }
             if at >= line.range.end {
@@ -212,13 +316,17 @@ impl Masker<'_> {
             }
             let trigger = TRIGGERS[found.pattern().as_usize()].1;
             match trigger {
+                _ if self.extensions.mdx && !trigger.is_in_mdx() => {}
                 Trigger::Fence => {
-                    if let Some(open) = &fence {
+                    if let Some(end) = self.directive_ends.iter().position(|e| *e == line.content) {
+                        self.directive_ends.swap_remove(end);
+                    } else if let Some(open) = &fence {
                         if open.closed_by(self, &line) {
                             fence = None;
                         }
                     } else {
-                        fence = Fence::opened_by(self, &line);
+                        fence = Fence::opened_by(self, &line)
+                            .filter(|fence| !self.directive_fence(&line, fence));
                     }
                     if at == line.content {
                         self.done = line.range.end;
@@ -243,7 +351,23 @@ impl Masker<'_> {
                 Trigger::Formula => self.formula(at, &line),
                 Trigger::Definition => self.definition(at),
                 Trigger::Table => self.table(&line),
+                Trigger::Attributes => self.attributes(at, &line),
+                Trigger::WikiLink => self.wiki_link(at, &line),
+                Trigger::Snippet => self.snippet(at, &line),
+                Trigger::Demo => self.demo(at, &line),
+                Trigger::Markdown => self.markdown_html(at, &line),
+                Trigger::Hint => self.hint(at, &line),
+                Trigger::HeadingId => self.heading_id(at, &line),
+                Trigger::Comment if self.extensions.obsidian => self.comment(at),
+                Trigger::Comment => {}
             }
         }
+    }
+
+    /// Whether a byte is code or JSX, as the pass for MDX found.
+    fn is_in_mdx(&self, at: usize) -> bool {
+        let after = self.code.partition_point(|code| code.start <= at);
+        let in_code = after > 0 && at < self.code[after - 1].end;
+        in_code || self.is_masked(at + usize::from(self.bytes[at] == b'\n'))
     }
 }

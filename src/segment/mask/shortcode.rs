@@ -76,7 +76,7 @@ impl Masker<'_> {
         self.note_ends.push(end.start);
         self.identify(shortcode);
         let name = self.place(word);
-        self.mark(span.clone(), MarkKind::NoteOpen { name, colons: 0 });
+        self.mark(span.clone(), MarkKind::note(name, 0));
         let args = self.args(shortcode);
         self.mark_arguments(word, &args, &(span.end..span.end));
         true
@@ -216,7 +216,7 @@ impl Masker<'_> {
 
     /// Masks a shortcode and ends its line after it, so that the following text is a separate block, which begins with
     /// `head`. Returns `false`, and changes nothing, if there is no room for that.
-    fn apart(&mut self, span: &Range<usize>, head: &[u8], line: &Line) -> bool {
+    pub(super) fn apart(&mut self, span: &Range<usize>, head: &[u8], line: &Line) -> bool {
         let alone = is_blank(&self.bytes[span.end..line.range.end]);
         if head.is_empty() && alone && self.leads(span, line) {
             self.blank(span.clone());

@@ -1,0 +1,480 @@
+//! MDX: tags, expressions in braces, comments and JavaScript are masked, and what is between them is Markdown.
+//!
+//! MDX has neither HTML blocks nor indented code. Tags that fill lines become thematic breaks, which end paragraphs and
+//! lists as those tags do. Tags in a line become [`super::FILL`] between two commas, because emphasis beside a tag needs
+//! punctuation there.
+
+use std::ops::Range;
+
+use super::super::diagnostics::Diagnostic;
+use super::super::jsx_scan::{self, TagForm};
+use super::super::neutral_key;
+use super::block_lines::{BlockLines, LineKind};
+use super::{MarkKind, Masker};
+
+/// Maximum length of a tag or an expression that fills lines (bytes).
+const LONGEST_FLOW: usize = 1 << 16;
+/// How many open elements a closing tag is compared with.
+const REACH: usize = 64;
+/// HTML elements without content, which need no closing tag.
+const VOID: [&[u8]; 12] = [
+    b"br", b"hr", b"img", b"input", b"link", b"meta", b"area", b"base", b"col", b"embed",
+    b"source", b"wbr",
+];
+
+/// Elements whose content is not text.
+const WITHOUT_TEXT: [&[u8]; 8] = [
+    b"script",
+    b"style",
+    b"pre",
+    b"svg",
+    b"math",
+    b"template",
+    b"textarea",
+    b"head",
+];
+
+/// What a piece of JSX is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PieceKind {
+    Tag(TagForm),
+    Expression,
+    /// An element whose content is not text, such as `<style>`.
+    Whole,
+}
+
+/// A piece of JSX and its bytes.
+struct Piece {
+    span: Range<usize>,
+    kind: PieceKind,
+    /// The name of the tag.
+    name: Range<usize>,
+}
+
+/// The state of the pass.
+#[derive(Default)]
+struct Mdx {
+    lines: BlockLines,
+    /// Where the paragraph ends that was looked at last.
+    paragraph_end: usize,
+    /// Whether the paragraph holds nothing but elements; each of them is a unit then.
+    only_elements: bool,
+    /// Open elements: their name, and where they begin.
+    open: Vec<(Range<usize>, usize)>,
+}
+
+impl Mdx {
+    /// Whether a line that begins now may be JavaScript.
+    fn may_be_esm(&self, after_flow: bool) -> bool {
+        self.lines.is_at_root()
+            && self.lines.open_fence().is_none()
+            && (after_flow || !self.lines.after_text)
+    }
+}
+
+impl Masker<'_> {
+    /// Masks the JSX of the whole body.
+    pub(super) fn mdx(&mut self) {
+        let mut mdx = Mdx::default();
+        let (mut at, mut after_flow) = (0, true);
+        while at < self.bytes.len() {
+            let end = self.line_end(at);
+            if at != end && mdx.may_be_esm(after_flow) {
+                if let Some(end) = self.esm(at) {
+                    (at, after_flow) = (end, true);
+                    continue;
+                }
+            }
+            let mut flow = Vec::new();
+            let kind = mdx.lines.line(self, at, end, |masker, at| {
+                flow = masker.flow(at);
+                !flow.is_empty()
+            });
+            after_flow = false;
+            let reached = match kind {
+                LineKind::Blank | LineKind::Code => end,
+                LineKind::Content { at, begins } => {
+                    if flow.is_empty() && begins && matches!(self.bytes[at], b'<' | b'{') {
+                        flow = self.flow(at);
+                    }
+                    if flow.is_empty() {
+                        self.jsx_in_text(&mut mdx, at, end, begins)
+                    } else {
+                        (mdx.lines.after_text, after_flow) = (false, true);
+                        self.mask_flow(&mut mdx, flow)
+                    }
+                }
+            };
+            at = self.next_line(reached).unwrap_or(self.bytes.len());
+        }
+        if let Some(start) = mdx.lines.open_fence() {
+            self.code.push(start..self.bytes.len());
+        }
+        for (_, at) in mdx.open {
+            self.diagnose(at, Diagnostic::UnclosedElement);
+        }
+    }
+
+    /// The tags and expressions that fill the lines from a byte on; none if there is text too.
+    fn flow(&mut self, start: usize) -> Vec<Piece> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let limit = self.bytes.len().min(start + LONGEST_FLOW);
+        let mut at = start;
+        loop {
+            match self.bytes.get(at) {
+                None | Some(b'\n') => return pieces,
+                Some(b' ' | b'\t' | b'\r') => at += 1,
+                Some(b'<' | b'{') => {
+                    let Some(piece) = self.piece(at, limit) else {
+                        break;
+                    };
+                    at = piece.span.end;
+                    pieces.push(piece);
+                }
+                Some(_) => break,
+            }
+        }
+        self.charge(at - start);
+        Vec::new()
+    }
+
+    /// The tag or expression at a byte. An element whose content is not text is taken as a whole.
+    fn piece(&mut self, at: usize, limit: usize) -> Option<Piece> {
+        if self.budget == 0 {
+            return None;
+        }
+        let scanned = if self.bytes[at] == b'{' {
+            jsx_scan::expression(self.bytes, at, limit).map(|end| Piece {
+                span: at..end,
+                kind: PieceKind::Expression,
+                name: at..at,
+            })
+        } else {
+            jsx_scan::tag(self.bytes, at, limit, |_| {}).map(|tag| Piece {
+                span: at..tag.end,
+                kind: PieceKind::Tag(tag.form),
+                name: tag.name,
+            })
+        };
+        match scanned {
+            Ok(mut piece) => {
+                self.take_whole(&mut piece, limit);
+                Some(piece)
+            }
+            Err(failed) => {
+                self.charge(failed.0 - at);
+                None
+            }
+        }
+    }
+
+    /// Stretches the tag of an element whose content is not text to the end of the element.
+    fn take_whole(&mut self, piece: &mut Piece, limit: usize) {
+        let name = &self.bytes[piece.name.clone()];
+        let holds_none = WITHOUT_TEXT.contains(&name);
+        if piece.kind != PieceKind::Tag(TagForm::Open) || !holds_none || self.budget == 0 {
+            return;
+        }
+        let close = [b"</", name, b">"].concat();
+        let from = piece.span.end;
+        match memchr::memmem::find(&self.bytes[from..limit], &close) {
+            Some(length) => {
+                piece.span.end = from + length + close.len();
+                piece.kind = PieceKind::Whole;
+            }
+            None => self.charge(limit - from),
+        }
+    }
+
+    /// Masks pieces that fill lines; returns where they end.
+    fn mask_flow(&mut self, mdx: &mut Mdx, pieces: Vec<Piece>) -> usize {
+        let mut end = 0;
+        for (index, piece) in pieces.into_iter().enumerate() {
+            self.blank(piece.span.clone());
+            if index == 0 && piece.span.len() >= 3 {
+                let start = piece.span.start;
+                self.copy()[start..start + 3].copy_from_slice(b"___");
+            }
+            end = piece.span.end;
+            self.follow(mdx, &piece);
+            self.mark_flow(piece);
+        }
+        end
+    }
+
+    fn mark_flow(&mut self, piece: Piece) {
+        let span = piece.span;
+        match piece.kind {
+            PieceKind::Tag(_) => self.mark(span, MarkKind::Tag { splits: true }),
+            PieceKind::Whole => self.mark(span, MarkKind::Element),
+            PieceKind::Expression => self.flow_expression(span),
+        }
+    }
+
+    /// An expression on lines of its own: a comment, a text in quotes, or a value.
+    fn flow_expression(&mut self, span: Range<usize>) {
+        let inner = span.start + 1..span.end - 1;
+        if self.is_comment(&inner) {
+            return;
+        }
+        if let Some(text) = self.literal(&inner) {
+            if !text.is_empty() {
+                let (kind, label) = (None, None);
+                self.mark(text.clone(), MarkKind::Text { kind, label, text });
+            }
+            return;
+        }
+        if holds_text(&self.body[inner.clone()]) {
+            self.diagnose(span.start, Diagnostic::TextInExpression);
+        }
+        let key = neutral_key::hash("expression", self.body[inner].trim().as_bytes());
+        self.mark(span, MarkKind::Landmark { key });
+    }
+
+    /// Masks JSX in a line of text. It may reach over line ends up to the end of the paragraph; returns how far.
+    fn jsx_in_text(&mut self, mdx: &mut Mdx, at: usize, end: usize, begins: bool) -> usize {
+        if at >= mdx.paragraph_end {
+            mdx.paragraph_end = self.paragraph_end(at);
+            mdx.only_elements = false;
+        }
+        if begins {
+            mdx.only_elements =
+                self.bytes[at] == b'<' && self.is_only_elements(at, mdx.paragraph_end);
+        }
+        let (mut at, mut end) = (at, end);
+        let depth = mdx.open.len();
+        while at < end {
+            let Some(found) = memchr::memchr3(b'`', b'<', b'{', &self.bytes[at..end]) else {
+                break;
+            };
+            at += found;
+            let next = self.jsx_at(mdx, at, depth);
+            if next > end {
+                end = self.line_end(next);
+            }
+            at = next;
+        }
+        end
+    }
+
+    /// Masks what begins at a backtick, `<` or `{`, if it is JSX; returns where to go on.
+    fn jsx_at(&mut self, mdx: &mut Mdx, at: usize, depth: usize) -> usize {
+        let limit = mdx.paragraph_end;
+        let escapes = self.bytes[..at]
+            .iter()
+            .rev()
+            .take_while(|byte| **byte == b'\\')
+            .count();
+        if self.bytes[at] == b'`' {
+            return self.code_span_end(at, limit);
+        }
+        if escapes % 2 == 1 {
+            return at + 1;
+        }
+        if self.bytes[at..].starts_with(b"<!--") {
+            let close = memchr::memmem::find(&self.bytes[at..limit], b"-->");
+            return close.map_or(at + 4, |length| at + length + 3);
+        }
+        // `{#id}` after a heading is an attribute list.
+        if self.bytes[at..].starts_with(b"{#") {
+            return at + 2;
+        }
+        let Some(piece) = self.piece(at, limit) else {
+            if self.bytes[at] == b'<' && self.bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase)
+            {
+                self.diagnose(at, Diagnostic::UnclosedTag);
+            }
+            return at + 1;
+        };
+        let end = piece.span.end;
+        let outer = mdx.open.len() <= depth;
+        self.follow(mdx, &piece);
+        let outer = outer || mdx.open.len() <= depth;
+        let name = &self.bytes[piece.name.clone()];
+        let component = name.first().is_some_and(u8::is_ascii_uppercase);
+        self.fill_with_edges(piece.span.clone());
+        match piece.kind {
+            PieceKind::Tag(_) => {
+                let splits = mdx.only_elements && outer && component;
+                self.mark(piece.span, MarkKind::Tag { splits });
+            }
+            PieceKind::Whole => self.mark(piece.span, MarkKind::Hidden),
+            PieceKind::Expression => self.expression_in_text(piece.span),
+        }
+        end
+    }
+
+    /// An expression in a line: a comment, a heading's id, a text in quotes, or a value, of which the name is shown.
+    fn expression_in_text(&mut self, span: Range<usize>) {
+        let inner = span.start + 1..span.end - 1;
+        if self.is_comment(&inner) {
+            let comment = self.body[inner.clone()].trim();
+            let comment = comment.trim_matches(['/', '*']).trim();
+            let kind = match comment.strip_prefix('#') {
+                Some(id) if !id.is_empty() && !id.contains(char::is_whitespace) => {
+                    MarkKind::Id { id: self.place(id) }
+                }
+                _ => MarkKind::Hidden,
+            };
+            self.mark(span, kind);
+            return;
+        }
+        let text = self.literal(&inner).unwrap_or_else(|| {
+            let name = self.body[inner.clone()].trim();
+            let path = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'$' | b'.');
+            match name.bytes().all(path) {
+                true => self.place(name),
+                false => inner.end..inner.end,
+            }
+        });
+        if text.is_empty() && holds_text(&self.body[inner.clone()]) {
+            self.diagnose(span.start, Diagnostic::TextInExpression);
+        }
+        let key = neutral_key::hash("expression", self.body[inner].trim().as_bytes());
+        self.mark(span, MarkKind::Inline { text, key });
+    }
+
+    fn is_comment(&self, inner: &Range<usize>) -> bool {
+        let text = self.body[inner.clone()].trim();
+        text.is_empty()
+            || text.len() >= 4 && text.starts_with("/*") && text.find("*/") == Some(text.len() - 2)
+    }
+
+    /// The content of an expression that is one string.
+    fn literal(&self, inner: &Range<usize>) -> Option<Range<usize>> {
+        let text = self.body[inner.clone()].trim();
+        let quote = text
+            .bytes()
+            .next()
+            .filter(|b| matches!(b, b'"' | b'\'' | b'`'))?;
+        let content = text.get(1..text.len().checked_sub(1)?)?;
+        let ends = text.len() >= 2 && text.as_bytes()[text.len() - 1] == quote;
+        let plain = !content.bytes().any(|b| b == quote || b == b'\\')
+            && !(quote == b'`' && content.contains("${"));
+        if !ends || !plain {
+            return None;
+        }
+        let start = inner.start + self.body[inner.clone()].find(text)? + 1;
+        Some(start..start + content.len())
+    }
+
+    /// Keeps the list of open elements; warns of those that are never closed.
+    fn follow(&mut self, mdx: &mut Mdx, piece: &Piece) {
+        let name = &self.bytes[piece.name.clone()];
+        match piece.kind {
+            PieceKind::Tag(TagForm::Open) if !VOID.contains(&name) => {
+                mdx.open.push((piece.name.clone(), piece.span.start));
+            }
+            PieceKind::Tag(TagForm::Close) => {
+                let found = mdx.open.iter().rev().take(REACH);
+                let found = found
+                    .clone()
+                    .position(|(open, _)| self.bytes[open.clone()] == *name);
+                let Some(found) = found else {
+                    self.diagnose(piece.span.start, Diagnostic::UnopenedElement);
+                    return;
+                };
+                for _ in 0..found {
+                    if let Some((_, at)) = mdx.open.pop() {
+                        self.diagnose(at, Diagnostic::UnclosedElement);
+                    }
+                }
+                mdx.open.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether a paragraph holds only elements and white space outside of them.
+    fn is_only_elements(&mut self, start: usize, end: usize) -> bool {
+        if self.budget == 0 {
+            return false;
+        }
+        let text = self.text_outside_elements(start, end);
+        self.charge(text.unwrap_or(end) - start);
+        text.is_none()
+    }
+
+    /// The first byte of a paragraph that is text and in no element.
+    fn text_outside_elements(&mut self, start: usize, end: usize) -> Option<usize> {
+        let (mut at, mut depth) = (start, 0_usize);
+        while at < end {
+            match self.bytes[at] {
+                b'<' | b'{' => {
+                    let Some(piece) = self.piece(at, end) else {
+                        return Some(at);
+                    };
+                    match piece.kind {
+                        PieceKind::Tag(TagForm::Open) => depth += 1,
+                        PieceKind::Tag(TagForm::Close) => depth = depth.saturating_sub(1),
+                        _ => {}
+                    }
+                    at = piece.span.end;
+                }
+                b'`' if depth > 0 => at = self.code_span_end(at, end),
+                b' ' | b'\t' | b'\r' | b'\n' | b'>' => at += 1,
+                _ if depth == 0 => return Some(at),
+                _ => at += 1,
+            }
+        }
+        None
+    }
+
+    /// Where the code span ends that begins with a backtick; behind the backticks if it is none.
+    fn code_span_end(&mut self, at: usize, limit: usize) -> usize {
+        let run = |at: usize| self.bytes[at..].iter().take_while(|b| **b == b'`').count();
+        let length = run(at);
+        let start = at + length;
+        if self.budget == 0 {
+            return start;
+        }
+        let mut next = start;
+        while let Some(found) = memchr::memchr(b'`', &self.bytes[next..limit.max(next)]) {
+            let tick = next + found;
+            let found = run(tick);
+            next = tick + found;
+            if found == length {
+                return next;
+            }
+        }
+        self.charge(limit.saturating_sub(start));
+        start
+    }
+
+    /// The next blank line, or the end.
+    fn paragraph_end(&self, at: usize) -> usize {
+        let mut line = at;
+        loop {
+            let end = self.line_end(line);
+            let text = self.bytes[line..end].iter();
+            if line > at
+                && text
+                    .clone()
+                    .all(|b| matches!(b, b' ' | b'\t' | b'\r' | b'>'))
+            {
+                return line;
+            }
+            match self.next_line(end) {
+                Some(next) => line = next,
+                None => return self.bytes.len(),
+            }
+        }
+    }
+}
+
+/// Whether an expression seems to hold text of its own between tags.
+fn holds_text(expression: &str) -> bool {
+    let mut from = 0;
+    while let Some(open) = expression[from..].find('>') {
+        let start = from + open + 1;
+        let end = expression[start..].find(['<', '{']).map(|n| start + n);
+        let Some(end) = end else { return false };
+        let text = &expression[start..end];
+        let closes = expression[end..].starts_with("</") || expression[end..].starts_with('{');
+        if closes && text.chars().any(char::is_alphabetic) && !text.contains([';', '=', '(']) {
+            return true;
+        }
+        from = end;
+    }
+    false
+}
