@@ -369,7 +369,7 @@ fn a_reader_that_stops_reading_is_no_error() {
     let place = Place::new();
     place.write("a.md", "A paragraph.\n\n".repeat(50_000));
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_diglot"))
-        .args(["segment", "--json", "a.md"])
+        .args(["segment", "--json", "--quiet", "a.md"])
         .current_dir(place.path(""))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
