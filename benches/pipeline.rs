@@ -5,7 +5,7 @@ mod synthetic;
 use std::convert::Infallible;
 
 use diglot::article::LoadedArticle;
-use diglot::export::{self, ExportWriter, Format};
+use diglot::export::{self, Batch, ExportWriter, Format};
 use diglot::layout::{self, LayoutSettings, Place};
 use diglot::model::{Corpus, Locale};
 use diglot::pipeline::{self, LexiconSource};
@@ -97,11 +97,16 @@ fn read_to_jsonl(bencher: Bencher) {
     output.formats = vec![Format::Jsonl];
     bencher.counter(given.bytes()).bench_local(|| {
         let mut exports = ExportWriter::create(output.clone()).unwrap();
-        let append = |_: &_, outcome: pipeline::Outcome| {
-            exports.append(outcome.batch.unwrap()).unwrap();
+        let append = |_: &_, outcome: pipeline::Outcome<Batch>| {
+            exports.append(outcome.sink).unwrap();
             Ok::<_, Infallible>(())
         };
-        let Ok(()) = pipeline::run(&given.corpus, &given.settings, Some(&output), append);
+        let Ok(()) = pipeline::run(
+            &given.corpus,
+            &given.settings,
+            || Batch::new(&output),
+            append,
+        );
         exports.finish().unwrap()
     });
 }

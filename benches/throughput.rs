@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use diglot::article::LoadedArticle;
-use diglot::export::{self, Duplicates, ExportWriter, Format};
+use diglot::export::{self, Batch, Duplicates, ExportWriter, Format};
 use diglot::layout::{self, LayoutSettings, Place};
 use diglot::model::{Corpus, Locale};
 use diglot::pipeline::{self, LexiconSource};
@@ -116,11 +116,11 @@ fn export(corpus: &Corpus, settings: &pipeline::Settings, duplicates: Duplicates
     output.formats = vec![Format::Jsonl];
     output.duplicates = duplicates;
     let mut exports = ExportWriter::create(output.clone()).unwrap();
-    let append = |_: &_, outcome: pipeline::Outcome| {
-        exports.append(outcome.batch.unwrap()).unwrap();
+    let append = |_: &_, outcome: pipeline::Outcome<Batch>| {
+        exports.append(outcome.sink).unwrap();
         Ok::<_, Infallible>(())
     };
-    let Ok(()) = pipeline::run(corpus, settings, Some(&output), append);
+    let Ok(()) = pipeline::run(corpus, settings, || Batch::new(&output), append);
     exports.finish().unwrap().files.len()
 }
 

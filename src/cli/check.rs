@@ -1,7 +1,6 @@
 //! `diglot check`: what is wrong in localized files.
 
 use std::collections::BTreeMap;
-use std::convert::Infallible;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
@@ -13,39 +12,29 @@ use super::console::Console;
 use super::settings::Resolver;
 use super::table::{Table, number};
 use crate::atomic_file;
+use crate::corpus::Corpus;
 use crate::lint::Level;
 use crate::lint::{self, Baseline, File, Finding, Report};
 use crate::model::WarningKind;
-use crate::pipeline;
 
 /// Finds, reports, and tells in the exit code whether something was found that must not be.
 pub fn run(args: &CheckArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
     let found = resolver.corpus(&args.input, &args.align.pairs())?;
-    let corpus = &found.layout.corpus;
     let settings = resolver.pipeline(&args.input, &args.align.pairs(), found.source()?)?;
     let choice = resolver.check(args);
     let baseline = choice.baseline.as_deref().map(Baseline::load).transpose()?;
     found.tell(&mut console);
 
-    console.begin(corpus.articles.len());
-    let (mut findings, mut files, mut ignored) = (Vec::new(), Vec::new(), 0);
-    let done = pipeline::check(
-        corpus,
-        &settings,
-        &choice.rules,
-        |_, (checked, warnings)| {
-            // What else is said of the files becomes findings.
-            let left_out = warnings.iter().filter(|w| w.kind == WarningKind::LeftOut);
-            left_out.for_each(|w| console.warn(w));
-            findings.extend(checked.findings);
-            files.extend(checked.files);
-            ignored += checked.ignored;
-            console.advance();
-            Ok::<_, Infallible>(())
-        },
-    );
-    let Ok(()) = done;
+    let corpus = Corpus::new(found.layout.corpus, settings, Vec::new());
+    console.begin(corpus.files().articles.len());
+    let result = corpus.check_with(&choice.rules, |warnings| {
+        // Other warnings become findings.
+        let left_out = warnings.iter().filter(|w| w.kind == WarningKind::LeftOut);
+        left_out.for_each(|w| console.warn(w));
+        console.advance();
+    });
     console.end();
+    let (mut findings, mut files, ignored) = (result.findings, result.files, result.ignored);
 
     name_from_here(&mut findings, &mut files);
     files.sort();

@@ -12,10 +12,10 @@ use super::args::EvalArgs;
 use super::console::Console;
 use super::layout::FoundCorpus;
 use super::settings::Resolver;
+use crate::corpus::Corpus;
 use crate::evaluate::{Gold, Pairs, Report, evaluate};
-use crate::export::{self, ExportError, ExportWriter, Format};
-use crate::model::{Blob, Corpus, Locale};
-use crate::pipeline;
+use crate::export::{self, Format};
+use crate::model::{self, Blob, Locale};
 
 /// Scores, and prints the figures.
 pub fn run(args: &EvalArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
@@ -72,28 +72,22 @@ fn export(
     folder: &Path,
     console: &mut Console,
 ) -> anyhow::Result<Vec<(PathBuf, u64)>> {
-    let corpus = &found.layout.corpus;
     let settings = resolver.pipeline(&args.input, &args.align.pairs(), found.source()?)?;
     let mut output = export::Settings::new(folder, settings.article.source.clone());
-    output.origins = settings.article.git.is_some();
     output.formats = vec![Format::Jsonl];
-    let mut exports = ExportWriter::create(output.clone())?;
-    console.begin(corpus.articles.len());
-    pipeline::run(corpus, &settings, Some(&output), |_, outcome| {
-        outcome.warnings.iter().for_each(|w| console.warn(w));
+    let corpus = Corpus::new(found.layout.corpus.clone(), settings, Vec::new());
+    console.begin(corpus.files().articles.len());
+    let written = corpus.export_with(&output, |_, _, warnings| {
+        warnings.iter().for_each(|w| console.warn(w));
         console.advance();
-        outcome
-            .batch
-            .map_or(Ok::<_, ExportError>(()), |b| exports.append(b))
     })?;
-    let written = exports.finish()?;
     console.end();
     console.say_what_was_not_said();
-    Ok(written.files)
+    Ok(written.summary.files)
 }
 
 /// Where a document lies; where it would if it were there.
-fn path(corpus: &Corpus, locale: &Locale, document: &str) -> PathBuf {
+fn path(corpus: &model::Corpus, locale: &Locale, document: &str) -> PathBuf {
     let article = corpus
         .articles
         .binary_search_by(|a| (*a.document).cmp(document));

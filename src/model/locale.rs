@@ -30,6 +30,12 @@ impl Locale {
         Ok(Self(id.to_string().into()))
     }
 
+    /// `en-US`, the default locale of originals.
+    #[must_use]
+    pub fn english() -> Self {
+        Self("en-US".into())
+    }
+
     /// The canonical tag, such as `fr-FR`.
     #[must_use]
     pub fn as_str(&self) -> &str {

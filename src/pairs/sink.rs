@@ -14,6 +14,9 @@ pub trait PairSink {
 
     /// Takes a unit without a partner. It comes between the pairs, at its place in the text.
     fn unaligned(&mut self, _unit: UnalignedUnit) {}
+
+    /// The article is over.
+    fn end(&mut self) {}
 }
 
 /// Collects the pairs.

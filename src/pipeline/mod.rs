@@ -18,43 +18,42 @@ pub use stale::{Change, Staleness, State, UnitCounts};
 
 use crate::align::{Lexicon, Prepared};
 use crate::article::{GitSettings, LoadedArticle, SourceVersion};
-use crate::export::{self, Batch};
+use crate::export::Batch;
 use crate::lint::RuleSet;
 use crate::model::{Article, Corpus, Pair, UnalignedUnit, Warning};
 use crate::pairs::{PairMaker, PairSink, Trained};
 use for_each_article::{Read, for_each_article};
 
 /// What became of one article.
-pub struct Outcome {
+pub struct Outcome<S> {
     /// What was counted.
     pub stats: RunStats,
     /// What a user should know about its files.
     pub warnings: Vec<Warning>,
-    /// Its pairs, rendered; `None` where no output was asked for.
-    pub batch: Option<Batch>,
+    /// Its pairs.
+    pub sink: S,
 }
 
-/// Works through a corpus and hands over each article's outcome, in the order of the corpus. Pairs are rendered for
-/// `output` if there is one.
+/// Makes the pairs of a corpus. `start` makes a sink for the pairs of one article; `done` takes each article's
+/// outcome, in the order of the corpus.
 ///
 /// # Errors
 /// The first error of `done`, which ends the run.
-pub fn run<E: Send>(
+pub fn run<S: PairSink + Send, E: Send>(
     corpus: &Corpus,
     settings: &Settings,
-    output: Option<&export::Settings>,
-    done: impl FnMut(&Article, Outcome) -> Result<(), E> + Send,
+    start: impl Fn() -> S + Sync,
+    done: impl FnMut(&Article, Outcome<S>) -> Result<(), E> + Send,
 ) -> Result<(), E> {
     let work = |_: &Article, read: &Read, prepared: Option<&Prepared<'_>>, trained: Trained<'_>| {
-        let mut batch = output.map(Batch::new);
+        let mut sink = start();
         let maker = PairMaker::new(&read.0, &settings.article, &settings.pairs, trained);
-        let sink = batch.as_mut().map(|batch| batch as &mut dyn PairSink);
-        let counts = maker.run(prepared, sink);
-        batch.iter_mut().for_each(Batch::end);
+        let counts = maker.run(prepared, Some(&mut sink));
+        sink.end();
         Outcome {
             stats: RunStats::of_article(&read.0, counts, settings.pairs.measure),
             warnings: read.1.clone(),
-            batch,
+            sink,
         }
     };
     for_each_article(corpus, settings, work, done)
@@ -72,6 +71,10 @@ impl PairSink for Batch {
 
     fn unaligned(&mut self, unit: UnalignedUnit) {
         Self::unaligned(self, &unit);
+    }
+
+    fn end(&mut self) {
+        Self::end(self);
     }
 }
 

@@ -13,9 +13,10 @@ use super::args::StatsArgs;
 use super::console::Console;
 use super::settings::Resolver;
 use super::values::StatsFormat;
-use crate::export::{self, ExportError, ExportWriter, Quality};
+use crate::corpus::Corpus;
+use crate::export::{self, Quality};
 use crate::model::Locale;
-use crate::pipeline::{self, RunStats};
+use crate::pipeline::RunStats;
 use crate::quality::{Flag, Repeats};
 use coverage::Coverage;
 
@@ -48,43 +49,32 @@ impl Stats {
 /// Counts, and prints the numbers.
 pub fn run(args: &StatsArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
     let found = resolver.corpus(&args.input, &args.pairs)?;
-    let corpus = &found.layout.corpus;
+    let files = &found.layout.corpus;
     let mut settings = resolver.pipeline(&args.input, &args.pairs, found.source()?)?;
     settings.pairs.measure = true;
-    settings.article.history = resolver.history(&args.pairs, corpus, &settings.article)?;
+    settings.article.history = resolver.history(&args.pairs, files, &settings.article)?;
     found.tell(&mut console);
-    // An export without a format: its pairs are compared with each other, and nothing is written.
+    // An export without a format compares pairs with each other and writes nothing.
     let folder = tempfile::tempdir()?;
-    let mut nothing =
-        export::Settings::new(folder.path().to_owned(), settings.article.source.clone());
+    let source = settings.article.source.clone();
+    let mut nothing = export::Settings::new(folder.path().to_owned(), source.clone());
     nothing.formats.clear();
-    let mut exports = ExportWriter::create(nothing.clone())?;
+    let corpus = Corpus::new(files.clone(), settings, Vec::new());
 
-    console.begin(corpus.articles.len());
-    let mut tally = RunStats::default();
+    console.begin(files.articles.len());
     let mut coverage = Vec::new();
-    pipeline::run(corpus, &settings, Some(&nothing), |article, outcome| {
-        outcome.warnings.iter().for_each(|w| console.warn(w));
-        tally.add(&outcome.stats);
-        coverage.extend(Coverage::of(
-            corpus,
-            article,
-            &settings.article.source,
-            &outcome.stats,
-        ));
+    let written = corpus.export_with(&nothing, |article, stats, warnings| {
+        warnings.iter().for_each(|w| console.warn(w));
+        coverage.extend(Coverage::of(files, article, &source, stats));
         console.advance();
-        outcome
-            .batch
-            .map_or(Ok::<_, ExportError>(()), |b| exports.append(b))
     })?;
-    let repeats = exports.finish()?.repeats;
     console.end();
     console.say_what_was_not_said();
 
     let stats = Stats {
-        tally,
+        tally: written.stats,
         left_out: console.left_out(),
-        repeats,
+        repeats: written.summary.repeats,
         coverage,
     };
     let mut out = std::io::stdout().lock();

@@ -1,0 +1,230 @@
+//! Settings of a corpus, given once and validated when it is opened.
+
+use std::path::{Path, PathBuf};
+
+use super::{Corpus, OpenError};
+use crate::article::{ArticleSettings, FileHistories, GitSettings, PairPolicy, SourceVersion};
+use crate::layout::{self, LayoutSettings, Place};
+use crate::model::{Flags, Locale, TranslationType};
+use crate::pairs::{PairSettings, SentenceSettings};
+use crate::pipeline::{LexiconSource, Settings};
+use crate::quality::AcceptPolicy;
+use crate::read::ReadSettings;
+use crate::read::git::SourceRepositories;
+use crate::segment::SegmentSettings;
+
+/// Settings of a corpus. Every setting has a default; [`CorpusBuilder::open`] opens the corpus.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use diglot::{Corpus, Locale};
+///
+/// let corpus = Corpus::builder("corpus")
+///     .locales([Locale::parse("en-US")?, Locale::parse("fr-FR")?])
+///     .sentences(true)
+///     .min_score(0.9)
+///     .open()?;
+/// assert!(corpus.pairs().all(|pair| pair.target.locale.as_str() == "fr-FR"));
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone)]
+pub struct CorpusBuilder {
+    place: Place,
+    layout: LayoutSettings,
+    repositories: Vec<PathBuf>,
+    repository_folders: Vec<String>,
+    source_version: SourceVersion,
+    history: bool,
+    settings: Settings,
+}
+
+impl CorpusBuilder {
+    pub(super) fn new(folder: &Path) -> Self {
+        Self {
+            place: Place::Folder(folder.to_owned()),
+            layout: LayoutSettings::default(),
+            repositories: Vec::new(),
+            repository_folders: Vec::new(),
+            source_version: SourceVersion::default(),
+            history: false,
+            settings: Settings {
+                article: ArticleSettings::new(Locale::english()),
+                pairs: PairSettings::default(),
+                lexicon: LexiconSource::default(),
+            },
+        }
+    }
+
+    /// The locale that the originals are written in. It is found out by default.
+    #[must_use]
+    pub fn source(mut self, source: Locale) -> Self {
+        self.layout.source = Some(source);
+        self
+    }
+
+    /// Reads only these locales, in this order. The default is all of them, the source locale first.
+    #[must_use]
+    pub fn locales(mut self, locales: impl IntoIterator<Item = Locale>) -> Self {
+        self.layout.locales = Some(locales.into_iter().collect());
+        self
+    }
+
+    /// Takes the folder of each locale from this list and not from the folder of the corpus.
+    #[must_use]
+    pub fn roots(mut self, roots: impl IntoIterator<Item = (Locale, PathBuf)>) -> Self {
+        self.place = Place::Roots(roots.into_iter().collect());
+        self
+    }
+
+    /// Adds a clone of the git repository that holds the originals. Each translation is then paired with the version
+    /// that its front matter names.
+    #[must_use]
+    pub fn repository(mut self, clone: impl Into<PathBuf>) -> Self {
+        self.repositories.push(clone.into());
+        self
+    }
+
+    /// Adds a folder of the repository in which the paths of the articles begin, if it is not the root.
+    #[must_use]
+    pub fn repository_folder(mut self, folder: impl Into<String>) -> Self {
+        self.repository_folders.push(folder.into());
+        self
+    }
+
+    /// The version of the original that pairs use, if there is a repository.
+    #[must_use]
+    pub fn source_version(mut self, version: SourceVersion) -> Self {
+        self.source_version = version;
+        self
+    }
+
+    /// Whether pairs of earlier versions of the translations are made too. Needs a repository of the originals, and
+    /// locale folders that are in a git work tree.
+    #[must_use]
+    pub fn history(mut self, history: bool) -> Self {
+        self.history = history;
+        self
+    }
+
+    /// Which locales of an article are paired.
+    #[must_use]
+    pub fn pair_policy(mut self, policy: PairPolicy) -> Self {
+        self.settings.article.pair_policy = policy;
+        self
+    }
+
+    /// How front matter is read.
+    #[must_use]
+    pub fn read(mut self, settings: ReadSettings) -> Self {
+        self.settings.article.read = settings;
+        self
+    }
+
+    /// What becomes a unit.
+    #[must_use]
+    pub fn segment(mut self, settings: SegmentSettings) -> Self {
+        self.settings.article.segment = settings;
+        self
+    }
+
+    /// Whether pairs are split into sentences.
+    #[must_use]
+    pub fn sentences(mut self, sentences: bool) -> Self {
+        self.settings.pairs.sentences = sentences.then(SentenceSettings::default);
+        self
+    }
+
+    /// Whether pairs that the publisher wrote into the files are read too.
+    #[must_use]
+    pub fn publisher_pairs(mut self, publisher_pairs: bool) -> Self {
+        self.settings.pairs.publisher_pairs = publisher_pairs;
+        self
+    }
+
+    /// Which pairs are kept. Replaces what the methods below have set.
+    #[must_use]
+    pub fn accept(mut self, policy: AcceptPolicy) -> Self {
+        self.settings.pairs.check = policy;
+        self
+    }
+
+    /// Drops pairs below a score in [0, 1]. The default is 0.75.
+    #[must_use]
+    pub fn min_score(mut self, score: f32) -> Self {
+        self.settings.pairs.check.min_score = score;
+        self
+    }
+
+    /// Drops pairs with one of these flags.
+    #[must_use]
+    pub fn drop(mut self, flags: Flags) -> Self {
+        self.settings.pairs.check.drop = flags;
+        self
+    }
+
+    /// Keeps only pairs of these translation types.
+    #[must_use]
+    pub fn translation_types(mut self, types: impl IntoIterator<Item = TranslationType>) -> Self {
+        self.settings.pairs.check.translation_types = Some(types.into_iter().collect());
+        self
+    }
+
+    /// Whether a pair has the reason for each of its flags. The default is `false`, because reasons take time.
+    #[must_use]
+    pub fn reasons(mut self, reasons: bool) -> Self {
+        self.settings.pairs.check.reasons = reasons;
+        self
+    }
+
+    /// Opens the corpus.
+    ///
+    /// # Errors
+    /// If its files cannot be found, if no article has two locales, if a repository cannot be read, or if history is asked for and there is none.
+    pub fn open(mut self) -> Result<Corpus, OpenError> {
+        let publisher_pairs = self.settings.pairs.publisher_pairs;
+        self.layout.source_elsewhere = publisher_pairs || !self.repositories.is_empty();
+        let (found, warnings) = layout::find(&self.place, &self.layout)?;
+        let has_articles = self.layout.source_elsewhere && !found.corpus.articles.is_empty();
+        if found.paired() == 0 && !has_articles {
+            return Err(OpenError::NothingToPair {
+                folder: self.folder(),
+            });
+        }
+        if let Some(source) = found.source {
+            self.settings.article.source = source;
+        }
+        self.add_repositories(&found.corpus)?;
+        Ok(Corpus::new(found.corpus, self.settings, warnings))
+    }
+
+    /// The folder that error messages name.
+    fn folder(&self) -> PathBuf {
+        match &self.place {
+            Place::Folder(folder) => folder.clone(),
+            Place::Roots(roots) => roots.first().map_or_else(PathBuf::new, |r| r.1.clone()),
+        }
+    }
+
+    /// Opens the repositories of the originals and of the localized files.
+    fn add_repositories(&mut self, files: &crate::model::Corpus) -> Result<(), OpenError> {
+        if !self.repositories.is_empty() {
+            let clones = SourceRepositories::open(&self.repositories, &self.repository_folders)?;
+            self.settings.article.git = Some(GitSettings {
+                repositories: clones.into(),
+                version: self.source_version,
+            });
+        }
+        if self.history {
+            if self.settings.article.git.is_none() {
+                return Err(OpenError::HistoryWithoutRepository);
+            }
+            let histories = FileHistories::of(files);
+            if histories.is_empty() {
+                return Err(OpenError::NoHistory);
+            }
+            self.settings.article.history = Some(histories);
+        }
+        Ok(())
+    }
+}

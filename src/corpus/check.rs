@@ -1,0 +1,62 @@
+//! What is wrong in the localized files of a corpus.
+
+use std::convert::Infallible;
+
+use super::Corpus;
+use crate::lint::{self, File, Finding, RuleSet};
+use crate::model::Warning;
+use crate::pipeline;
+
+/// What a check of a corpus found.
+#[derive(Debug, Default)]
+pub struct CheckResult {
+    /// The findings, sorted by path and line.
+    pub findings: Vec<Finding>,
+    /// The localized files that were checked, sorted by path.
+    pub files: Vec<File>,
+    /// Number of findings that comments in the files ask to ignore.
+    pub ignored: u64,
+    /// What a user should know about files that could not be read.
+    pub warnings: Vec<Warning>,
+}
+
+impl Corpus {
+    /// Checks the localized files with all rules.
+    #[must_use]
+    pub fn check(&self) -> CheckResult {
+        self.check_rules(&RuleSet::default())
+    }
+
+    /// Checks the localized files with some rules.
+    #[must_use]
+    pub fn check_rules(&self, rules: &RuleSet) -> CheckResult {
+        self.check_with(rules, |_| ())
+    }
+
+    /// Checks the localized files with some rules. `progress` is called after each article, with the warnings about
+    /// its files.
+    pub(crate) fn check_with(
+        &self,
+        rules: &RuleSet,
+        mut progress: impl FnMut(&[Warning]) + Send,
+    ) -> CheckResult {
+        let mut result = CheckResult::default();
+        let done = pipeline::check(
+            &self.files,
+            &self.settings,
+            rules,
+            |_, (checked, warnings)| {
+                result.findings.extend(checked.findings);
+                result.files.extend(checked.files);
+                result.ignored += checked.ignored;
+                progress(&warnings);
+                result.warnings.extend(warnings);
+                Ok::<_, Infallible>(())
+            },
+        );
+        let Ok(()) = done;
+        result.files.sort();
+        lint::sort(&mut result.findings);
+        result
+    }
+}

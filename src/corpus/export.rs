@@ -1,0 +1,70 @@
+//! A corpus as files that other programs read.
+
+use super::Corpus;
+use crate::export::{self, Batch, ExportError, ExportWriter, Summary};
+use crate::model::{Article, Warning};
+use crate::pipeline::{self, RunStats, Settings};
+
+/// What an export has written and counted.
+#[derive(Debug)]
+pub struct Written {
+    /// The files, and what was left out of them.
+    pub summary: Summary,
+    /// What was counted of all articles.
+    pub stats: RunStats,
+    /// What a user should know about the files that were read.
+    pub warnings: Vec<Warning>,
+}
+
+impl Corpus {
+    /// Exports the corpus to files.
+    ///
+    /// # Errors
+    /// If a file cannot be written. An earlier export stays as it was.
+    pub fn export(&self, output: &export::Settings) -> Result<Written, ExportError> {
+        let mut written = self.export_with(output, |_, _, _| ())?;
+        written.stats.compared(&written.summary.repeats);
+        Ok(written)
+    }
+
+    /// Exports the corpus to files. `progress` is called after each article, in the order of the corpus, with what
+    /// was counted and with the warnings about its files. The counts do not have what was found when all pairs were
+    /// compared.
+    pub(crate) fn export_with(
+        &self,
+        output: &export::Settings,
+        mut progress: impl FnMut(&Article, &RunStats, &[Warning]) + Send,
+    ) -> Result<Written, ExportError> {
+        let output = describe_pairs(output.clone(), &self.settings);
+        let mut writer = ExportWriter::create(output.clone())?;
+        let (mut stats, mut warnings) = (RunStats::default(), Vec::new());
+        let start = || Batch::new(&output);
+        let done = |article: &Article, outcome: pipeline::Outcome<Batch>| {
+            progress(article, &outcome.stats, &outcome.warnings);
+            stats.add(&outcome.stats);
+            warnings.extend(outcome.warnings);
+            writer.append(outcome.sink)
+        };
+        pipeline::run(&self.files, &self.settings, start, done)?;
+        let summary = writer.finish()?;
+        Ok(Written {
+            summary,
+            stats,
+            warnings,
+        })
+    }
+}
+
+/// Adds to the settings of an export what it has to know about how the pairs are made. This is the only place where
+/// settings of one stage are passed on to another.
+fn describe_pairs(output: export::Settings, settings: &Settings) -> export::Settings {
+    export::Settings {
+        source: settings.article.source.clone(),
+        reasons: settings.pairs.check.reasons,
+        origins: settings.article.git.is_some(),
+        past: settings.article.history.is_some(),
+        aligner: settings.pairs.publisher_pairs,
+        sentences: settings.pairs.sentences.is_some(),
+        ..output
+    }
+}

@@ -1,0 +1,101 @@
+//! The public entry of the library: open a corpus and ask for its pairs, articles, findings or stale translations.
+//!
+//! The command line, the examples and other crates use this module and nothing behind it. Settings are given once,
+//! to the [`CorpusBuilder`]; every question to the same corpus uses the same settings.
+
+mod articles;
+mod builder;
+mod check;
+mod error;
+mod export;
+mod pairs;
+mod texts;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use articles::{ArticleFiles, VersionFile};
+pub use builder::CorpusBuilder;
+pub use check::CheckResult;
+pub use error::OpenError;
+pub use export::Written;
+pub use pairs::Pairs;
+pub use texts::{align_texts, segment};
+
+use crate::align::Lexicon;
+use crate::model::{Locale, Warning};
+use crate::pipeline::{self, LexiconSource, Settings};
+
+/// A corpus of localized documentation: the same articles in several locales, and the settings for reading them.
+///
+/// Opening a corpus lists its files. Their texts are read when pairs, findings or an export are asked for.
+#[derive(Debug, Clone)]
+pub struct Corpus {
+    files: Arc<crate::model::Corpus>,
+    settings: Arc<Settings>,
+    warnings: Vec<Warning>,
+}
+
+impl Corpus {
+    /// Opens the corpus in a folder with default settings. Use [`Corpus::builder`] to change settings.
+    ///
+    /// # Errors
+    /// If the folder cannot be read, or if no article in it has two locales.
+    pub fn open(folder: impl AsRef<Path>) -> Result<Self, OpenError> {
+        Self::builder(folder).open()
+    }
+
+    /// Settings for the corpus in a folder.
+    #[must_use]
+    pub fn builder(folder: impl AsRef<Path>) -> CorpusBuilder {
+        CorpusBuilder::new(folder.as_ref())
+    }
+
+    /// A corpus whose files were found before, with settings that were made before.
+    pub(crate) fn new(
+        files: crate::model::Corpus,
+        settings: Settings,
+        warnings: Vec<Warning>,
+    ) -> Self {
+        Self {
+            files: Arc::new(files),
+            settings: Arc::new(settings),
+            warnings,
+        }
+    }
+
+    /// Learns word links for the aligner from the first articles; none if the settings turn them off.
+    pub(crate) fn learn_lexicon(&self) -> Lexicon {
+        pipeline::lexicon(&self.files, &self.settings).unwrap_or_default()
+    }
+
+    /// The corpus with word links that were learned before.
+    pub(crate) fn with_lexicon(mut self, lexicon: Lexicon) -> Self {
+        let settings = Arc::make_mut(&mut self.settings);
+        settings.lexicon = LexiconSource::Known(lexicon);
+        self
+    }
+
+    /// The files.
+    pub(crate) fn files(&self) -> &crate::model::Corpus {
+        &self.files
+    }
+
+    /// The locales, the source locale first if it is on disk.
+    #[must_use]
+    pub fn locales(&self) -> &[Locale] {
+        &self.files.locales
+    }
+
+    /// The locale that the originals are written in.
+    #[must_use]
+    pub fn source(&self) -> &Locale {
+        &self.settings.article.source
+    }
+
+    /// What a user should know about the layout of the corpus. Warnings about a file come when the file is read.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+}
