@@ -272,7 +272,8 @@ impl<'s> Segmenter<'s> {
             Event::End(
                 TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition,
             ) => {
-                self.block(range.end);
+                let end = self.content_end(&range);
+                self.block(end);
                 self.containers.close();
             }
             Event::End(TagEnd::Table) => {
@@ -299,6 +300,29 @@ impl<'s> Segmenter<'s> {
             self.next_mark += 1;
             self.directive(mark);
         }
+    }
+
+    /// Where the marks end that belong to a container. Its range takes in the blank lines after it, and among them the
+    /// lines of shortcodes and tags that are not indented, and so are outside.
+    fn content_end(&mut self, range: &Range<usize>) -> usize {
+        self.close();
+        let masked = &self.masked[range.start - self.base..range.end - self.base];
+        let content = range.start + masked.trim_end().len();
+        let is_text = |mark: &&Mark| matches!(&mark.kind, MarkKind::Text { kind: Some(kind), .. } if *kind != UnitKind::ImageAlt);
+        let mut marks = self.marks[self.next_mark..].iter();
+        let first = marks.find(|mark| mark.span.start + self.base >= content);
+        let text = first
+            .into_iter()
+            .chain(marks)
+            .take_while(|mark| mark.span.start + self.base < range.end)
+            .find(is_text);
+        let outside = first.filter(|mark| {
+            let line = self.file[..mark.span.start + self.base]
+                .rfind('\n')
+                .map_or(0, |n| n + 1);
+            text.is_some() && !self.file[line..].starts_with([' ', '\t', '>'])
+        });
+        outside.map_or(range.end, |mark| mark.span.start + self.base)
     }
 
     /// Skips the marks before a byte, because they are in code or comments.
@@ -363,6 +387,7 @@ impl<'s> Segmenter<'s> {
             }
             MarkKind::Inline { .. }
             | MarkKind::Hidden
+            | MarkKind::Split
             | MarkKind::Container { .. }
             | MarkKind::Id { .. }
             | MarkKind::Tag { .. } => {}

@@ -8,6 +8,7 @@ use crate::model::{InlineKind, Unit, UnitKind};
 
 use super::blocks::Segmenter;
 use super::containers::Place;
+use super::mask::MarkKind;
 use super::run_writer::{Writer, Written};
 use super::{heading, neutral_key};
 
@@ -118,6 +119,7 @@ impl<'s> Segmenter<'s> {
         match event {
             Event::Text(text) => self.text_event(&text, range),
             Event::Code(code) => self.code_span(code, range),
+            Event::SoftBreak if self.splits_at(&range) => self.close(),
             Event::SoftBreak => {
                 let writer = self.writer();
                 writer.gap(range.start);
@@ -308,6 +310,22 @@ impl<'s> Segmenter<'s> {
         } else {
             writer.replaced(InlineKind::Escape, end, text, 0);
         }
+    }
+
+    /// Whether a line end ends the unit.
+    fn splits_at(&mut self, line_end: &Range<usize>) -> bool {
+        let base = self.base;
+        let mut marks = self.marks[self.next_mark..].iter();
+        let found = marks.position(|mark| mark.span.start + base >= line_end.start);
+        let Some(found) = found.map(|index| self.next_mark + index) else {
+            return false;
+        };
+        let mark = &self.marks[found];
+        let splits = matches!(mark.kind, MarkKind::Split) && mark.span.start + base < line_end.end;
+        if splits {
+            self.next_mark = found + 1;
+        }
+        splits
     }
 
     /// A formula between dollars. Before a digit the second dollar is money, so it is text.

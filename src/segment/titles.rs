@@ -11,7 +11,7 @@ use super::blocks::Segmenter;
 use super::containers::Place;
 use super::html;
 use super::inlines::apart;
-use super::mask::{Mark, MarkKind};
+use super::mask::{FILL, Mark, MarkKind};
 use super::run_writer::Writer;
 
 /// The label of such units.
@@ -39,7 +39,17 @@ impl Segmenter<'_> {
             return;
         }
         self.alt.begin(range.start);
-        escaped(self.file, range.clone(), &mut self.alt);
+        let mut at = range.start;
+        let masked = self.masked.as_bytes();
+        while at < range.end {
+            // Variables in it show nothing.
+            let rest = &masked[at - self.base..range.end - self.base];
+            let text = memchr::memchr(FILL, rest).unwrap_or(rest.len());
+            escaped(self.file, at..at + text, &mut self.alt);
+            let filled = rest[text..].iter().take_while(|b| **b == FILL).count();
+            self.alt.mark(InlineKind::Directive, at + text + filled, 0);
+            at += text + filled;
+        }
         if let Some(written) = self.alt.finish() {
             let leaf = self.leaf(range.start);
             let place = Place {

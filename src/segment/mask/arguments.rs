@@ -199,7 +199,8 @@ pub(super) fn is_phrase(text: &str) -> bool {
 
 /// Whether the value of an argument is text that readers see.
 fn is_text(argument: &Argument<'_>, value: &str, word: &str) -> bool {
-    if !value.chars().any(char::is_alphanumeric) || value.contains("{{") {
+    let is_bool = matches!(value, "true" | "false");
+    if is_bool || !value.chars().any(char::is_alphabetic) || value.contains("{{") {
         return false;
     }
     let Some(name) = argument.name else {

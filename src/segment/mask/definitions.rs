@@ -15,10 +15,35 @@ impl Masker<'_> {
         if !begins || line.listed || !self.follows_term(line_end, line.content - line.range.start) {
             return;
         }
+        self.split_terms(line_end);
         let at = line.content;
         self.copy()[at] = CONTAINER;
         self.done = at + 1;
         self.mark(at..at + 1, MarkKind::Container { label: None });
+    }
+
+    /// Each line right above a definition is a term, unless there are so many that they are prose.
+    fn split_terms(&mut self, line_end: usize) {
+        const MOST: usize = 4;
+        let mut ends = Vec::new();
+        let mut line = self.line(line_end);
+        while ends.len() <= MOST && !is_blank(&self.bytes[line.range.clone()]) {
+            let Some(end) = line.range.start.checked_sub(1) else {
+                break;
+            };
+            line = self.line(end);
+            let text = &self.bytes[line.content..line.range.end];
+            if is_blank(text) || matches!(text[0], b':' | b'#' | b'|' | b'<' | b'>') || line.listed
+            {
+                break;
+            }
+            ends.push(line.range.end);
+        }
+        if ends.len() < MOST {
+            for end in ends {
+                self.mark(end..end + 1, MarkKind::Split);
+            }
+        }
     }
 
     /// Whether the line before, or the one before a blank line, is a term or another definition.
@@ -46,12 +71,12 @@ impl Masker<'_> {
             && (!before.listed || depth == indent)
             && before.content.saturating_sub(before.range.start) <= indent.max(3);
         // A term is one line: a longer paragraph before a blank line is prose.
-        is_paragraph && (!is_loose || self.begins_block(before.range.start))
+        is_paragraph && (!is_loose || self.begins_paragraph(before.range.start))
             || self.in_definition(line_end)
     }
 
     /// Whether a line begins a block: nothing is before it, or a blank line.
-    fn begins_block(&self, start: usize) -> bool {
+    fn begins_paragraph(&self, start: usize) -> bool {
         start
             .checked_sub(1)
             .is_none_or(|end| is_blank(&self.bytes[self.line(end).range]))

@@ -74,10 +74,18 @@ impl Masker<'_> {
         }
         let args = self.args(&shortcode);
         let none = span.end..span.end;
-        let shown = self.shown_argument(&args).unwrap_or(none.clone());
+        let shown = self
+            .shown_argument(word, &args, line)
+            .unwrap_or(none.clone());
         let landmark =
             neutral_key::hash("shortcode", self.shortcode_identity(word, &args).as_bytes());
         let alone = self.is_alone(&span, line);
+        if !alone && self.begins_block(word, &span, &args, line) {
+            let kind = MarkKind::Landmark { key: landmark };
+            self.mark(span, kind);
+            self.mark_arguments(word, &args, &none);
+            return;
+        }
         let (landmark, inside) = (
             MarkKind::Landmark { key: landmark },
             MarkKind::Inline {
@@ -89,13 +97,57 @@ impl Masker<'_> {
         self.mark_arguments(word, &args, if alone { &none } else { &shown });
     }
 
-    /// What a shortcode inside a line shows: its `text`, or its first value if that has quotes and no name.
-    fn shown_argument(&self, args: &Range<usize>) -> Option<Range<usize>> {
+    /// What a shortcode inside a line shows: its `text`, or its first value if that has quotes and no name. If its end
+    /// follows, it shows what is before that.
+    fn shown_argument(&self, word: &str, args: &Range<usize>, line: &Line) -> Option<Range<usize>> {
         self.attribute("text", args).or_else(|| {
             let arguments = super::arguments::arguments(self.body, args.clone());
             let first = arguments.into_iter().find(|argument| argument.quoted)?;
-            first.name.is_none().then_some(first.value)
+            let rest = &self.body[args.end..line.range.end.max(args.end)];
+            let ends_below = rest
+                .match_indices('/')
+                .any(|(at, _)| rest[at + 1..].trim_start().starts_with(word));
+            (first.name.is_none() && !ends_below).then_some(first.value)
         })
+    }
+
+    /// Whether a shortcode or a tag with a title begins its line and text follows: that text is a block of its own then.
+    pub(super) fn begins_block(
+        &mut self,
+        word: &str,
+        span: &Range<usize>,
+        args: &Range<usize>,
+        line: &Line,
+    ) -> bool {
+        const BLOCKS: [&str; 11] = [
+            "accordion",
+            "card",
+            "collapse",
+            "details",
+            "expand",
+            "panel",
+            "section",
+            "spoiler",
+            "step",
+            "tab",
+            "toggle",
+        ];
+        let begins = BLOCKS.contains(&word)
+            && self.leads(span, line)
+            && !self.argument_texts(word, args).is_empty()
+            && self.apart(span, b"", line);
+        if begins {
+            self.done = span.end;
+        }
+        begins
+    }
+
+    /// `<--->` between the columns of Hugo's theme Book.
+    pub(super) fn column_break(&mut self, at: usize, line: &Line) {
+        let span = at..at + 5;
+        if self.is_alone(&span, line) {
+            self.blank(span);
+        }
     }
 
     /// How far the end of a shortcode is looked for: it may be lines below, but not after another one begins.

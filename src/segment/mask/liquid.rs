@@ -37,7 +37,7 @@ impl Masker<'_> {
         let body = self.body;
         let inner = body[at + 2..span.end - 2].trim_matches(['-', ' ', '\t', '\r', '\n']);
         let word = inner.split_whitespace().next().unwrap_or_default();
-        if !word.starts_with(|c: char| c.is_alphabetic() || c == '#') {
+        if !word.starts_with(|c: char| c.is_alphabetic() || matches!(c, '#' | '@')) {
             return;
         }
         let (word_place, inner_place) = (self.place(word), self.place(inner));
@@ -117,6 +117,11 @@ impl Masker<'_> {
         };
         let key = self.liquid_key(word, args, inner);
         let alone = self.is_alone(span, line);
+        if !alone && self.begins_block(word, span, args, line) {
+            self.mark(span.clone(), MarkKind::Landmark { key });
+            self.mark_arguments(word, args, &none);
+            return;
+        }
         let shown = if alone { none } else { text.clone() };
         let inside = MarkKind::Inline { text, key };
         self.take(span.clone(), line, MarkKind::Landmark { key }, inside);
@@ -244,33 +249,35 @@ fn has_blank_line(inside: &str) -> bool {
 
 /// Tags whose arguments are a program.
 fn is_program(word: &str) -> bool {
-    matches!(
-        word,
-        "assign"
-            | "capture"
-            | "case"
-            | "cycle"
-            | "data"
-            | "else"
-            | "elif"
-            | "elsif"
-            | "extends"
-            | "for"
-            | "if"
-            | "ifversion"
-            | "import"
-            | "from"
-            | "link"
-            | "macro"
-            | "call"
-            | "post_url"
-            | "set"
-            | "unless"
-            | "when"
-            | "with"
-            | "block"
-            | "raw"
-            | "include_relative"
-            | "include-markdown"
-    )
+    let is_plugin = word.starts_with('@');
+    is_plugin
+        || matches!(
+            word,
+            "assign"
+                | "capture"
+                | "case"
+                | "cycle"
+                | "data"
+                | "else"
+                | "elif"
+                | "elsif"
+                | "extends"
+                | "for"
+                | "if"
+                | "ifversion"
+                | "import"
+                | "from"
+                | "link"
+                | "macro"
+                | "call"
+                | "post_url"
+                | "set"
+                | "unless"
+                | "when"
+                | "with"
+                | "block"
+                | "raw"
+                | "include_relative"
+                | "include-markdown"
+        )
 }

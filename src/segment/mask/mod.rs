@@ -112,6 +112,8 @@ pub(super) enum MarkKind {
     Column { opens: bool },
     /// `:::`
     NoteClose { colons: usize },
+    /// The end of a line that ends a unit, as each term of a definition list does.
+    Split,
     /// A list item in the copy that stands in for `!!! note`, `=== "Tab"` or a definition. With a label it is a note; an
     /// empty one stands for details without a type.
     Container { label: Option<Range<usize>> },
@@ -208,6 +210,7 @@ enum Trigger {
     Hint,
     HeadingId,
     Comment,
+    ColumnBreak,
 }
 
 impl Trigger {
@@ -227,7 +230,7 @@ impl Trigger {
 }
 
 /// No trigger is part of another. Tags of CAT tools are known by their `id="p1"`.
-const TRIGGERS: [(&str, Trigger); 56] = [
+const TRIGGERS: [(&str, Trigger); 57] = [
     (":::", Trigger::Colons),
     ("[!", Trigger::Bracket),
     ("{{", Trigger::Braces),
@@ -284,6 +287,7 @@ const TRIGGERS: [(&str, Trigger); 56] = [
     ("?> ", Trigger::Hint),
     (" :id=", Trigger::HeadingId),
     ("%%", Trigger::Comment),
+    ("<--->", Trigger::ColumnBreak),
 ];
 
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
@@ -360,6 +364,7 @@ impl Masker<'_> {
                 Trigger::HeadingId => self.heading_id(at, &line),
                 Trigger::Comment if self.extensions.obsidian => self.comment(at),
                 Trigger::Comment => {}
+                Trigger::ColumnBreak => self.column_break(at, &line),
             }
         }
     }

@@ -25,7 +25,7 @@ impl Masker<'_> {
             if let Some(next) = memmem::find(&self.bytes[end..limit], b"-8<-") {
                 end = self.line(end + next).range.end;
             }
-        } else if !rest.starts_with(['"', '\'']) {
+        } else if !rest.starts_with(['"', '\'', '[']) {
             return;
         }
         let span = start..end;
