@@ -166,6 +166,12 @@ const PIECES: &[&str] = &[
     "」*の",
     "_重_的",
     "~~。~~的",
+    "==a==",
+    "++b+c++",
+    "^d^",
+    "~e~",
+    "{>>f<<}",
+    "{++g++}",
     "| `a|b` | c |\n",
     "\n| a | b | | -- | -- | | c | d |\n",
     "<abbr title=\"t &amp; u\">",
@@ -221,8 +227,9 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 /// Dialects that read the same characters in other ways.
-const DIALECTS: [Option<Dialect>; 5] = [
+const DIALECTS: [Option<Dialect>; 6] = [
     None,
+    Some(Dialect::MkDocs),
     Some(Dialect::Mdx),
     Some(Dialect::Learn),
     Some(Dialect::Obsidian),

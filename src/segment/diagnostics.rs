@@ -14,6 +14,7 @@ pub(super) enum Diagnostic {
     UnclosedContainer,
     UnclosedStatement,
     UnclosedFence,
+    UnclosedShortcode,
     TextInExpression,
     UnreadAttribute,
 }
@@ -44,6 +45,9 @@ impl Diagnostic {
                 "this import or export does not end: left out up to the next blank line"
             }
             Self::UnclosedFence => "this block of code is never closed: what follows is code",
+            Self::UnclosedShortcode => {
+                "the end of this shortcode or tag was not found: what it should hold is read as it is"
+            }
             Self::TextInExpression => "the text in this expression is not read",
             Self::UnreadAttribute => {
                 "the value of this attribute reads like text, but is not read: --text-attributes adds its name"

@@ -157,11 +157,9 @@ fn runs(body: &str, now: &[u8], line: &Range<usize>) -> Vec<Run> {
         };
         at = match byte {
             b'\\' => at + 2,
-            b'`' => code_end(bytes, &range),
-            b'<' => find(bytes, at, b'>')
-                .filter(|_| is_tag(bytes, at))
-                .unwrap_or(at + 1),
-            b']' if bytes.get(at + 1) == Some(&b'(') => find(bytes, at, b')').unwrap_or(at + 1),
+            b'`' => code_end(bytes, range.start),
+            b'<' => tag_end(bytes, at),
+            b']' => address_end(bytes, at),
             b'*' | b'_' | b'~' => range.end,
             _ => at + 1,
         };
@@ -179,10 +177,20 @@ fn runs(body: &str, now: &[u8], line: &Range<usize>) -> Vec<Run> {
     runs
 }
 
-fn is_tag(bytes: &[u8], at: usize) -> bool {
-    bytes
+/// Where a tag ends that begins at a byte, or the next byte.
+pub(super) fn tag_end(bytes: &[u8], at: usize) -> usize {
+    let is_tag = bytes
         .get(at + 1)
-        .is_some_and(|b| b.is_ascii_alphabetic() || *b == b'/')
+        .is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'/' | b'!'));
+    find(bytes, at, b'>').filter(|_| is_tag).unwrap_or(at + 1)
+}
+
+/// Where the address of a link ends whose text ends at a byte, or the next byte.
+pub(super) fn address_end(bytes: &[u8], at: usize) -> usize {
+    let is_address = bytes.get(at + 1) == Some(&b'(');
+    find(bytes, at, b')')
+        .filter(|_| is_address)
+        .unwrap_or(at + 1)
 }
 
 /// The byte after the next of a kind.
@@ -192,17 +200,19 @@ fn find(bytes: &[u8], at: usize, byte: u8) -> Option<usize> {
     memchr::memchr(byte, &bytes[at..end]).map(|n| at + n + 1)
 }
 
-/// Where code ends that a run of backticks begins; the run's end if nothing ends it.
-fn code_end(bytes: &[u8], ticks: &Range<usize>) -> usize {
+/// Where code ends that begins at a byte, or the byte after its backticks.
+pub(super) fn code_end(bytes: &[u8], start: usize) -> usize {
     const REACH: usize = 2000;
-    let end = bytes.len().min(ticks.end + REACH);
-    let mut at = ticks.end;
-    while let Some(start) = memchr::memchr(b'`', &bytes[at..end]).map(|n| at + n) {
-        let length = bytes[start..end].iter().take_while(|b| **b == b'`').count();
-        at = start + length;
-        if length == ticks.len() {
+    let ticks = bytes[start..].iter().take_while(|b| **b == b'`').count();
+    let inside = start + ticks;
+    let end = bytes.len().min(inside + REACH);
+    let mut at = inside;
+    while let Some(next) = memchr::memchr(b'`', &bytes[at..end]).map(|n| at + n) {
+        let length = bytes[next..end].iter().take_while(|b| **b == b'`').count();
+        at = next + length;
+        if length == ticks {
             return at;
         }
     }
-    ticks.end
+    inside
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::super::diagnostics::Diagnostic;
 use super::super::neutral_key;
 use super::{LONGEST, Line, MarkKind, Masker, colons};
 use crate::model::UnitKind;
@@ -59,6 +60,11 @@ impl Masker<'_> {
             return true;
         }
         if name.len() != tag.word.len() {
+            return false;
+        }
+        let holds = matches!(name, "comment" | "raw" | "verbatim" | "highlight" | "hint");
+        if holds && self.liquid_end(tag, LONGEST_RAW).is_none() {
+            self.diagnose(tag.span.start, Diagnostic::UnclosedShortcode);
             return false;
         }
         match name {

@@ -32,6 +32,7 @@ mod mdx;
 mod microsoft_learn;
 mod mkdocs;
 mod pymdown;
+mod pymdown_marks;
 mod shortcode;
 mod table_rows;
 
@@ -164,8 +165,9 @@ pub(super) fn mask(body: &str, extensions: Extensions) -> Masked<'_> {
     }
     masker.run();
     masker.cjk_emphasis();
+    masker.pymdown_marks();
     masker.unclosed_containers();
-    let has_math = masker.has_math;
+    let has_math = masker.has_math || extensions.math;
     let text = match masker.copy.map(String::from_utf8) {
         Some(Ok(copy)) => Cow::Owned(copy),
         _ => Cow::Borrowed(body),

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::super::diagnostics::Diagnostic;
 use super::super::neutral_key;
 use super::super::normalize::is_blank;
 use super::{LONGEST, Line, MarkKind, Masker};
@@ -63,13 +64,19 @@ impl Masker<'_> {
             self.mark(span.clone(), MarkKind::NoteClose { colons: 0 });
             return true;
         }
-        if !NOTES.contains(word) || !self.leads(span, line) {
+        if !NOTES.contains(word) {
             return false;
         }
         let Some(end) = self.shortcode_end(word, span.end) else {
+            self.diagnose(span.start, Diagnostic::UnclosedShortcode);
             return false;
         };
-        if !self.apart(span, b"", line) {
+        let is_apart = if self.leads(span, line) {
+            self.apart(span, b"", line)
+        } else {
+            self.end_line(span, line)
+        };
+        if !is_apart {
             return false;
         }
         self.done = span.end;
@@ -87,6 +94,8 @@ impl Masker<'_> {
         let Shortcode { word, span, inner } = shortcode;
         let holds_code = match *word {
             "tab" => self.attribute("codelang", inner).is_some(),
+            // Istio's, with a language.
+            "text" => inner.len() > word.len() + 2,
             _ => CODE.contains(word),
         };
         if !holds_code || !self.is_alone(span, line) {
@@ -101,6 +110,18 @@ impl Masker<'_> {
         self.identify(shortcode);
         let args = self.args(shortcode);
         self.mark_arguments(word, &args, &(span.end..span.end));
+        true
+    }
+
+    /// Ends a line at a shortcode with which it ends, so that what follows is a separate block.
+    fn end_line(&mut self, span: &Range<usize>, line: &Line) -> bool {
+        let ends = is_blank(&self.bytes[span.end..line.range.end.max(span.end)]);
+        let in_row = self.bytes[line.content..].starts_with(b"|");
+        if !ends || in_row || line.quoted {
+            return false;
+        }
+        self.blank(span.clone());
+        self.copy()[span.start] = b'\n';
         true
     }
 
@@ -122,6 +143,7 @@ impl Masker<'_> {
             return false;
         }
         let Some(end) = self.end_within(word, span.end, LONGEST_COMMENT, false) else {
+            self.diagnose(span.start, Diagnostic::UnclosedShortcode);
             return false;
         };
         self.drop_text(span.start..end.end, line);
