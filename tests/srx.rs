@@ -10,8 +10,8 @@ use crate::{expect_equal, folder};
 /// Cases a language must have.
 const LEAST: usize = 25;
 
-const LANGUAGES: [&str; 28] = [
-    "ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hi", "hu", "id", "it", "ja", "ko",
+const LANGUAGES: [&str; 31] = [
+    "ar", "bg", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ka", "ko",
     "nb", "nl", "pl", "pt", "ro", "ru", "sv", "th", "tr", "uk", "vi", "zh",
 ];
 

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::text::Side;
+use super::tokenize::Side;
 
 /// Lines that a token may occur in on a side to pin down a line by itself.
 const RARE: usize = 3;

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::text::Vocabulary;
+use super::tokenize::Vocabulary;
 
 /// Letters that must agree.
 const LETTERS: usize = 4;

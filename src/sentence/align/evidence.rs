@@ -4,10 +4,16 @@
 use super::BEADS;
 use super::Model;
 use super::corridor::Corridor;
-use super::text::Side;
+use super::tokenize::Side;
 
 /// Weight of the lexicon: its tokens do not vote independently of each other.
 const LEXICON: f32 = 0.4;
+/// Tokens per line up to which the lexicon has its whole weight. Scripts without spaces give one token for each letter,
+/// which depend on each other all the more.
+const USUAL_TOKENS: f32 = 20.0;
+/// How the chance of a link falls with the number of tokens on the other side, as an exponent. IBM model 1 has 1: each
+/// token is as likely to be the partner as any other. In joined lines the partner is mostly near the diagonal.
+const SPREAD: f32 = 0.7;
 /// Weight of the lengths.
 const LENGTH: f32 = 1.0;
 /// For each node the evidence for each kind of bead that ends there, priors included.
@@ -21,6 +27,7 @@ pub(super) fn scores(model: &Model, source: &Side, target: &Side, corridor: &Cor
     let mut scores = vec![[f32::NEG_INFINITY; BEADS.len()]; corridor.len()];
     let mut table = Table::new(model, source, target);
     let mut sum = Vec::new();
+    let lexicon_weight = lexicon_weight(source, target);
     let priors = model.priors.map(f32::ln);
     let alone: Vec<f32> = target
         .lengths
@@ -46,7 +53,7 @@ pub(super) fn scores(model: &Model, source: &Side, target: &Side, corridor: &Cor
                     let targets = &target.lengths[j - y..j];
                     let together = model.length.together(length, targets.iter().sum(), y);
                     score += LENGTH * (together - alone[j - y..j].iter().sum::<f32>());
-                    score += LEXICON * table.evidence((i - x, i), (j - y, j), &mut sum);
+                    score += lexicon_weight * table.evidence((i - x, i), (j - y, j), &mut sum);
                 }
                 scores[at][kind] = score;
             }
@@ -55,11 +62,25 @@ pub(super) fn scores(model: &Model, source: &Side, target: &Side, corridor: &Cor
     scores
 }
 
+/// Weight of the lexicon for two texts.
+fn lexicon_weight(source: &Side, target: &Side) -> f32 {
+    let tokens = tokens_per_line(source).max(tokens_per_line(target));
+    LEXICON * (USUAL_TOKENS / tokens.max(USUAL_TOKENS)).sqrt()
+}
+
+/// Mean number of tokens per line, at least 1.
+fn tokens_per_line(side: &Side) -> f32 {
+    let tokens = side.bag(0..side.len()).len() as f32;
+    (tokens / side.len().max(1) as f32).max(1.0)
+}
+
 /// Lexical links between the last few source lines and the target lines beside them.
 struct Table<'a> {
     model: &'a Model,
     source: &'a Side,
     target: &'a Side,
+    /// Mean number of tokens per line of both sides.
+    per_line: (f32, f32),
     /// For each of the last source lines (by number modulo [`REACH`]) its first target line and their links.
     rows: [(usize, Vec<Links>); REACH],
     /// For each target token the links of the current source line, as a list threaded through `chain`.
@@ -68,7 +89,7 @@ struct Table<'a> {
 }
 
 /// Source lines a bead can hold.
-const REACH: usize = 3;
+const REACH: usize = 4;
 
 #[derive(Debug, Clone, Default)]
 struct Links {
@@ -86,6 +107,7 @@ impl<'a> Table<'a> {
             model,
             source,
             target,
+            per_line: (tokens_per_line(source), tokens_per_line(target)),
             rows: Default::default(),
             heads: vec![NONE; model.unigrams.1.len()],
             chain: Vec::new(),
@@ -156,11 +178,12 @@ impl<'a> Table<'a> {
         links.get(j.checked_sub(*first)?)
     }
 
-    /// How much more often a token stands beside a line of so many tokens that accounts for it, for each time more
-    /// often than by chance it stands beside the ones that do.
-    fn factor(&self, others: usize) -> f32 {
+    /// Odds that a token is accounted for by a side of `tokens` tokens, for each time more often than by chance it
+    /// occurs beside the tokens it is linked to. `per_line` is the mean of that side.
+    fn factor(&self, tokens: usize, per_line: f32) -> f32 {
         let unexplained = self.model.unexplained;
-        (1.0 - unexplained) / (unexplained * others.max(1) as f32)
+        let partners = per_line * (tokens.max(1) as f32 / per_line).powf(SPREAD);
+        (1.0 - unexplained) / (unexplained * partners)
     }
 
     /// The mean of both directions: each token by whether the other side accounts for it.
@@ -177,7 +200,7 @@ impl<'a> Table<'a> {
             total += gain(
                 rows,
                 self.target.tokens(line).len(),
-                self.factor(tokens_i),
+                self.factor(tokens_i, self.per_line.0),
                 sum,
             );
         }
@@ -188,7 +211,7 @@ impl<'a> Table<'a> {
             total += gain(
                 rows,
                 self.source.tokens(line).len(),
-                self.factor(tokens_j),
+                self.factor(tokens_j, self.per_line.1),
                 sum,
             );
         }

@@ -4,14 +4,14 @@
 //! Two things differ: tails are heavier, since translators do leave things out, and what is told is how much likelier
 //! the lengths are in a translation than in any two lines, so that it adds up with the lexicon's evidence.
 
-use super::text::Side;
+use super::tokenize::Side;
 
 /// Weight of the value before anything is seen, in beads and in characters.
 const BEADS: f32 = 10.0;
 const CHARACTERS: f32 = 200.0;
 const VARIANCE: f32 = 6.0;
 /// Degrees of freedom of the tails.
-const FREEDOM: f32 = 4.0;
+const FREEDOM: f32 = 8.0;
 
 /// The length model.
 #[derive(Debug, Clone)]

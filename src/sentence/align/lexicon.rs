@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::cognates::Cognate;
-use super::text::Side;
+use super::tokenize::Side;
 
 /// Rounds of expectation and maximization.
 const ROUNDS: usize = 5;

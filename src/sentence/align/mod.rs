@@ -15,14 +15,14 @@ mod lexicon;
 mod model;
 #[cfg(test)]
 mod tests;
-mod text;
+mod tokenize;
 
 use std::ops::Range;
 
 pub use model::Model;
 
 /// Kinds of beads: how many source and target lines.
-const BEADS: [(usize, usize); 8] = [
+const BEADS: [(usize, usize); 12] = [
     (1, 0),
     (0, 1),
     (1, 1),
@@ -31,6 +31,10 @@ const BEADS: [(usize, usize); 8] = [
     (1, 3),
     (3, 1),
     (2, 2),
+    (2, 3),
+    (3, 2),
+    (1, 4),
+    (4, 1),
 ];
 
 /// Lines of both sides that are translations of each other; one side is empty where a line has no translation.

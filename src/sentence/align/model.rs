@@ -6,17 +6,23 @@ use super::anchors::anchors;
 use super::cognates::{Cognate, cognates};
 use super::corridor::Corridor;
 use super::evidence::scores;
-use super::lattice::Lattice;
+use super::lattice::{GapRuns, Lattice, is_gap};
 use super::length::Length;
 use super::lexicon::{Example, Lexicon};
-use super::text::{Side, Vocabulary};
+use super::tokenize::{Side, Vocabulary};
 use super::{BEADS, Bead};
 
 /// How often each kind of bead is, before anything is seen.
-const PRIORS: [f32; BEADS.len()] = [0.05, 0.05, 0.70, 0.07, 0.07, 0.015, 0.015, 0.03];
+const PRIORS: [f32; BEADS.len()] = [
+    0.05, 0.05, 0.69, 0.07, 0.07, 0.015, 0.015, 0.03, 0.004, 0.004, 0.004, 0.004,
+];
 /// The same inside texts that are known to be translations of each other, such as paragraphs: little is left out, and
 /// sentences are joined and divided far less than they are kept.
-const PRIORS_INSIDE: [f32; BEADS.len()] = [0.002, 0.002, 0.95, 0.018, 0.018, 0.003, 0.003, 0.004];
+const PRIORS_INSIDE: [f32; BEADS.len()] = [
+    0.002, 0.002, 0.948, 0.018, 0.018, 0.003, 0.003, 0.004, 0.0005, 0.0005, 0.0005, 0.0005,
+];
+/// How often a gap follows a gap, before anything is seen.
+const GAP_AGAIN: f32 = 0.4;
 /// Weight of the priors, in beads.
 const PRIOR_BEADS: f32 = 20.0;
 /// Share of tokens that the other side does not account for, before anything is seen, and its weight in tokens.
@@ -31,12 +37,16 @@ const ANCHORED_PASSES: usize = 2;
 const BELIEVED: f32 = 0.3;
 /// Most beads that are learned from: a lexicon gains little from more.
 const LESSONS: usize = 50_000;
+/// Most pairs of tokens that one example may have. A longer example says little about each pair, and costs memory.
+const LONGEST_EXAMPLE: usize = 1 << 18;
+/// Most pairs of tokens of all examples (8 bytes each while the lexicon is learned).
+const MOST_TOKEN_PAIRS: usize = 1 << 24;
 /// Grids up to this many nodes are looked at as a whole.
 const WHOLE: usize = 1 << 20;
 /// Corridors up to this many nodes are not worth narrowing.
 const SMALL: usize = 1 << 14;
-/// Nodes a corridor may have (48 bytes each while it is worked on).
-const MOST_NODES: usize = 9_000_000;
+/// Nodes a corridor may have (80 bytes each while it is worked on).
+const MOST_NODES: usize = 5_000_000;
 /// Nodes kept on either side of what a pass found possible.
 const MARGIN: u32 = 12;
 
@@ -51,6 +61,8 @@ pub struct Model {
     pub(super) unexplained: f32,
     pub(super) length: Length,
     pub(super) priors: [f32; BEADS.len()],
+    /// How often a gap follows a gap.
+    gap_again: f32,
 }
 
 impl Model {
@@ -80,7 +92,7 @@ impl Model {
         let target = Side::read(target.iter().copied(), &self.vocabularies.1);
         let corridor = self.first_corridor(&source, &target);
         let scores = scores(self, &source, &target, &corridor);
-        beads(&Lattice::new(&corridor, &scores))
+        beads(&Lattice::new(&corridor, &scores, self.gap_runs()))
     }
 
     /// Aligns lines and learns from them; returns what was learned too.
@@ -91,7 +103,7 @@ impl Model {
         let whole = is_small(&source, &target);
         for pass in 1..PASSES {
             let scores = scores(&model, &source, &target, &corridor);
-            let lattice = Lattice::new(&corridor, &scores);
+            let lattice = Lattice::new(&corridor, &scores, model.gap_runs());
             let examples = model.draw(&lattice, &corridor);
             let narrowed = (whole || pass > ANCHORED_PASSES).then(|| narrowed(&lattice, &corridor));
             drop(lattice);
@@ -99,7 +111,17 @@ impl Model {
             corridor = narrowed.unwrap_or_else(|| model.anchored_corridor(&source, &target));
         }
         let scores = scores(&model, &source, &target, &corridor);
-        (beads(&Lattice::new(&corridor, &scores)), model)
+        (beads(&Lattice::new(&corridor, &scores, model.gap_runs())), model)
+    }
+
+    /// What the priors, which hold after a match, have to be corrected by after a gap.
+    fn gap_runs(&self) -> GapRuns {
+        let gaps = f64::from(self.priors[0] + self.priors[1]);
+        let again = f64::from(self.gap_again);
+        GapRuns {
+            gap: (again / gaps).ln(),
+            bead: ((1.0 - again) / (1.0 - gaps)).ln(),
+        }
     }
 
     fn begin(source: &[&str], target: &[&str]) -> (Self, Side, Side) {
@@ -114,6 +136,7 @@ impl Model {
             unexplained: UNEXPLAINED,
             length: Length::of_texts(&source, &target),
             priors: PRIORS,
+            gap_again: GAP_AGAIN,
             cognates,
             vocabularies,
         };
@@ -123,8 +146,9 @@ impl Model {
     /// Learns lexicon and lengths from examples.
     fn study(&mut self, source: &Side, target: &Side, examples: &[Example]) {
         let types = (self.unigrams.0.len(), self.unigrams.1.len());
-        self.unexplained = self.share_unexplained(source, target, examples);
-        self.lexicon = Lexicon::learn(source, target, types, examples, &self.cognates);
+        let taught = affordable(examples, source, target);
+        self.unexplained = self.share_unexplained(source, target, &taught);
+        self.lexicon = Lexicon::learn(source, target, types, &taught, &self.cognates);
         let sum = |side: &Side, lines: &Range<usize>| side.lengths[lines.clone()].iter().sum();
         self.length.learn(
             examples
@@ -153,12 +177,16 @@ impl Model {
     /// Takes the frequency of the kinds of beads from a pass, and the beads to learn from.
     fn draw(&mut self, lattice: &Lattice<'_>, corridor: &Corridor) -> Vec<Example> {
         let mut counts = PRIORS.map(|p| p * PRIOR_BEADS);
+        let mut again = GAP_AGAIN * (counts[0] + counts[1]);
         let mut examples = Vec::new();
         for i in 0..=corridor.sources() {
             for j in corridor.row(i) {
                 for (kind, &(x, y)) in BEADS.iter().enumerate() {
                     let weight = lattice.posterior(i, j, kind);
                     counts[kind] += weight;
+                    if is_gap(kind) {
+                        again += lattice.gap_after_gap(i, j, kind);
+                    }
                     if weight > BELIEVED && x > 0 && y > 0 {
                         examples.push(Example {
                             source: i - x..i,
@@ -169,14 +197,31 @@ impl Model {
                 }
             }
         }
-        let sum: f32 = counts.iter().sum();
-        self.priors = counts.map(|c| c / sum);
+        self.learn_priors(counts, again);
         if examples.len() > LESSONS {
             examples.sort_by(|a, b| b.weight.total_cmp(&a.weight));
             examples.truncate(LESSONS);
             examples.sort_by_key(|e| e.source.start);
         }
         examples
+    }
+
+    /// From how often each kind of bead occurs, and how often a gap follows a gap.
+    fn learn_priors(&mut self, mut counts: [f32; BEADS.len()], again: f32) {
+        let gaps: f32 = counts[0] + counts[1];
+        let matches: f32 = counts.iter().sum::<f32>() - gaps;
+        // Each run of gaps but the last has a match before it and a match after it.
+        let runs = (gaps - again).clamp(0.0, 0.5 * matches);
+        self.gap_again = (again / gaps).clamp(0.05, 0.95);
+        for (kind, count) in counts.iter_mut().enumerate() {
+            *count *= if is_gap(kind) {
+                runs / gaps
+            } else {
+                (matches - runs) / matches
+            };
+        }
+        let sum: f32 = counts.iter().sum();
+        self.priors = counts.map(|c| c / sum);
     }
 
     /// The whole grid where it is small, else a band.
@@ -198,6 +243,18 @@ impl Model {
         let most = (MOST_NODES / (source.len() + 1) / 2).max(10) as u32;
         Corridor::band(&points, most, source.len(), target.len())
     }
+}
+
+/// The examples that the lexicon is learned from: none that is too long, and an even sample where there are too many.
+fn affordable(examples: &[Example], source: &Side, target: &Side) -> Vec<Example> {
+    let pairs = |e: &Example| {
+        let tokens = source.bag(e.source.clone()).len();
+        tokens * target.bag(e.target.clone()).len()
+    };
+    let short = examples.iter().filter(|e| pairs(e) <= LONGEST_EXAMPLE);
+    let total: usize = short.clone().map(pairs).sum();
+    let step = total.div_ceil(MOST_TOKEN_PAIRS).max(1);
+    short.step_by(step).cloned().collect()
 }
 
 fn is_small(source: &Side, target: &Side) -> bool {
