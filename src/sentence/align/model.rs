@@ -22,7 +22,7 @@ const PRIORS_INSIDE: [f32; BEADS.len()] = [
     0.002, 0.002, 0.948, 0.018, 0.018, 0.003, 0.003, 0.004, 0.0005, 0.0005, 0.0005, 0.0005,
 ];
 /// How often a gap follows a gap, before anything is seen.
-const GAP_AGAIN: f32 = 0.4;
+const GAP_AGAIN: f32 = 0.3;
 /// Weight of the priors, in beads.
 const PRIOR_BEADS: f32 = 20.0;
 /// Share of tokens that the other side does not account for, before anything is seen, and its weight in tokens.
@@ -177,6 +177,9 @@ impl Model {
     /// Takes the frequency of the kinds of beads from a pass, and the beads to learn from.
     fn draw(&mut self, lattice: &Lattice<'_>, corridor: &Corridor) -> Vec<Example> {
         let mut counts = PRIORS.map(|p| p * PRIOR_BEADS);
+        // The priors are those after a match; more gaps follow those gaps.
+        counts[0] /= 1.0 - GAP_AGAIN;
+        counts[1] /= 1.0 - GAP_AGAIN;
         let mut again = GAP_AGAIN * (counts[0] + counts[1]);
         let mut examples = Vec::new();
         for i in 0..=corridor.sources() {
