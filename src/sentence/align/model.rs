@@ -111,7 +111,10 @@ impl Model {
             corridor = narrowed.unwrap_or_else(|| model.anchored_corridor(&source, &target));
         }
         let scores = scores(&model, &source, &target, &corridor);
-        (beads(&Lattice::new(&corridor, &scores, model.gap_runs())), model)
+        (
+            beads(&Lattice::new(&corridor, &scores, model.gap_runs())),
+            model,
+        )
     }
 
     /// What the priors, which hold after a match, have to be corrected by after a gap.
