@@ -22,6 +22,7 @@ mod duplicates;
 mod evaluate;
 mod exports;
 mod git;
+mod layout;
 mod planted_faults;
 mod presets;
 mod published;

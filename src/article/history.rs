@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::load::Loader;
-use crate::model::{ArticleVersion, Corpus, Locale, Origin, Role};
+use crate::model::{Article, ArticleVersion, Corpus, Locale, Origin, Role};
 use crate::read::git::{FileHistory, PastFile};
 
 /// The git histories of a corpus's files: one for each root of each locale, `None` outside a work tree.
@@ -35,7 +35,7 @@ impl FileHistories {
 
 impl Loader<'_> {
     /// Adds the earlier versions of the translations. `places` are the locale and root of each file on disk.
-    pub fn add_history(&mut self, places: &[(u16, u16)]) {
+    pub fn add_history(&mut self, places: &[(u16, u16)], article: &Article) {
         let Some(histories) = &self.settings.history else {
             return;
         };
@@ -45,7 +45,9 @@ impl Loader<'_> {
                 continue;
             }
             let locale = version.locale.clone();
-            let past = histories.past(place, &self.article.document, &version.source.text);
+            let on_disk = article.versions.iter().position(|v| *v == place);
+            let path = on_disk.map_or(&*article.document, |v| article.path(v));
+            let past = histories.past(place, path, &version.source.text);
             for past in past {
                 self.add_past_file(past, locale.clone());
             }

@@ -35,10 +35,12 @@ impl<'a> Loader<'a> {
     /// Loads all versions of an article.
     pub fn load(mut self, corpus: &Corpus, article: &Article) -> (LoadedArticle, Vec<Warning>) {
         self.article.document = article.document.clone();
+        let source_path = corpus.source_path(article, &self.settings.source);
+        self.article.source_path = source_path.into();
         let places = self.add_files(corpus, article);
         self.name_revisions();
         self.add_source_versions();
-        self.add_history(&places);
+        self.add_history(&places, article);
         (self.article, self.warnings)
     }
 

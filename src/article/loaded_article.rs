@@ -12,6 +12,8 @@ use super::source_version::SourceVersionCounts;
 pub struct LoadedArticle {
     /// Path below the locale folder.
     pub document: Box<str>,
+    /// Path of the original below the folder of its locale.
+    pub source_path: Box<str>,
     /// The versions: first the files on disk in the order of the locale list, then what was read from git.
     pub versions: Vec<ArticleVersion>,
     /// How many source versions were found in git and how many were not.

@@ -85,7 +85,7 @@ impl Loader<'_> {
         }
         if is_current
             && on_disk.is_none()
-            && let Some(found) = git.repositories.head(&self.article.document)
+            && let Some(found) = git.repositories.head(&self.article.source_path)
         {
             let revision = hash::own_hash(&found.text);
             let head = self.add_original(found, revision, Origin::Head);
@@ -122,7 +122,7 @@ impl Loader<'_> {
             return Lookup::Unnamed;
         };
         let wanted = Wanted {
-            document: &self.article.document,
+            document: &self.article.source_path,
             commit,
             hash: provenance.source_hash.as_deref(),
         };

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 
 use super::Exit;
-use super::args::CheckArgs;
+use super::args::{CheckArgs, InputArgs};
 use super::console::Console;
+use super::files::{Paths, WantedFiles};
+use super::layout::FoundCorpus;
 use super::settings::Resolver;
 use super::table::{Table, number};
 use crate::atomic_file;
@@ -19,11 +21,17 @@ use crate::model::WarningKind;
 
 /// Finds, reports, and tells in the exit code whether something was found that must not be.
 pub fn run(args: &CheckArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
-    let found = resolver.corpus(&args.input, &args.align.pairs())?;
-    let settings = resolver.pipeline(&args.input, &args.align.pairs(), found.source()?)?;
     let choice = resolver.check(args);
     let baseline = choice.baseline.as_deref().map(Baseline::load).transpose()?;
+    let (input, found, wanted) = corpus(args, resolver)?;
+    let settings = resolver.pipeline(&input, &args.align.pairs(), found.source()?)?;
     found.tell(&mut console);
+    for path in wanted.iter().flat_map(|w| &w.without) {
+        console.say(&format!("{}: no translation to check", path.display()));
+    }
+    if wanted.as_ref().is_some_and(WantedFiles::is_empty) {
+        return Ok(Exit::after(console.left_out()));
+    }
 
     let corpus = Corpus::new(found.layout.corpus, settings, Vec::new());
     console.begin(corpus.files().articles.len());
@@ -36,6 +44,10 @@ pub fn run(args: &CheckArgs, resolver: &Resolver, mut console: Console) -> anyho
     console.end();
     let (mut findings, mut files, ignored) = (result.findings, result.files, result.ignored);
 
+    if let Some(wanted) = &wanted {
+        findings.retain(|finding| wanted.holds(&finding.path));
+        files.retain(|file| wanted.holds(&file.path));
+    }
     name_from_here(&mut findings, &mut files);
     files.sort();
     lint::sort(&mut findings);
@@ -66,6 +78,32 @@ pub fn run(args: &CheckArgs, resolver: &Resolver, mut console: Console) -> anyho
         return Ok(Exit::Findings);
     }
     Ok(Exit::after(console.left_out()))
+}
+
+/// Finds the corpus, and in it the files that were named.
+fn corpus(
+    args: &CheckArgs,
+    resolver: &Resolver,
+) -> anyhow::Result<(InputArgs, FoundCorpus, Option<WantedFiles>)> {
+    match Paths::new(&args.paths)? {
+        Paths::Folder(folder) => {
+            let typed = args.corpus.corpus.is_some() || args.corpus.root.is_some();
+            ensure!(
+                folder.is_none() || !typed,
+                "a folder cannot be used with --corpus or --root"
+            );
+            let input = args.input(folder);
+            let found = resolver.corpus(&input, &args.align.pairs())?;
+            Ok((input, found, None))
+        }
+        Paths::Files(files) => {
+            let default = resolver.default_folder(&args.corpus);
+            let input = args.input(default.map(|default| files.folder(default)));
+            let mut found = resolver.layout(&input, false)?;
+            let wanted = files.keep(&mut found)?;
+            Ok((input, found, Some(wanted)))
+        }
+    }
 }
 
 /// Names files below the current folder from there, as services that know the repository do.

@@ -19,7 +19,7 @@ use crate::quality::Preset;
 use crate::segment::Dialect;
 
 /// Name of the file that is looked for in the current folder.
-const NAME: &str = "diglot.toml";
+pub const NAME: &str = "diglot.toml";
 
 /// What the file says; nothing where there is none. Keys are named like the options.
 #[derive(Debug, Default, Deserialize)]

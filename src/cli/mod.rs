@@ -12,6 +12,8 @@ mod console;
 mod eval;
 mod exit;
 mod export;
+mod files;
+mod init;
 mod layout;
 mod segment;
 mod settings;
@@ -49,6 +51,7 @@ pub fn run() -> anyhow::Result<Exit> {
     let pool = pool.build().context("cannot start the worker threads")?;
     pool.install(|| match &arguments.command {
         Command::Export(args) => export::run(args, &resolver, console),
+        Command::Init(args) => init::run(args, &resolver, console),
         Command::Layout(args) => layout::run(args, &resolver, console),
         Command::Segment(args) => segment::run(args, &resolver, console),
         Command::AlignText(args) => align_text::run(args, console),

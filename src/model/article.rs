@@ -31,6 +31,22 @@ impl Corpus {
         self.roots[locale][root].join(Path::new(path))
     }
 
+    /// The path of an article's original below the folder of its locale, where a source repository has it too.
+    #[must_use]
+    pub fn source_path<'a>(&self, article: &'a Article, source: &Locale) -> &'a str {
+        let is_source = |v: &(u16, u16)| self.locales.get(usize::from(v.0)) == Some(source);
+        if let Some(version) = article.versions.iter().position(is_source) {
+            return article.path(version);
+        }
+        // Where there are several sections, the name of the document begins with the section.
+        let path = article.path(0);
+        let is_section = article.document.strip_suffix(path);
+        match is_section.is_some_and(|section| section.ends_with('/')) {
+            true => path,
+            false => &article.document,
+        }
+    }
+
     /// The program that makes the site that a version of an article is from, where its configuration tells.
     #[must_use]
     pub fn generator(&self, article: &Article, locale: usize) -> Option<Generator> {

@@ -104,7 +104,7 @@ fn staleness_of(
     };
     let (today, then) = (article.today(), article.original_of(version));
     let blob = then.and_then(|t| article.version(t).source.blob.as_ref());
-    staleness.since = blob.and_then(|blob| git.repositories.since(blob, &article.document));
+    staleness.since = blob.and_then(|blob| git.repositories.since(blob, &article.source_path));
     match (today, then) {
         (None, _) => staleness.state = State::Removed,
         (_, None) => {}

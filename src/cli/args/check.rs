@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use super::{AlignArgs, InputArgs, named};
+use super::{AlignArgs, CorpusArgs, InputArgs, TextArgs, named};
 use crate::cli::values::{FailOn, RuleLevel};
 use crate::lint::{Format, Rule};
 
@@ -35,10 +35,28 @@ pub struct CheckArgs {
     /// Write all findings to a file, to be the baseline of later runs
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub write_baseline: Option<PathBuf>,
-    /// Where the corpus is, and what becomes a unit.
+    /// Folder of the corpus, or files of it to check alone, as a pre-commit hook or an editor names them [default: corpus
+    /// if it is there, else the current folder]
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+    /// Where the corpus is.
     #[command(flatten)]
-    pub input: InputArgs,
+    pub corpus: CorpusArgs,
+    /// What becomes a unit.
+    #[command(flatten)]
+    pub text: TextArgs,
     /// How sure pairs have to be.
     #[command(flatten)]
     pub align: AlignArgs,
+}
+
+impl CheckArgs {
+    /// Where the corpus is, given its folder.
+    pub fn input(&self, folder: Option<PathBuf>) -> InputArgs {
+        InputArgs {
+            folder,
+            corpus: self.corpus.clone(),
+            text: self.text.clone(),
+        }
+    }
 }

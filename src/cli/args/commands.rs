@@ -93,6 +93,14 @@ pub struct LayoutArgs {
     pub input: InputArgs,
 }
 
+/// Arguments of `diglot init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// Where the corpus is, and what becomes a unit.
+    #[command(flatten)]
+    pub input: InputArgs,
+}
+
 /// Arguments of `diglot stale`.
 #[derive(Debug, Args)]
 pub struct StaleArgs {

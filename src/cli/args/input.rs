@@ -24,7 +24,7 @@ pub struct InputArgs {
 }
 
 /// Where the corpus is.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, Clone, Args)]
 #[command(next_help_heading = "Corpus")]
 pub struct CorpusArgs {
     /// Folder of the corpus, the same as PATH
@@ -67,7 +67,7 @@ pub struct CorpusArgs {
 }
 
 /// What becomes a unit.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Default, Clone, Args)]
 #[command(next_help_heading = "Text")]
 pub struct TextArgs {
     /// Front-matter keys whose values are translated; a dot leads into maps and lists of maps [default:

@@ -14,8 +14,8 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 
 pub use check::CheckArgs;
 pub use commands::{
-    AlignTextArgs, CompletionsArgs, EvalArgs, ExportArgs, LayoutArgs, ManArgs, SegmentArgs,
-    ShowArgs, StaleArgs, StatsArgs,
+    AlignTextArgs, CompletionsArgs, EvalArgs, ExportArgs, InitArgs, LayoutArgs, ManArgs,
+    SegmentArgs, ShowArgs, StaleArgs, StatsArgs,
 };
 pub use input::{CorpusArgs, InputArgs, TextArgs};
 pub use output::OutputArgs;
@@ -63,6 +63,11 @@ pub enum Command {
     /// The source locale, the locales with their numbers of files, the articles, the rules that found them, and what
     /// was passed over. With --json: source, locales, articles (in two or more locales), documents, layouts, skipped.
     Layout(LayoutArgs),
+    /// Write a diglot.toml with the layout that was found.
+    ///
+    /// The file is written to the current folder, with the options that are used most as comments. A diglot.toml that is
+    /// there is not overwritten.
+    Init(InitArgs),
     /// Show the units that files are cut into.
     ///
     /// For each unit its line, its kind, its place (level of a heading, depth in lists, row and column of a cell), its

@@ -72,6 +72,14 @@ impl Resolver {
         Ok(found)
     }
 
+    /// The folder of the corpus where neither options nor configuration name one.
+    pub fn default_folder(&self, args: &CorpusArgs) -> Option<PathBuf> {
+        let config = &self.config;
+        let typed = args.corpus.is_some() || args.root.is_some();
+        let configured = config.corpus.is_some() || config.root.is_some();
+        (!typed && !configured).then(default_folder)
+    }
+
     fn selection(&self, args: &CorpusArgs) -> anyhow::Result<Selection> {
         let config = &self.config;
         let only = args.only.as_ref().or(config.only.as_ref()).cloned();
