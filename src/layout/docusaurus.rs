@@ -57,6 +57,7 @@ fn claim_site(context: &Context<'_>, claims: &mut Claims, notes: &mut Notes, sit
             });
         }
     }
+    find_moved(context, site, &mut translated);
     let originals: BTreeSet<&str> = translated.iter().map(|t| t.originals.as_str()).collect();
     let originals: Vec<String> = originals
         .into_iter()
@@ -105,6 +106,43 @@ fn claim_site(context: &Context<'_>, claims: &mut Claims, notes: &mut Notes, sit
                 page,
             },
         );
+    }
+}
+
+/// Finds originals that are not where they usually are, and whose folder the configuration computes: in the folder of
+/// the site, or beside it, that has most of the pages.
+fn find_moved(context: &Context<'_>, site: &str, translated: &mut [Translated]) {
+    let folders: BTreeSet<String> = translated.iter().map(|t| t.originals.clone()).collect();
+    // A version that is gone has no originals anywhere.
+    let is_gone = |folder: &&String| {
+        context.tree.below(folder).is_empty() && !folder.contains("versioned_docs")
+    };
+    for missing in folders.iter().filter(is_gone) {
+        let of_section = translated.iter().filter(|t| t.originals == *missing);
+        let pages: BTreeSet<&str> = of_section
+            .map(|t| context.tree.page(t.file, &t.section))
+            .collect();
+        let candidates = context
+            .tree
+            .folders()
+            .iter()
+            .map(|f| context.tree.folder_path(f));
+        let candidates = candidates.filter(|path| {
+            let name = file_name(path);
+            let is_near = parent(path) == site || parent(path) == parent(site);
+            !path.is_empty() && is_near && name != "i18n" && !name.contains("versioned")
+        });
+        let shared = |folder: &str| {
+            let files = context.tree.below(folder);
+            files
+                .filter(|&f| pages.contains(context.tree.page(f, folder)))
+                .count()
+        };
+        let best = candidates.map(|folder| (shared(folder), folder)).max();
+        if let Some((_, folder)) = best.filter(|(shared, _)| shared * 2 > pages.len()) {
+            let of_section = translated.iter_mut().filter(|t| t.originals == *missing);
+            of_section.for_each(|t| t.originals = folder.to_owned());
+        }
     }
 }
 

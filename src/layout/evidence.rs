@@ -120,23 +120,24 @@ impl Overlap {
     }
 }
 
-/// Judges the trees of one folder. `around` are the files that may be the originals, in `around_folder`.
+/// Judges the trees of one folder. `around` are the files that may be the originals, with the folder they are in.
+/// `careful` asks for more than an index in common where the name is a bare language.
 pub(super) fn judge(
     context: &Context<'_>,
     branches: &[Branch],
-    around_folder: &str,
-    around: &[usize],
+    (around_folder, around): (&str, &[usize]),
+    careful: bool,
 ) -> Verdict {
     let seen = pages(context, branches, around_folder, around);
     let overlaps: Vec<Overlap> = branches
         .iter()
         .map(|b| overlap(context, b, &seen))
         .collect();
-    let mut taken = sure(context, branches, &overlaps);
-    let any_sure = taken.contains(&true);
+    let mut taken = sure(context, branches, &overlaps, careful);
+    let sure_ones = taken.iter().filter(|t| **t).count();
     for (index, (branch, overlap)) in branches.iter().zip(&overlaps).enumerate() {
         taken[index] |=
-            branch.name.strength == Strength::Weak && weak(context, branch, overlap, any_sure);
+            branch.name.strength == Strength::Weak && weak(context, branch, overlap, sure_ones);
     }
     let mut verdict = Verdict {
         taken,
@@ -206,22 +207,31 @@ fn overlap(context: &Context<'_>, branch: &Branch, seen: &FxHashMap<&str, Seen>)
 }
 
 /// Trees whose names are good evidence, and that have pages of others.
-fn sure(context: &Context<'_>, branches: &[Branch], overlaps: &[Overlap]) -> Vec<bool> {
+fn sure(
+    context: &Context<'_>,
+    branches: &[Branch],
+    overlaps: &[Overlap],
+    careful: bool,
+) -> Vec<bool> {
     let test = |(branch, overlap): (&Branch, &Overlap)| match branch.name.strength {
         Strength::Weak => false,
         _ if overlap.shared == 0 => false,
         Strength::Named | Strength::Tagged => true,
         // A few pages of many, or an index alone, may be chance.
         Strength::Strong => {
-            overlap.telling >= 3 || overlap.share() >= 0.2 || context.speaks(branch) == Some(true)
+            let alike = overlap.telling >= 3 || overlap.share() >= 0.2;
+            alike && (overlap.telling > 0 || !careful) || context.speaks(branch) == Some(true)
         }
     };
     branches.iter().zip(overlaps).map(test).collect()
 }
 
 /// A name that may mean something else needs a surer one beside it, or text in its language.
-fn weak(context: &Context<'_>, branch: &Branch, overlap: &Overlap, any_sure: bool) -> bool {
-    if any_sure && overlap.telling > 0 && (overlap.share() >= 0.5 || overlap.telling >= 3) {
+fn weak(context: &Context<'_>, branch: &Branch, overlap: &Overlap, sure_ones: usize) -> bool {
+    let telling = overlap.telling > 0 && (overlap.share() >= 0.5 || overlap.telling >= 3);
+    // Where several languages are there, one that has begun with the index is one more.
+    let begun = sure_ones > 1 && overlap.share() >= 0.5;
+    if sure_ones > 0 && (telling || begun) {
         return context.speaks(branch) != Some(false);
     }
     let shared = overlap.shared + overlap.weak;
@@ -232,10 +242,13 @@ impl Context<'_> {
     /// Whether a tree is written in the language its name stands for, by the text of a few files.
     pub fn speaks(&self, branch: &Branch) -> Option<bool> {
         let spoken = self.language(&branch.files)?;
-        Some(
-            spoken.language() == branch.name.locale.language()
-                || related(&spoken, &branch.name.locale),
-        )
+        let wanted = &branch.name.locale;
+        if spoken.language() == wanted.language() || related(&spoken, wanted) {
+            return Some(true);
+        }
+        // A language that is not known to the identifier is taken for one of its neighbours, but hardly for English.
+        let is_sure = spoken.language() == "en" || language::is_known(wanted.language());
+        is_sure.then_some(false)
     }
 }
 

@@ -14,7 +14,7 @@ use super::tree::{Folder, file_name, is_below, join, parent};
 use crate::model::Locale;
 
 /// Folders that hold nothing but translations, in a folder for each locale.
-const CONTAINERS: [&str; 16] = [
+pub(super) const CONTAINERS: [&str; 16] = [
     "i18n",
     "l10n",
     "locale",
@@ -56,6 +56,11 @@ pub(super) struct Place {
 }
 
 impl Place {
+    /// Whether the names hold more than the locale, as `content.en` and `lodash-es` do.
+    fn has_stem(&self) -> bool {
+        !self.before.is_empty() || !self.after.is_empty()
+    }
+
     fn pattern(&self) -> String {
         join(
             &self.folder,
@@ -141,27 +146,48 @@ fn around(context: &Context<'_>, claims: &Claims, place: &Place) -> Vec<(String,
             .filter(|&f| !claims.is_claimed(f) && !is_branch(context.tree.path(f)))
             .collect()
     };
-    if !place.before.is_empty() || !place.after.is_empty() {
+    if place.has_stem() {
         return beside(place)
             .into_iter()
             .map(|folder| (folder.clone(), files(&folder)))
             .collect();
     }
     let mut found = vec![(place.folder.clone(), files(&place.folder))];
-    if CONTAINERS.contains(&file_name(&place.folder)) {
-        let above = parent(&place.folder);
-        for folder in [
+    let above = parent(&place.folder);
+    let candidates = if CONTAINERS.contains(&file_name(&place.folder)) {
+        vec![
             above.to_owned(),
             join(above, "docs"),
             join(parent(above), "docs"),
             join(above, "content"),
-        ] {
-            let mut files = files(&folder);
-            files.retain(|&f| !is_below(context.tree.path(f), &place.folder));
-            found.push((folder, files));
-        }
+        ]
+    } else if only_readmes(context, place) {
+        // `docs/fr/README.md` may be a translation of the README above.
+        vec![above.to_owned()]
+    } else {
+        Vec::new()
+    };
+    for folder in candidates {
+        let mut files = files(&folder);
+        files.retain(|&f| !is_below(context.tree.path(f), &place.folder));
+        found.push((folder, files));
     }
     found
+}
+
+fn only_readmes(context: &Context<'_>, place: &Place) -> bool {
+    let mut files = place
+        .branches
+        .iter()
+        .flat_map(|b| b.files.iter().map(move |&f| (f, b)));
+    let is_readme = |(file, branch): (usize, &Branch)| {
+        let page = context.tree.page(file, &branch.folder);
+        page.eq_ignore_ascii_case("readme")
+    };
+    matches!(
+        file_name(&place.folder),
+        "docs" | "doc" | "readme" | "readmes"
+    ) && files.all(is_readme)
 }
 
 /// The folder `docs` beside `docs.fr-fr`; Microsoft's `docs-pr.fr-fr` belongs to `docs-pr` or `docs`.
@@ -188,7 +214,12 @@ fn decide(
 ) {
     let mut best: Option<(Verdict, String)> = None;
     for (around_folder, files) in around(context, claims, place) {
-        let verdict = judge(context, &place.branches, &around_folder, &files);
+        let verdict = judge(
+            context,
+            &place.branches,
+            (&around_folder, &files),
+            place.has_stem(),
+        );
         let is_better = best.as_ref().is_none_or(|(b, _)| {
             (verdict.surrounded, verdict.shared.len()) > (b.surrounded, b.shared.len())
                 || (b.taken.iter().all(|t| !t) && verdict.taken.contains(&true))

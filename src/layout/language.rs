@@ -103,6 +103,12 @@ fn of_text(text: &str) -> Option<&'static str> {
     info.is_reliable().then(|| tag(info.lang()))?
 }
 
+/// Whether a language can be told.
+pub(super) fn is_known(language: &str) -> bool {
+    let mut known = Lang::all().iter().filter_map(|&l| tag(l));
+    known.any(|tag| tag == language) || language == "no"
+}
+
 /// The tags of the languages that documentation is written in.
 fn tag(language: Lang) -> Option<&'static str> {
     Some(match language {

@@ -135,7 +135,12 @@ pub(super) fn select(mut layout: Layout, settings: &LayoutSettings) -> Result<La
             found: found(),
         });
     }
-    let Some(wanted) = &settings.locales else {
+    // Where nothing was found at all, there is a better reason to give.
+    let Some(wanted) = settings
+        .locales
+        .as_ref()
+        .filter(|_| !corpus.articles.is_empty())
+    else {
         return Ok(layout);
     };
     let mut order: Vec<usize> = Vec::new();

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::claim::{Claim, Claims};
 use super::evidence::{Branch, Context};
+use super::folders::CONTAINERS;
 use super::names::{self, Name, Strength};
 use super::report::Notes;
 use super::tree::{file_name, join, parent};
@@ -125,28 +126,57 @@ fn pages<'a>(context: &Context<'a>, claims: &Claims) -> Pages<'a> {
     if pages.is_empty() {
         return pages;
     }
-    // `README.md` and `Readme_zh.md` are one page too.
-    let folded: FxHashMap<String, String> = pages
-        .keys()
-        .map(|p| (p.to_lowercase(), p.clone()))
-        .collect();
+    let mut readmes: FxHashMap<&str, usize> = FxHashMap::default();
     for file in (0..tree.len()).filter(|&f| !claims.is_claimed(f)) {
         let path = tree.page(file, "");
-        let is_readme = || file_name(path).eq_ignore_ascii_case("readme");
-        let key = if pages.contains_key(path) {
-            path
-        } else if is_readme()
-            && let Some(other) = folded.get(&path.to_lowercase())
-        {
-            other
-        } else {
-            continue;
-        };
-        if let Some(page) = pages.get_mut(key) {
+        if is_readme(path) {
+            readmes.insert(parent(path), file);
+        }
+        if let Some(page) = pages.get_mut(path) {
             page.unmarked.get_or_insert(file);
         }
     }
+    settle_readmes(&mut pages, &readmes);
     pages
+}
+
+fn is_readme(page: &str) -> bool {
+    file_name(page).eq_ignore_ascii_case("readme")
+}
+
+/// Brings the translations of a README to it: `README.md` and `Readme_zh.md` are one page, and so are `README.md` and
+/// `docs/README.zh.md` where `docs` has none of its own.
+fn settle_readmes(pages: &mut Pages<'_>, readmes: &FxHashMap<&str, usize>) {
+    let lone: Vec<String> = pages
+        .iter()
+        .filter(|(path, page)| is_readme(path) && page.unmarked.is_none())
+        .map(|(path, _)| path.clone())
+        .collect();
+    for path in lone {
+        let mut folder = parent(&path);
+        while !readmes.contains_key(folder) && holds_readmes(folder) {
+            folder = parent(folder);
+        }
+        let Some(&file) = readmes.get(folder) else {
+            continue;
+        };
+        let home = join(folder, "README");
+        let Some(moved) = pages.remove(&path) else {
+            continue;
+        };
+        let page = pages.entry(home).or_default();
+        page.unmarked.get_or_insert(file);
+        let is_new = |m: &Marked<'_>| page.marked.iter().all(|o| o.name.locale != m.name.locale);
+        let moved: Vec<_> = moved.marked.into_iter().filter(is_new).collect();
+        page.marked.extend(moved);
+    }
+}
+
+/// Folders that hold the translations of the README above them.
+fn holds_readmes(folder: &str) -> bool {
+    const DOCS: [&str; 4] = ["docs", "doc", "readme", "readmes"];
+    let name = file_name(folder).to_lowercase();
+    DOCS.contains(&&*name) || CONTAINERS.contains(&&*name)
 }
 
 /// What was found out about a suffix.
@@ -162,7 +192,6 @@ struct Evidence<'a> {
     /// Files that are alone.
     alone: usize,
     name: Option<&'a Name>,
-    separator: char,
 }
 
 /// How far a suffix is taken.
@@ -180,7 +209,6 @@ fn taken(context: &Context<'_>, pages: &Pages<'_>) -> BTreeMap<Suffix, Taken> {
             let of = evidence.entry(marked.suffix()).or_default();
             of.strength = Some(marked.name.strength);
             of.name = Some(&marked.name);
-            of.separator = marked.separator;
             let others = page.marked.iter().filter(|m| m.file != marked.file);
             let sure_beside = others
                 .clone()
@@ -190,18 +218,21 @@ fn taken(context: &Context<'_>, pages: &Pages<'_>) -> BTreeMap<Suffix, Taken> {
                 page.unmarked.is_some() || (locales(marked) && (is_sure(marked) || sure_beside));
             if is_paired {
                 of.paired.push(marked.file);
-                of.readmes += usize::from(file_name(path).eq_ignore_ascii_case("readme"));
+                of.readmes += usize::from(is_readme(path));
                 of.beside_sure += usize::from(sure_beside);
             } else {
                 of.alone += 1;
             }
         }
     }
-    let decide = |(suffix, of): (Suffix, Evidence<'_>)| Some((suffix, decide(context, &of)?));
+    let decide = |(suffix, of): (Suffix, Evidence<'_>)| {
+        let taken = decide(context, &suffix, &of)?;
+        Some((suffix, taken))
+    };
     evidence.into_iter().filter_map(decide).collect()
 }
 
-fn decide(context: &Context<'_>, of: &Evidence<'_>) -> Option<Taken> {
+fn decide(context: &Context<'_>, suffix: &Suffix, of: &Evidence<'_>) -> Option<Taken> {
     let (strength, name) = (of.strength?, of.name?);
     if of.paired.is_empty() {
         return None;
@@ -211,18 +242,20 @@ fn decide(context: &Context<'_>, of: &Evidence<'_>) -> Option<Taken> {
         name: name.clone(),
         files: of.paired.clone(),
     };
+    // A word such as `portuguese` is often part of a title.
+    let is_word = suffix.1.len() > 4 && name.alias && suffix.0 != '.';
     let is_taken = match strength {
         Strength::Named | Strength::Tagged => true,
-        // One file behind a `-` may be chance, unless its text is in that language.
-        Strength::Strong if of.separator == '.' || of.readmes > 0 || of.paired.len() > 2 => true,
-        Strength::Strong if name.alias => context.speaks(&branch) == Some(true),
-        Strength::Strong => context.speaks(&branch) != Some(false),
+        Strength::Strong if is_word => context.speaks(&branch) == Some(true),
+        // `init.el.md` is about Emacs Lisp, and its text is English.
+        Strength::Strong if of.readmes < of.paired.len() => context.speaks(&branch) != Some(false),
+        Strength::Strong => true,
         Strength::Weak if of.beside_sure * 2 >= of.paired.len() => {
             context.speaks(&branch) != Some(false)
         }
         Strength::Weak => context.speaks(&branch) == Some(true),
     };
-    let orphans = strength > Strength::Weak && (of.separator == '.' || of.paired.len() >= of.alone);
+    let orphans = strength > Strength::Weak && (suffix.0 == '.' || of.paired.len() >= of.alone);
     is_taken.then_some(Taken { orphans })
 }
 

@@ -239,6 +239,57 @@ mod families {
     }
 
     #[test]
+    fn translations_of_a_readme_may_be_kept_in_docs() {
+        let files = [
+            "README.md",
+            "docs/README.fr.md",
+            "docs/i18n/README_ja.md",
+            "docs/guide.md",
+        ];
+        assert_eq!(
+            read(&files).1,
+            ["README.md: en=README.md fr=docs/README.fr.md ja=docs/i18n/README_ja.md"]
+        );
+        let files = [
+            "README.md",
+            "docs/fr/README.md",
+            "docs/ja/README.md",
+            "src/x/README.md",
+        ];
+        assert_eq!(
+            read(&files).1,
+            ["README.md: en=README.md fr=docs/fr/README.md ja=docs/ja/README.md"]
+        );
+        // One that has its own README around it belongs there.
+        let files = ["README.md", "docs/README.md", "docs/README.fr.md"];
+        assert_eq!(
+            read(&files).1,
+            ["README.md: en=docs/README.md fr=docs/README.fr.md"]
+        );
+    }
+
+    #[test]
+    fn docusaurus_with_originals_where_the_configuration_computes_it() {
+        let config = "docusaurus.config.js = module.exports = { presets: [['x', { docs: { path: here() } }]] }";
+        let files = [
+            config,
+            "content/a.md",
+            "content/b/c.md",
+            "i18n/fr/docusaurus-plugin-content-docs/current/a.md",
+            "i18n/fr/docusaurus-plugin-content-docs/current/b/c.md",
+            "i18n/fr/docusaurus-plugin-content-docs/version-1/a.md",
+        ];
+        let i18n = "i18n/fr/docusaurus-plugin-content-docs/current";
+        assert_eq!(
+            paired(&files),
+            [
+                format!("content/a.md: en=content/a.md fr={i18n}/a.md"),
+                format!("content/b/c.md: en=content/b/c.md fr={i18n}/b/c.md")
+            ]
+        );
+    }
+
+    #[test]
     fn pages_with_two_endings_are_one_page_or_two() {
         assert_eq!(
             paired(&["en/a.md", "fr/a.mdx"]),
@@ -451,6 +502,50 @@ mod no_wrong_guess {
             paired(&["docs/a.md", "docs/id/a.md", "docs/fr/a.md"]).len(),
             1
         );
+    }
+
+    #[test]
+    fn packages_with_endings_like_locales_are_no_translations() {
+        let readme = "A package of functions that change the order of the items of a list.";
+        let files = ["lodash", "lodash-es", "react", "react-is", "x-vi"]
+            .map(|p| format!("packages/{p}/README.md = {readme}"));
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        assert_eq!(read(&files), (None, vec![]));
+    }
+
+    #[test]
+    fn a_rare_language_that_has_begun_is_one_more() {
+        let files = [
+            "content/en/_index.md",
+            "content/en/a.md",
+            "content/de/_index.md",
+            "content/de/a.md",
+            "content/is/_index.md",
+        ];
+        assert_eq!(
+            read(&files).1[0],
+            "_index.md: en=content/en/_index.md de=content/de/_index.md is=content/is/_index.md"
+        );
+        let english = "content/is/_index.md = These functions tell what type a value is, and whether it is empty.";
+        let files = [&files[..4], &[english]].concat();
+        assert_eq!(
+            read(&files).1[0],
+            "_index.md: en=content/en/_index.md de=content/de/_index.md"
+        );
+    }
+
+    #[test]
+    fn text_in_english_is_no_page_of_another_language() {
+        let text =
+            "How to write a package for the editor, with a list of all functions that it may call.";
+        let files = [
+            &format!("init.el.md = {text}"),
+            "init.md",
+            &format!("intro-pl.md = {text}"),
+            "intro.md",
+        ];
+        let files: Vec<&str> = files.iter().map(|f| f as &str).collect();
+        assert_eq!(read(&files), (None, vec![]));
     }
 
     #[test]
