@@ -218,7 +218,7 @@ fn decide(
             context,
             &place.branches,
             (&around_folder, &files),
-            place.has_stem(),
+            place.before.ends_with(['-', '_']),
         );
         let is_better = best.as_ref().is_none_or(|(b, _)| {
             (verdict.surrounded, verdict.shared.len()) > (b.surrounded, b.shared.len())
