@@ -18,6 +18,7 @@ pub mod pairs;
 pub mod pipeline;
 pub mod quality;
 pub mod read;
+mod scratch;
 pub mod segment;
 pub mod sentence;
 

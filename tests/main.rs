@@ -26,6 +26,7 @@ mod layout;
 mod planted_faults;
 mod presets;
 mod published;
+mod reliability;
 mod roundtrip;
 mod segment;
 mod segment_properties;

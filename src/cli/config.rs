@@ -65,6 +65,7 @@ pub struct Config {
     #[serde(deserialize_with = "values::list")]
     pub format: Option<Vec<Format>>,
     pub out: Option<PathBuf>,
+    pub clean: Option<bool>,
     pub segment: Option<Segment>,
     pub srx: Option<PathBuf>,
     pub excel: Option<bool>,

@@ -16,6 +16,7 @@ use crate::corpus::Corpus;
 use crate::evaluate::{Gold, Pairs, Report, evaluate};
 use crate::export::{self, Format};
 use crate::model::{self, Blob, Locale};
+use crate::scratch::ScratchFolder;
 
 /// Scores, and prints the figures.
 pub fn run(args: &EvalArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
@@ -39,7 +40,8 @@ pub fn run(args: &EvalArgs, resolver: &Resolver, mut console: Console) -> anyhow
     match &args.pairs {
         Some(file) => pairs.add(file, &gold, &source)?,
         None => {
-            let folder = tempfile::tempdir().context("cannot make a folder for the pairs")?;
+            let folder =
+                ScratchFolder::temporary().context("cannot make a folder for the pairs")?;
             let written = export(args, resolver, &found, folder.path(), &mut console)?;
             for target in targets {
                 let name = format!("{source}_{target}.jsonl");

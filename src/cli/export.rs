@@ -5,7 +5,7 @@ use anyhow::Context;
 use super::args::ExportArgs;
 use super::console::Console;
 use super::settings::Resolver;
-use super::{Exit, summary};
+use super::{Exit, stdout, summary};
 use crate::corpus::Corpus;
 use crate::pipeline::LexiconSource;
 
@@ -16,8 +16,13 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
     let files = &found.layout.corpus;
     settings.article.history = resolver.history(&args.pairs, files, &settings.article)?;
     settings.pairs.sentences = resolver.sentences(&args.output, &mut console)?;
-    let output = resolver.output(&args.output, &args.pairs, settings.article.source.clone())?;
+    let mut output = resolver.output(&args.output, &args.pairs, settings.article.source.clone())?;
     settings.pairs.check.reasons = output.reasons;
+    // Standard output has a temporary folder, which lives until the end of the run.
+    let temporary = match stdout::is_stdout(&output.out) {
+        true => Some(stdout::redirect(&mut output)?),
+        false => None,
+    };
     let learns = matches!(settings.lexicon, LexiconSource::Corpus);
     let mut corpus = Corpus::new(files.clone(), settings, Vec::new());
     if let Some(file) = resolver.lexicon_file(&args.pairs).filter(|_| learns) {
@@ -36,11 +41,14 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
             }
             console.advance();
         })
-        .context("the export was given up; an earlier one is as it was")?;
+        .context("the export was stopped; the earlier export is unchanged")?;
     written.stats.compared(&written.summary.repeats);
     console.end();
 
     console.say_what_was_not_said();
+    if temporary.is_some() {
+        stdout::print(&output, &mut written.summary)?;
+    }
     let summary = summary::summary(&written.stats, console.left_out(), &written.summary);
     console.say(&summary);
     Ok(Exit::after(console.left_out()))

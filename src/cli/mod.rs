@@ -18,8 +18,10 @@ mod layout;
 mod segment;
 mod settings;
 mod show;
+mod signals;
 mod stale;
 mod stats;
+mod stdout;
 mod summary;
 mod table;
 mod values;
@@ -45,6 +47,15 @@ pub fn run() -> anyhow::Result<Exit> {
         Command::Man(args) => return completions::man(&args),
         _ => {}
     }
+    signals::handle().context("cannot wait for signals")?;
+    let result = run_command(arguments);
+    if result.is_err() {
+        signals::wait_if_stopping();
+    }
+    result
+}
+
+fn run_command(arguments: Arguments) -> anyhow::Result<Exit> {
     let resolver = Resolver::load(arguments.common)?;
     let console = Console::new(resolver.quiet(), resolver.verbose());
     let pool = rayon::ThreadPoolBuilder::new().num_threads(resolver.jobs());

@@ -78,10 +78,25 @@ pub fn summary(tally: &RunStats, left_out: u64, written: &Summary) -> String {
         line(&mut out, count, what, then);
     }
     repeats(&mut out, written);
+    files(&mut out, written);
+    out
+}
+
+/// The files of this export, and what became of those of earlier ones.
+fn files(out: &mut String, written: &Summary) {
     for (path, bytes) in &written.files {
         let _ = writeln!(out, "{}  {} bytes", path.display(), number(*bytes));
     }
-    out
+    for path in &written.removed {
+        let _ = writeln!(out, "{}  removed: from an earlier export", path.display());
+    }
+    for path in &written.earlier {
+        let _ = writeln!(
+            out,
+            "{}  from an earlier export, not written by this one; --clean removes it unless it was changed",
+            path.display()
+        );
+    }
 }
 
 /// What was found when pairs were compared with each other, beyond their flags.

@@ -1,6 +1,7 @@
 //! A corpus as files that other programs read.
 
 use super::Corpus;
+use crate::article::PairPolicy;
 use crate::export::{self, Batch, ExportError, ExportWriter, Summary};
 use crate::model::{Article, Warning};
 use crate::pipeline::{self, RunStats, Settings};
@@ -65,6 +66,32 @@ fn describe_pairs(output: export::Settings, settings: &Settings) -> export::Sett
         past: settings.article.history.is_some(),
         aligner: settings.pairs.publisher_pairs,
         sentences: settings.pairs.sentences.is_some(),
+        run: describe_run(settings),
         ..output
     }
+}
+
+/// What the manifest says about how the pairs were made.
+fn describe_run(settings: &Settings) -> serde_json::Map<String, serde_json::Value> {
+    let policy = &settings.pairs.check;
+    let pairs = match settings.article.pair_policy {
+        PairPolicy::Auto => "auto",
+        PairPolicy::Source => "source",
+        PairPolicy::All => "all",
+    };
+    let min_score = (f64::from(policy.min_score) * 1e4).round() / 1e4;
+    let said = [
+        ("pairs", pairs.into()),
+        ("min-score", min_score.into()),
+        (
+            "translation-type",
+            serde_json::json!(policy.translation_types),
+        ),
+        ("checks", policy.inspect.into()),
+        ("publisher-pairs", settings.pairs.publisher_pairs.into()),
+        ("history", settings.article.history.is_some().into()),
+        ("source-repo", settings.article.git.is_some().into()),
+    ];
+    let said = said.map(|(name, value)| (name.to_owned(), value));
+    said.into_iter().collect()
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-/// Why an export could not be written; the earlier export is as it was unless the error is in putting files in place.
+/// Why an export could not be written. The earlier export is unchanged, except after [`ExportError::Unfinished`].
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExportError {
@@ -12,23 +12,47 @@ pub enum ExportError {
     Folder {
         /// The folder.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
-    /// A file cannot be written, as when the disk is full.
+    /// Another export is writing to the folder.
+    #[error("another export is writing to {path}: wait until it has ended")]
+    Busy {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// Something that no export made has the name of something that this export has to write.
+    #[error(
+        "cannot write {path}: {what} that no export made has this name; move it away or choose another folder with --out"
+    )]
+    Occupied {
+        /// The name.
+        path: PathBuf,
+        /// What it is: a file, a folder, or something else.
+        what: &'static str,
+    },
+    /// A file cannot be written, for example because the disk is full.
     #[error("cannot write {path}")]
     Write {
-        /// The file as it would be named when whole.
+        /// The file, under the name that it would have when complete.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
-    /// A whole file cannot be put in the place of the earlier one.
-    #[error("cannot put {path} in place")]
+    /// A complete file cannot be put in the place of the earlier one.
+    #[error("cannot put {path} in place; the earlier export is unchanged")]
     Replace {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
+        source: io::Error,
+    },
+    /// Some files are new and others are not; the next export to this folder puts the remaining ones in place first.
+    #[error("cannot put {path} in place; the next export to the same folder tries again")]
+    Unfinished {
+        /// The file.
+        path: PathBuf,
+        /// The error of the system.
         source: io::Error,
     },
     /// This build cannot write what was asked for.

@@ -9,6 +9,7 @@ mod aligned_text;
 mod built_in;
 mod error;
 mod formats;
+mod manifest;
 mod markup;
 mod output_file;
 pub mod quality;
@@ -20,10 +21,11 @@ pub(crate) mod xml;
 
 pub use aligned_text::{BeadFormat, write_beads};
 pub use error::ExportError;
+pub use manifest::{LocalePairCount, MANIFEST, Manifest, ManifestFile};
 pub use output_file::{Ending, FileKey};
 pub use quality::Quality;
 pub use settings::{Compression, Duplicates, Format, Inline, LangStyle, Prefer, Settings};
-pub use writer::{Batch, ExportWriter, RenderBuffer, Summary};
+pub use writer::{Batch, CompleteFile, ExportWriter, RenderBuffer, Summary};
 
 use std::path::PathBuf;
 
@@ -82,18 +84,32 @@ pub trait Exporter: Send + Sync {
     /// The article is over: writes what was gathered.
     fn end(&mut self, _out: &mut RenderBuffer) {}
 
-    /// All files are whole, under the paths given, and about to be put in place: may rewrite them and add others, and
-    /// gives them back with the names they are to have.
+    /// Called when all files are complete. May rewrite them and add others, and returns them with their final names.
     ///
     /// # Errors
     /// When a file cannot be read or written.
-    fn finish(
-        &mut self,
-        files: Vec<(FileKey, PathBuf)>,
-    ) -> Result<Vec<(String, PathBuf)>, ExportError> {
-        Ok(files
-            .into_iter()
-            .map(|(key, path)| (key.to_string(), path))
-            .collect())
+    fn finish(&mut self, files: Vec<FinishedFile>) -> Result<Vec<CompleteFile>, ExportError> {
+        Ok(files.into_iter().map(CompleteFile::from).collect())
+    }
+}
+
+/// A file after its last pair, before its exporter finishes it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FinishedFile {
+    /// Which file it is.
+    pub key: FileKey,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Pairs in it; `None` if it is not written pair by pair.
+    pub pairs: Option<u64>,
+}
+
+impl From<FinishedFile> for CompleteFile {
+    fn from(file: FinishedFile) -> Self {
+        Self {
+            name: file.key.to_string(),
+            path: file.path,
+            pairs: file.pairs,
+        }
     }
 }

@@ -109,12 +109,22 @@ impl LangStyle {
 }
 
 /// The validated choices of a run.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Settings {
     /// Formats to write, each once.
     pub formats: Vec<Format>,
     /// Folder to write to; made if missing.
+    #[serde(skip)]
     pub out: PathBuf,
+    /// Removes the files of earlier exports that this one does not write.
+    #[serde(skip)]
+    pub clean: bool,
+    /// What else the manifest says about how the pairs were made, by the name of the option.
+    #[serde(flatten)]
+    pub run: serde_json::Map<String, serde_json::Value>,
+    /// TMX has one file per translation type rather than one for all.
+    pub by_translation_type: bool,
     /// The source locale, which the header of a multilingual TMX names.
     pub source: Locale,
     /// CSV for Excel: byte order mark and a guard against cells that would be read as formulas.
@@ -162,6 +172,9 @@ impl Settings {
         Self {
             formats: vec![Format::Tmx],
             out: out.into(),
+            clean: false,
+            run: serde_json::Map::new(),
+            by_translation_type: true,
             source,
             excel: false,
             multilingual: false,
@@ -181,6 +194,15 @@ impl Settings {
             drop: Flags::NONE,
             most_compared: DedupSettings::MOST,
             licence: None,
+        }
+    }
+
+    /// The settings as the manifest has them.
+    pub(super) fn describe(&self) -> serde_json::Map<String, serde_json::Value> {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::Object(settings)) => settings,
+            // Names, numbers and lists of them always become an object.
+            _ => serde_json::Map::new(),
         }
     }
 

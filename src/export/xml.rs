@@ -1,6 +1,7 @@
-//! Well-formed XML into a buffer, with what XML 1.0 forbids left out and counted.
+//! Writes well-formed XML to a buffer. Characters that XML 1.0 forbids are left out and counted.
 //!
-//! quick-xml escapes, but writes control characters as they are, and one of them makes readers refuse a whole file.
+//! quick-xml escapes markup but writes control characters as they are, and one of them makes readers refuse a whole
+//! file.
 
 use std::borrow::Cow;
 
@@ -24,7 +25,9 @@ impl<'a> Xml<'a> {
     }
 
     fn event(&mut self, event: Event<'_>) {
-        self.writer.write_event(event).expect("a buffer takes all");
+        self.writer
+            .write_event(event)
+            .expect("writing to a buffer cannot fail");
     }
 
     /// The XML declaration.
@@ -33,7 +36,7 @@ impl<'a> Xml<'a> {
         self.line();
     }
 
-    /// A line end between elements, where white space means nothing.
+    /// A line end between elements, where white space has no meaning.
     pub fn line(&mut self) {
         self.event(Event::Text(BytesText::from_escaped("\n")));
     }
@@ -120,7 +123,7 @@ impl<'a> Xml<'a> {
     }
 }
 
-/// Whether a character may stand in XML 1.0.
+/// Whether XML 1.0 allows a character.
 fn is_legal(c: char) -> bool {
     !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}')
 }

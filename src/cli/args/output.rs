@@ -16,9 +16,12 @@ pub struct OutputArgs {
     /// Formats to write [default: tmx]
     #[arg(long, short, value_name = "FORMAT,…", value_delimiter = ',', value_parser = formats())]
     pub format: Option<Vec<Format>>,
-    /// Folder to write to; made if it is missing [default: exports]
+    /// Folder to write to, which is made if it is missing; `-` writes one format to standard output [default: exports]
     #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub out: Option<PathBuf>,
+    /// Remove the files of earlier exports that this one does not write; files that were changed since are kept
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub clean: Option<bool>,
     /// What a pair is: a block of text, such as a paragraph, or a sentence [default: block]
     #[arg(long, value_name = "WHAT")]
     pub segment: Option<Segment>,

@@ -40,6 +40,7 @@ impl Resolver {
                 }
             }
         }
+        settings.clean = args.clean.or(config.clean).unwrap_or(false);
         settings.excel = args.excel.or(config.excel).unwrap_or(false);
         settings.multilingual = args.multilingual.or(config.multilingual).unwrap_or(false);
         settings.inline = args.inline.or(config.inline).unwrap_or_default();

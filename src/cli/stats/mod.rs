@@ -18,6 +18,7 @@ use crate::export::{self, Quality};
 use crate::model::Locale;
 use crate::pipeline::RunStats;
 use crate::quality::{Flag, Repeats};
+use crate::scratch::ScratchFolder;
 use coverage::Coverage;
 
 /// What was counted.
@@ -55,7 +56,7 @@ pub fn run(args: &StatsArgs, resolver: &Resolver, mut console: Console) -> anyho
     settings.article.history = resolver.history(&args.pairs, files, &settings.article)?;
     found.tell(&mut console);
     // An export without a format compares pairs with each other and writes nothing.
-    let folder = tempfile::tempdir()?;
+    let folder = ScratchFolder::temporary()?;
     let source = settings.article.source.clone();
     let mut nothing = export::Settings::new(folder.path().to_owned(), source.clone());
     nothing.formats.clear();

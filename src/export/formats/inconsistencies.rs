@@ -1,8 +1,8 @@
-//! Source texts that are translated in several ways, as a table for those who keep terminology: the ones that stand
-//! most often come first.
+//! A table of the source texts that are translated in several ways, for people who keep terminology. The most frequent
+//! texts come first.
 //!
-//! Which texts these are is known only when all pairs are. The rows of all pairs wait on disk; those of consistent
-//! texts are left out there, and the table is made of the rest.
+//! Which texts these are is known only after the last pair. The rows of all pairs wait on disk. Those of consistent
+//! texts are left out there, and the table is made from the rest.
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
@@ -13,10 +13,12 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::csv::guarded;
-use crate::export::{Deferred, Ending, ExportError, Exporter, FileKey, RenderBuffer, Settings};
+use crate::export::{
+    CompleteFile, Deferred, Ending, ExportError, Exporter, FinishedFile, RenderBuffer, Settings,
+};
 use crate::model::{Flag, Pair, TranslationType, TypeCounts};
 
-const WAITING: Ending = Ending::Fixed(".variants");
+const ROWS: Ending = Ending::Fixed(".variants");
 const HEADER: [&str; 9] = [
     "source",
     "target",
@@ -29,13 +31,13 @@ const HEADER: [&str; 9] = [
     "target_line",
 ];
 
-/// Writes a table a locale pair.
+/// Writes a table per locale pair.
 pub(super) struct Inconsistencies {
     excel: bool,
     out: PathBuf,
 }
 
-/// A pair, as it waits.
+/// A pair, as it waits on disk.
 #[derive(Serialize, Deserialize)]
 struct Row<'a> {
     #[serde(borrow)]
@@ -52,12 +54,12 @@ struct Row<'a> {
 struct Variant {
     target: String,
     pairs: TypeCounts,
-    /// Where it stands first.
+    /// Where it is found first.
     document: String,
     lines: [u32; 2],
 }
 
-/// A source text, with the ways in which it is translated in the order in which they come first.
+/// A source text with its translations, in the order in which they are found.
 struct Source {
     text: String,
     variants: Vec<Variant>,
@@ -71,7 +73,7 @@ impl Inconsistencies {
         }
     }
 
-    /// Makes a table of the rows that wait.
+    /// Makes a table from the rows.
     fn convert(&self, rows: &Path, to: &Path) -> io::Result<()> {
         let mut sources = read(rows)?;
         let often = |pairs: TypeCounts| std::cmp::Reverse(pairs.total());
@@ -116,7 +118,7 @@ impl Inconsistencies {
     }
 }
 
-/// The sources in the order in which they come first.
+/// The sources in the order in which they are found.
 fn read(rows: &Path) -> io::Result<Vec<Source>> {
     let mut sources: Vec<Source> = Vec::new();
     let mut places: FxHashMap<String, usize> = FxHashMap::default();
@@ -163,27 +165,29 @@ impl Exporter for Inconsistencies {
             lines: [record.source.line, record.target.line],
             translation_type: record.translation_type,
         };
-        let out = out.file(&record.source.locale, &record.target.locale, WAITING);
-        serde_json::to_writer(&mut *out, &row).expect("a buffer takes all");
+        let out = out.file(&record.source.locale, &record.target.locale, ROWS);
+        serde_json::to_writer(&mut *out, &row)
+            .expect("writing text and numbers to a buffer cannot fail");
         out.push(b'\n');
     }
 
-    fn finish(
-        &mut self,
-        files: Vec<(FileKey, PathBuf)>,
-    ) -> Result<Vec<(String, PathBuf)>, ExportError> {
-        let mut whole = Vec::with_capacity(files.len());
-        for (key, rows) in files {
-            let name = format!("{key}.csv");
-            let path = rows.with_file_name(&name);
-            self.convert(&rows, &path)
-                .and_then(|()| fs::remove_file(&rows))
-                .map_err(|source| ExportError::Write {
+    fn finish(&mut self, files: Vec<FinishedFile>) -> Result<Vec<CompleteFile>, ExportError> {
+        let table = |file: FinishedFile| {
+            let name = format!("{}.csv", file.key);
+            let path = file.path.with_file_name(&name);
+            let converted = self.convert(&file.path, &path);
+            match converted.and_then(|()| fs::remove_file(&file.path)) {
+                Ok(()) => Ok(CompleteFile {
+                    name,
+                    path,
+                    pairs: file.pairs,
+                }),
+                Err(source) => Err(ExportError::Write {
                     path: self.out.join(&name),
                     source,
-                })?;
-            whole.push((name, path));
-        }
-        Ok(whole)
+                }),
+            }
+        };
+        files.into_iter().map(table).collect()
     }
 }

@@ -17,6 +17,7 @@ pub(super) struct Tmx {
     inline: Inline,
     style: LangStyle,
     sentences: bool,
+    by_translation_type: bool,
     /// Whether a pair that repeats an earlier one in the same context is left out.
     merges: bool,
     context: String,
@@ -28,8 +29,18 @@ impl Tmx {
             inline: settings.inline,
             style: settings.lang_style,
             sentences: settings.sentences,
+            by_translation_type: settings.by_translation_type,
             merges: settings.merges(),
             context: String::new(),
+        }
+    }
+
+    /// What the name of a file ends with.
+    fn suffix(&self, translation_type: TranslationType) -> &'static str {
+        match translation_type {
+            TranslationType::Human if self.by_translation_type => ".HT.tmx",
+            TranslationType::Machine if self.by_translation_type => ".MT.tmx",
+            _ => ".tmx",
         }
     }
 
@@ -87,7 +98,7 @@ impl Exporter for Tmx {
         let bytes = out.pair(
             &record.source.locale,
             &record.target.locale,
-            suffix(record.translation_type),
+            self.suffix(record.translation_type),
         );
         let mut xml = Xml::new(bytes);
         open_unit(&mut xml, record);
@@ -101,14 +112,6 @@ impl Exporter for Tmx {
         xml.line();
         let stripped = stripped + xml.stripped;
         out.stripped += stripped;
-    }
-}
-
-fn suffix(translation_type: TranslationType) -> &'static str {
-    match translation_type {
-        TranslationType::Human => ".HT.tmx",
-        TranslationType::Machine => ".MT.tmx",
-        TranslationType::Unknown => ".tmx",
     }
 }
 

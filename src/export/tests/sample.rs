@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::export::{ExportWriter, Format, Settings, Summary};
+use crate::export::{ExportWriter, Format, MANIFEST, Settings, Summary};
 use crate::model::{Aligner, Bead, Date, Flags, Locale, Pair, PairSide, TranslationType, UnitKind};
 
 pub fn locale(tag: &str) -> Locale {
@@ -61,12 +61,12 @@ pub fn export(settings: Settings, records: &[Pair]) -> (Vec<(String, String)>, S
     (read(&out), summary)
 }
 
-/// All files below a folder with their texts, bytes that are no text being replaced.
+/// All files below a folder but the manifest, with their texts; bytes that are not text are replaced.
 pub fn read(out: &Path) -> Vec<(String, String)> {
     let mut files: Vec<_> = walkdir::WalkDir::new(out)
         .into_iter()
         .map(Result::unwrap)
-        .filter(|entry| entry.file_type().is_file())
+        .filter(|entry| entry.file_type().is_file() && entry.file_name() != MANIFEST)
         .map(|entry| {
             let name = entry
                 .path()

@@ -1,57 +1,94 @@
 //! The rendered output of one article, made on any thread, appended to the files in order.
+//!
+//! An article in sixty locales has thousands of locale pairs, each with its own files. So the output is not held in
+//! memory: what has been rendered goes to a file of this article from time to time, and is read back when it is the
+//! article's turn.
+
+use std::io::{self, BufRead};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use rustc_hash::FxHashMap;
 
 use super::dedup_store::{Comparing, Entries};
 use super::render_buffer::{Owner, RenderBuffer};
-use crate::export::{Exporter, Settings};
-use crate::model::{Flags, Pair, UnalignedUnit};
+use super::spill_file::SpillFile;
+use super::{spool, staging};
+use crate::export::{Exporter, FileKey, Settings};
+use crate::model::{Flags, Locale, Pair, UnalignedUnit};
 
-/// The rendered output of one article in all formats.
+/// Bytes that may wait in the buffers of one article.
+const BUFFERED: usize = 256 << 10;
+/// Bytes of rendered output of one article that may be in memory.
+const IN_MEMORY: usize = 512 << 10;
+
+/// Renders the pairs of one article in all formats.
 pub struct Batch {
-    pub(super) exporters: Vec<(Box<dyn Exporter>, RenderBuffer)>,
-    pub(super) too_long: u64,
+    exporters: Vec<(Box<dyn Exporter>, RenderBuffer)>,
     /// What is compared of the pairs, by their locales.
-    pub(super) entries: Vec<Entries>,
+    entries: Vec<Entries>,
     comparing: Option<Comparing>,
     max_chars: usize,
     unaligned: bool,
+    output: ArticleOutput,
+}
+
+/// The rendered output of one article.
+pub(super) struct ArticleOutput {
+    pub too_long: u64,
+    /// Characters left out because a format cannot hold them.
+    pub stripped: u64,
+    /// Pairs left out of a format because a side is empty without its markup.
+    pub empty: u64,
+    /// How many pairs there are, by source and target locale.
+    pub pairs: Vec<((Locale, Locale), u32)>,
+    destinations: Vec<Destination>,
+    index: FxHashMap<FileKey, u32>,
+    /// Chunks: the index of a destination, a length, and that many bytes.
+    spill: SpillFile,
+    chunk: Vec<u8>,
+    failed: Option<io::Error>,
+}
+
+/// Where bytes belong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Destination {
+    File { exporter: usize, key: FileKey },
+    DedupStore((Locale, Locale)),
 }
 
 impl Batch {
     /// An empty batch, for the pairs of one article.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
-        let exporters = super::exporters(settings);
+        let exporters = super::exporters(settings).into_iter();
         Self {
-            exporters: exporters
-                .into_iter()
-                .map(|e| (e, RenderBuffer::default()))
-                .collect(),
-            too_long: 0,
+            exporters: exporters.map(|e| (e, RenderBuffer::default())).collect(),
             entries: Vec::new(),
             comparing: Comparing::new(settings),
             max_chars: settings.max_chars.unwrap_or(usize::MAX),
             unaligned: settings.unaligned,
+            output: ArticleOutput::new(&settings.out),
         }
     }
 
     /// Renders one pair. The pairs of an article come together, locale pair by locale pair, in the order of the text.
     pub fn pair(&mut self, record: &Pair) {
-        if [&record.source, &record.target]
-            .iter()
-            .any(|side| is_long(&side.text, self.max_chars))
-        {
-            self.too_long += 1;
+        let sides = [&record.source, &record.target];
+        if sides.iter().any(|side| is_long(&side.text, self.max_chars)) {
+            self.output.too_long += 1;
             return;
         }
-        let number = self.note(record);
+        let number = self.add_entry(record);
         for (exporter, buffer) in &mut self.exporters {
             exporter.pair(record, buffer);
             buffer.end_section(Owner::Pair(number), record.flags);
         }
+        self.spill_if_full();
     }
 
-    /// Takes note of what is compared of a pair; gives its number among those of its locales.
-    fn note(&mut self, record: &Pair) -> u32 {
+    /// Adds what is compared of a pair, and returns its number among the pairs of its locales.
+    fn add_entry(&mut self, record: &Pair) -> u32 {
         let locales = (&record.source.locale, &record.target.locale);
         let known = self.entries.iter().rposition(|e| e.is_of(locales));
         let index = known.unwrap_or(self.entries.len());
@@ -67,26 +104,23 @@ impl Batch {
         self.unaligned || self.exporters.iter().any(|(e, _)| e.counts_unaligned())
     }
 
-    /// Renders a unit without partner, in the formats that want such. They come between the pairs of their locale pair, where
-    /// they stand in the text.
+    /// Renders a unit without partner, in the formats that want such units. They come between the pairs of their
+    /// locale pair, in the order of the text.
     pub fn unaligned(&mut self, unit: &UnalignedUnit) {
         let asked = self.unaligned;
-        let mut wanted = self
-            .exporters
-            .iter_mut()
-            .filter(|(e, _)| asked || e.counts_unaligned())
-            .peekable();
-        if wanted.peek().is_none() {
+        let wants = |exporter: &dyn Exporter| asked || exporter.counts_unaligned();
+        if !self.exporters.iter().any(|(e, _)| wants(&**e)) {
             return;
         }
         if is_long(&unit.side.text, self.max_chars) {
-            self.too_long += 1;
+            self.output.too_long += 1;
             return;
         }
-        for (exporter, buffer) in wanted {
+        for (exporter, buffer) in self.exporters.iter_mut().filter(|(e, _)| wants(&**e)) {
             exporter.unaligned(unit, buffer);
             buffer.end_section(Owner::File, Flags::NONE);
         }
+        self.spill_if_full();
     }
 
     /// The article is over: renders what was gathered. To be called once, after the last pair.
@@ -95,6 +129,154 @@ impl Batch {
             exporter.end(buffer);
             buffer.end_section(Owner::File, Flags::NONE);
         }
+        self.spill();
+    }
+
+    fn spill_if_full(&mut self) {
+        let rendered: usize = self.exporters.iter().map(|(_, buffer)| buffer.len()).sum();
+        let compared: usize = self.entries.iter().map(|e| e.bytes.len()).sum();
+        if rendered + compared > BUFFERED {
+            self.spill();
+        }
+    }
+
+    /// Moves what was rendered to the output.
+    fn spill(&mut self) {
+        for (index, (exporter, buffer)) in self.exporters.iter_mut().enumerate() {
+            self.output.add_rendered(index, &**exporter, buffer);
+        }
+        for entries in &mut self.entries {
+            self.output.add_entries(entries);
+        }
+    }
+
+    /// The output, after [`Batch::end`].
+    pub(super) fn into_output(mut self) -> ArticleOutput {
+        self.spill();
+        let pairs = self.entries.into_iter().map(|e| (e.locales, e.len));
+        self.output.pairs = pairs.collect();
+        self.output
+    }
+}
+
+impl ArticleOutput {
+    fn new(out: &Path) -> Self {
+        static NUMBER: AtomicU64 = AtomicU64::new(0);
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let path = out.join(staging::NAME).join(format!("article-{number}"));
+        Self {
+            too_long: 0,
+            stripped: 0,
+            empty: 0,
+            pairs: Vec::new(),
+            destinations: Vec::new(),
+            index: FxHashMap::default(),
+            spill: SpillFile::new(path),
+            chunk: Vec::new(),
+            failed: None,
+        }
+    }
+
+    /// Takes what an exporter has rendered.
+    fn add_rendered(&mut self, index: usize, exporter: &dyn Exporter, buffer: &mut RenderBuffer) {
+        self.stripped += std::mem::take(&mut buffer.stripped);
+        self.empty += std::mem::take(&mut buffer.empty);
+        for part in buffer.take_parts() {
+            let destination = self.file(index, &part.key);
+            self.chunk.clear();
+            if exporter.is_by_pair() {
+                spool::write(&part, &mut self.chunk);
+            } else {
+                self.chunk.extend_from_slice(&part.bytes);
+            }
+            self.add_chunk(destination);
+        }
+    }
+
+    /// Takes what is compared of pairs.
+    fn add_entries(&mut self, entries: &mut Entries) {
+        if entries.bytes.is_empty() {
+            return;
+        }
+        let destination = Destination::DedupStore(entries.locales.clone());
+        let known = self.destinations.iter().rposition(|d| *d == destination);
+        let index = known.unwrap_or_else(|| {
+            self.destinations.push(destination);
+            self.destinations.len() - 1
+        });
+        self.chunk.clear();
+        self.chunk.append(&mut entries.bytes);
+        self.add_chunk(index as u32);
+    }
+
+    fn file(&mut self, exporter: usize, key: &FileKey) -> u32 {
+        if let Some(&index) = self.index.get(key) {
+            return index;
+        }
+        let index = self.destinations.len() as u32;
+        let key = key.clone();
+        self.index.insert(key.clone(), index);
+        self.destinations.push(Destination::File { exporter, key });
+        index
+    }
+
+    /// Adds the bytes in `chunk`. A failure is reported when the output is read.
+    fn add_chunk(&mut self, destination: u32) {
+        let mut header = destination.to_le_bytes().to_vec();
+        header.extend((self.chunk.len() as u32).to_le_bytes());
+        let added = self
+            .spill
+            .append(&header, IN_MEMORY)
+            .and_then(|()| self.spill.append(&self.chunk, IN_MEMORY));
+        self.failed = self.failed.take().or(added.err());
+    }
+
+    /// Reads the chunks in the order in which they were added.
+    pub fn chunks(&self) -> io::Result<Chunks<'_, impl BufRead>> {
+        if let Some(error) = &self.failed {
+            return Err(io::Error::new(error.kind(), error.to_string()));
+        }
+        Ok(Chunks {
+            destinations: &self.destinations,
+            from: self.spill.read()?,
+            bytes: Vec::new(),
+        })
+    }
+}
+
+impl Drop for ArticleOutput {
+    fn drop(&mut self) {
+        // If it cannot be removed now, it is removed with its folder.
+        let _ = self.spill.discard();
+    }
+}
+
+/// Reads the chunks of an output.
+pub(super) struct Chunks<'a, R> {
+    destinations: &'a [Destination],
+    from: R,
+    bytes: Vec<u8>,
+}
+
+impl<'a, R: BufRead> Chunks<'a, R> {
+    /// The next chunk, or `None` after the last.
+    pub fn next(&mut self) -> io::Result<Option<(&'a Destination, &mut [u8])>> {
+        if self.from.fill_buf()?.is_empty() {
+            return Ok(None);
+        }
+        let destination = self.number()? as usize;
+        let length = self.number()? as usize;
+        self.bytes.resize(length, 0);
+        self.from.read_exact(&mut self.bytes)?;
+        let destination = self.destinations.get(destination);
+        let destination = destination.ok_or(io::ErrorKind::InvalidData)?;
+        Ok(Some((destination, &mut self.bytes)))
+    }
+
+    fn number(&mut self) -> io::Result<u32> {
+        let mut bytes = [0; 4];
+        self.from.read_exact(&mut bytes)?;
+        Ok(u32::from_le_bytes(bytes))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is compared of all pairs of two locales, kept on disk until the last of them is there.
+//! What is compared of all pairs of two locales, kept on disk until the last of them is known.
 
 use std::io::{self, BufRead};
 
@@ -15,7 +15,7 @@ pub(super) struct Comparing {
 }
 
 impl Comparing {
-    /// `None` where nobody asks.
+    /// `None` if pairs are not compared.
     pub fn new(settings: &Settings) -> Option<Self> {
         settings.compares().then(|| Self {
             keyer: Keyer::default(),
@@ -24,7 +24,7 @@ impl Comparing {
     }
 }
 
-/// What is compared of one article's pairs in two locales: for each its keys, and its id behind the length of it.
+/// What is compared of one article's pairs in two locales: for each pair its keys, the length of its id, and its id.
 pub(super) struct Entries {
     pub locales: (Locale, Locale),
     pub len: u32,
@@ -44,7 +44,7 @@ impl Entries {
         self.locales.0 == *source && self.locales.1 == *target
     }
 
-    /// Adds a pair; gives its number among them.
+    /// Adds a pair and returns its number among them.
     pub fn add(&mut self, record: &Pair, comparing: Option<&mut Comparing>) -> u32 {
         if let Some(comparing) = comparing {
             let keys = comparing.keyer.keys(record, comparing.markup);
@@ -65,7 +65,7 @@ pub(super) struct DedupStore {
     pub len: u64,
 }
 
-/// What was found of the pairs of two locales.
+/// What was found about the pairs of two locales.
 #[derive(Default)]
 pub(super) struct Judged {
     verdicts: Vec<Verdict>,
@@ -80,10 +80,9 @@ impl DedupStore {
         Self { spill, len: 0 }
     }
 
-    /// Appends the pairs of an article.
-    pub fn append(&mut self, entries: &Entries, limit: usize) -> io::Result<()> {
-        self.len += u64::from(entries.len);
-        self.spill.append(&entries.bytes, limit)
+    /// Appends what is compared of some pairs. The caller counts the pairs in `len`.
+    pub fn append(&mut self, keys: &[u8], limit: usize) -> io::Result<()> {
+        self.spill.append(keys, limit)
     }
 
     /// Judges all pairs.
@@ -148,13 +147,13 @@ impl<R: BufRead> Reader<R> {
 }
 
 impl Judged {
-    /// What was found of a pair.
+    /// What was found about a pair.
     pub fn verdict(&self, number: u32) -> Verdict {
         let found = self.verdicts.get(number as usize).copied();
         found.unwrap_or_else(|| Verdict::alone(number))
     }
 
-    /// The id of the pair that a pair repeats.
+    /// The id of the pair that a pair repeats, if it repeats one.
     pub fn duplicate_of(&self, number: u32) -> Option<&str> {
         let first = self.verdict(number).first;
         if first == number {

@@ -4,15 +4,17 @@
 //! a pair of locales side by side.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter};
-use std::path::PathBuf;
+use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::{ExportWriter, GrowingFile, Judged, SpillFile, spool, store_name, write_error};
+use super::{
+    ExportWriter, GrowingFile, Judged, SpillFile, spill_file, spool, store_name, write_error,
+};
 use crate::export::settings::Duplicates;
-use crate::export::{Deferred, ExportError, Exporter, FileKey};
+use crate::export::{Deferred, ExportError, Exporter, FileKey, FinishedFile};
 use crate::model::{Flag, Flags};
 
 /// Bytes written at a time.
@@ -20,7 +22,7 @@ const WRITTEN: usize = 256 << 10;
 
 impl ExportWriter {
     /// Finalizes all files and returns those of each exporter.
-    pub(super) fn finalize(&mut self) -> Result<Vec<Vec<(FileKey, PathBuf)>>, ExportError> {
+    pub(super) fn finalize(&mut self) -> Result<Vec<Vec<FinishedFile>>, ExportError> {
         let mut growing = std::mem::take(&mut self.growing);
         growing.sort_by(|one, other| one.key.cmp(&other.key));
         let groups = growing.chunk_by_mut(|one, other| one.key.pair == other.key.pair);
@@ -57,47 +59,64 @@ impl ExportWriter {
         &self,
         group: &mut [GrowingFile],
         judged: &Judged,
-        finalized: &mut [Vec<(FileKey, PathBuf)>],
+        finalized: &mut [Vec<FinishedFile>],
     ) -> Result<(), ExportError> {
         let all: Result<Vec<_>, _> = group
             .par_iter_mut()
             .map(|growing| {
+                let key = growing.key.clone();
                 let exporter = &*self.exporters[growing.exporter];
-                let path = self.folder.path().join(growing.key.to_string());
-                self.finalize_file(&growing.key, exporter, &mut growing.spill, path, judged)
-                    .map_err(|source| {
-                        write_error(&self.settings.out, &growing.key.to_string(), source)
-                    })
+                let finished = self.finalize_file(&key, exporter, &mut growing.spill, judged);
+                finished.map_err(|source| write_error(&self.settings.out, &key.to_string(), source))
             })
             .collect();
-        for (growing, path) in group.iter().zip(all?) {
-            finalized[growing.exporter].push((growing.key.clone(), path));
+        for (growing, file) in group.iter().zip(all?) {
+            finalized[growing.exporter].push(file);
         }
         Ok(())
     }
 
-    /// Finalizes one file and returns its path.
+    /// Finalizes one file.
     fn finalize_file(
         &self,
         key: &FileKey,
         exporter: &dyn Exporter,
         spill: &mut SpillFile,
-        path: PathBuf,
         judged: &Judged,
-    ) -> io::Result<PathBuf> {
-        if !exporter.is_by_pair() {
+    ) -> io::Result<FinishedFile> {
+        let (path, pairs) = if exporter.is_by_pair() {
+            let path = self.staging.path().join(key.to_string());
+            let pairs = self.write_final(key, exporter, spill, &path, judged)?;
+            spill.discard()?;
+            (path, Some(pairs))
+        } else {
             spill.flush()?;
-            return Ok(spill.path.clone());
-        }
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let out = BufWriter::with_capacity(WRITTEN, File::create_new(&path)?);
-        // Who wants nothing made of duplicates may still have pairs compared for something else.
+            (spill.path.clone(), None)
+        };
+        Ok(FinishedFile {
+            key: key.clone(),
+            path,
+            pairs,
+        })
+    }
+
+    /// Writes what is left of a spool to a file and returns how many pairs that is.
+    fn write_final(
+        &self,
+        key: &FileKey,
+        exporter: &dyn Exporter,
+        spill: &SpillFile,
+        path: &Path,
+        judged: &Judged,
+    ) -> io::Result<u64> {
+        spill_file::make_parent(path)?;
+        let out = BufWriter::with_capacity(WRITTEN, File::create_new(path)?);
+        // Pairs may be compared for another reason although duplicates are kept. Their flags are then not written.
         let unsaid = match self.settings.duplicates {
             Duplicates::Keep => Flags::of(&[Flag::Duplicate, Flag::NearDuplicate]),
             _ => Flags::NONE,
         };
+        let mut pairs = 0;
         spool::finalize(spill.read()?, out, |number, flags, said| {
             let verdict = judged.verdict(number);
             let deferred = Deferred {
@@ -108,10 +127,10 @@ impl ExportWriter {
             let stays = !verdict.dropped && exporter.retain(&deferred);
             if stays {
                 exporter.write_deferred(key, &deferred, said);
+                pairs += 1;
             }
             stays
         })?;
-        spill.discard()?;
-        Ok(path)
+        Ok(pairs)
     }
 }

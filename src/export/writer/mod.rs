@@ -1,33 +1,41 @@
 //! Writes all files of one export and puts them in place together.
 //!
-//! Files grow in a hidden folder inside the output folder, on the same file system. They are renamed when all are
-//! complete, so a run that fails before that leaves the earlier export unchanged. Whether a pair is kept can depend on
-//! the last pair of the corpus. Most files therefore grow as a spool, which is turned into the file at the end.
+//! Files grow in a hidden folder inside the output folder and replace the earlier ones in one step when all are
+//! complete: a run that fails or is killed before that leaves the earlier export unchanged. Whether a pair is kept can
+//! depend on the last pair of the corpus. Most files therefore grow as a spool, which is turned into the file at the
+//! end.
 
 mod article_output;
 #[cfg_attr(not(feature = "compress"), path = "no_compress.rs")]
 mod compress;
 mod dedup_store;
+mod durable;
+mod fault;
 mod finalize;
+mod journal;
+mod publish;
 mod render_buffer;
 mod spill_file;
 mod spool;
+mod staging;
 
 pub use article_output::Batch;
+pub use publish::CompleteFile;
 pub use render_buffer::RenderBuffer;
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use tempfile::TempDir;
 
+use self::article_output::Destination;
 use self::compress::compress;
-use self::dedup_store::{DedupStore, Entries, Judged};
+use self::dedup_store::{DedupStore, Judged};
 use self::spill_file::{SpillFile, share};
+use self::staging::Staging;
 use super::formats::exporters;
+use super::manifest::{LocalePairCount, MANIFEST, Manifest, ManifestFile};
 use super::{Compression, ExportError, Exporter, FileKey, Settings, built_in};
 use crate::model::Locale;
 use crate::quality::Repeats;
@@ -36,14 +44,12 @@ use crate::quality::Repeats;
 pub struct ExportWriter {
     settings: Settings,
     exporters: Vec<Box<dyn Exporter>>,
-    folder: TempDir,
+    staging: Staging,
     /// Index into `growing` of each file.
     index: FxHashMap<FileKey, usize>,
     growing: Vec<GrowingFile>,
     /// What is compared of the pairs, by source and target locale.
     stores: BTreeMap<(Locale, Locale), DedupStore>,
-    /// Buffer for spool records on their way to a file.
-    record: Vec<u8>,
     summary: Summary,
 }
 
@@ -58,8 +64,14 @@ struct GrowingFile {
 /// What an export has written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// The files, sorted by path, with their sizes in bytes.
+    /// The files, sorted by path, with their sizes in bytes. The manifest is not among them.
     pub files: Vec<(PathBuf, u64)>,
+    /// Where the manifest is.
+    pub manifest: PathBuf,
+    /// Files of earlier exports that this one did not write and that are still there.
+    pub earlier: Vec<PathBuf>,
+    /// Files of earlier exports that were removed.
+    pub removed: Vec<PathBuf>,
     /// Characters left out because a format cannot hold them: control characters in XML.
     pub stripped: u64,
     /// Pairs and units left out because a side is longer than asked for.
@@ -73,29 +85,23 @@ pub struct Summary {
 }
 
 impl ExportWriter {
-    /// Makes the output folder if it is missing, and begins an export to it.
+    /// Makes the output folder if it is missing, and begins an export to it. If an earlier run was killed while it put
+    /// its files in place, this completes that run's work first.
     ///
     /// # Errors
-    /// When the folder cannot be made or written to, or this build cannot write a format.
+    /// When the folder cannot be made or written to, another export is writing to it, a name in it is occupied, or
+    /// this build cannot write a format.
     pub fn create(settings: Settings) -> Result<Self, ExportError> {
         built_in::check(&settings)?;
-        let error = |source| ExportError::Folder {
-            path: settings.out.clone(),
-            source,
-        };
-        fs::create_dir_all(&settings.out).map_err(error)?;
-        let folder = tempfile::Builder::new()
-            .prefix(".diglot-")
-            .tempdir_in(&settings.out)
-            .map_err(error)?;
+        let staging = Staging::create(&settings.out)?;
+        publish::check_manifest(&settings.out)?;
         Ok(Self {
             exporters: exporters(&settings),
             settings,
-            folder,
+            staging,
             index: FxHashMap::default(),
             growing: Vec::new(),
             stores: BTreeMap::new(),
-            record: Vec::new(),
             summary: Summary::default(),
         })
     }
@@ -111,51 +117,84 @@ impl ExportWriter {
     /// # Errors
     /// When a file cannot be written.
     pub fn append(&mut self, batch: Batch) -> Result<(), ExportError> {
-        self.summary.too_long += batch.too_long;
-        let mut before = Vec::with_capacity(batch.entries.len());
-        for entries in &batch.entries {
-            before.push((&entries.locales, self.enter(entries)?));
-        }
-        for (exporter, (rendered_by, buffer)) in batch.exporters.into_iter().enumerate() {
-            self.summary.stripped += buffer.stripped;
-            self.summary.empty += buffer.empty;
-            for part in buffer.parts {
-                let of_locales = before.iter().find(|b| part.key.pair.as_ref() == Some(b.0));
-                let spill = self.spill(&part.key, exporter)?;
-                if rendered_by.is_by_pair() {
-                    self.record.clear();
-                    spool::write(&part, of_locales.map_or(0, |b| b.1), &mut self.record);
-                    self.write_record(spill)?;
-                } else {
-                    self.write(spill, &part.bytes)?;
-                }
+        let output = batch.into_output();
+        self.summary.too_long += output.too_long;
+        self.summary.stripped += output.stripped;
+        self.summary.empty += output.empty;
+        let out = self.settings.out.clone();
+        let error = |source| write_error(&out, staging::NAME, source);
+        let mut chunks = output.chunks().map_err(error)?;
+        while let Some((destination, bytes)) = chunks.next().map_err(error)? {
+            match destination {
+                Destination::File { exporter, key } => self.append_file(*exporter, key, bytes)?,
+                Destination::DedupStore(locales) => self.append_keys(locales, bytes)?,
             }
+        }
+        for (locales, pairs) in &output.pairs {
+            self.store(locales).len += u64::from(*pairs);
         }
         Ok(())
     }
 
-    /// Takes note of what is compared of an article's pairs; tells how many of their locales there were before.
-    fn enter(&mut self, entries: &Entries) -> Result<u64, ExportError> {
-        let limit = share(self.growing.len() + self.stores.len());
-        let name = store_name(&entries.locales);
-        if !self.stores.contains_key(&entries.locales) {
-            let spill = SpillFile::new(self.folder.path().join(&name));
-            self.stores
-                .insert(entries.locales.clone(), DedupStore::new(spill));
+    /// Appends an article's bytes for one file. Pairs are numbered within the article there; from here on they are
+    /// numbered within their locale pair.
+    fn append_file(
+        &mut self,
+        exporter: usize,
+        key: &FileKey,
+        bytes: &mut [u8],
+    ) -> Result<(), ExportError> {
+        let index = self.growing_file(key, exporter)?;
+        if self.exporters[exporter].is_by_pair() {
+            let store = key.pair.as_ref().and_then(|pair| self.stores.get(pair));
+            spool::shift(bytes, store.map_or(0, |store| store.len));
         }
-        let store = self.stores.get_mut(&entries.locales).expect("it is there");
-        let before = store.len;
-        store
-            .append(entries, limit)
-            .map_err(|source| write_error(&self.settings.out, &name, source))?;
-        Ok(before)
+        self.write(index, bytes)
+    }
+
+    /// Appends what is compared of an article's pairs.
+    fn append_keys(&mut self, locales: &(Locale, Locale), keys: &[u8]) -> Result<(), ExportError> {
+        let limit = self.share();
+        let written = self.store(locales).append(keys, limit);
+        written.map_err(|source| write_error(&self.settings.out, &store_name(locales), source))
+    }
+
+    fn store(&mut self, locales: &(Locale, Locale)) -> &mut DedupStore {
+        let path = || self.staging.path().join(store_name(locales));
+        let store = self.stores.entry(locales.clone());
+        store.or_insert_with(|| DedupStore::new(SpillFile::new(path())))
     }
 
     /// Ends all files and puts them in place.
     ///
     /// # Errors
-    /// When a file cannot be written, which leaves the earlier export as it was, or cannot be put in place.
+    /// When a file cannot be written or put in place.
     pub fn finish(mut self) -> Result<Summary, ExportError> {
+        let locale_pairs = self.locale_pairs();
+        let files = self.complete()?;
+        let manifest = Manifest::new(&self.settings, locale_pairs);
+        let out = &self.settings.out;
+        let (manifest, earlier) =
+            publish::publish(out, self.staging, files, manifest, self.settings.clean)?;
+        let path = |file: &ManifestFile| out.join(&file.name);
+        self.summary.files = manifest.files.iter().map(|f| (path(f), f.bytes)).collect();
+        self.summary.manifest = out.join(MANIFEST);
+        self.summary.earlier = earlier.left.iter().map(path).collect();
+        self.summary.removed = earlier.removed.iter().map(path).collect();
+        Ok(self.summary)
+    }
+
+    fn locale_pairs(&self) -> Vec<LocalePairCount> {
+        let count = |((source, target), store): (&(Locale, Locale), &DedupStore)| LocalePairCount {
+            source: source.to_string(),
+            target: target.to_string(),
+            pairs: store.len,
+        };
+        self.stores.iter().map(count).collect()
+    }
+
+    /// Completes all files in the staging folder.
+    fn complete(&mut self) -> Result<Vec<CompleteFile>, ExportError> {
         let mut footer = Vec::new();
         for index in 0..self.growing.len() {
             let growing = &self.growing[index];
@@ -164,33 +203,32 @@ impl ExportWriter {
             self.write_own(index, &footer)?;
         }
         let finalized = self.finalize()?;
-        let mut whole = Vec::new();
+        let mut complete = Vec::new();
         for (exporter, files) in self.exporters.iter_mut().zip(finalized) {
             let files = exporter.finish(files)?;
             match self.settings.compress.filter(|_| exporter.is_lines()) {
-                Some(how) => whole.extend(compressed(&self.settings.out, files, how)?),
-                None => whole.extend(files),
+                Some(how) => complete.extend(compressed(&self.settings.out, files, how)?),
+                None => complete.extend(files),
             }
         }
-        self.summary.files = place(&self.settings.out, whole)?;
-        Ok(self.summary)
+        Ok(complete)
     }
 
     /// The folder that files grow in.
     #[cfg(test)]
     pub(super) fn growing(&self) -> &Path {
-        self.folder.path()
+        self.staging.path()
     }
 
-    /// The place of a file, begun with its header if it is new.
-    fn spill(&mut self, key: &FileKey, exporter: usize) -> Result<usize, ExportError> {
+    /// The index of a growing file, which begins with its header if it is new.
+    fn growing_file(&mut self, key: &FileKey, exporter: usize) -> Result<usize, ExportError> {
         if let Some(&index) = self.index.get(key) {
             return Ok(index);
         }
         let index = self.growing.len();
         let writer = &self.exporters[exporter];
         let ending = if writer.is_by_pair() { ".spool" } else { "" };
-        let path = self.folder.path().join(format!("{key}{ending}"));
+        let path = self.staging.path().join(format!("{key}{ending}"));
         let mut header = Vec::new();
         writer.header(key, &mut header);
         self.growing.push(GrowingFile {
@@ -208,25 +246,23 @@ impl ExportWriter {
         if !self.exporters[self.growing[index].exporter].is_by_pair() {
             return self.write(index, bytes);
         }
-        self.record.clear();
-        spool::write_own(bytes, &mut self.record);
-        self.write_record(index)
-    }
-
-    fn write_record(&mut self, index: usize) -> Result<(), ExportError> {
-        let record = std::mem::take(&mut self.record);
-        let written = self.write(index, &record);
-        self.record = record;
-        written
+        let mut record = Vec::new();
+        spool::write_own(bytes, &mut record);
+        self.write(index, &record)
     }
 
     fn write(&mut self, index: usize, bytes: &[u8]) -> Result<(), ExportError> {
-        let limit = share(self.growing.len() + self.stores.len());
+        let limit = self.share();
         let growing = &mut self.growing[index];
         growing
             .spill
             .append(bytes, limit)
             .map_err(|source| write_error(&self.settings.out, &growing.key.to_string(), source))
+    }
+
+    /// Bytes that each file may hold in memory.
+    fn share(&self) -> usize {
+        share(self.growing.len() + self.stores.len())
     }
 }
 
@@ -244,38 +280,16 @@ fn write_error(out: &Path, name: &str, source: std::io::Error) -> ExportError {
 
 fn compressed(
     out: &Path,
-    files: Vec<(String, PathBuf)>,
+    files: Vec<CompleteFile>,
     how: Compression,
-) -> Result<Vec<(String, PathBuf)>, ExportError> {
-    let one = |(name, path): (String, PathBuf)| match compress(&path, how) {
-        Ok((path, ending)) => Ok((name + ending, path)),
-        Err(source) => Err(ExportError::Write {
-            path: out.join(name),
-            source,
+) -> Result<Vec<CompleteFile>, ExportError> {
+    let one = |file: CompleteFile| match compress(&file.path, how) {
+        Ok((path, ending)) => Ok(CompleteFile {
+            name: file.name + ending,
+            path,
+            pairs: file.pairs,
         }),
+        Err(source) => Err(write_error(out, &file.name, source)),
     };
     files.into_par_iter().map(one).collect()
-}
-
-/// Renames whole files to their names; gives their paths and sizes.
-fn place(out: &Path, whole: Vec<(String, PathBuf)>) -> Result<Vec<(PathBuf, u64)>, ExportError> {
-    let mut placed = Vec::with_capacity(whole.len());
-    for (name, from) in whole {
-        let path = out.join(name);
-        let replace = || {
-            let size = fs::metadata(&from)?.len();
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            fs::rename(&from, &path)?;
-            Ok(size)
-        };
-        let size = replace().map_err(|source| ExportError::Replace {
-            path: path.clone(),
-            source,
-        })?;
-        placed.push((path, size));
-    }
-    placed.sort();
-    Ok(placed)
 }

@@ -1,33 +1,33 @@
-//! The bytes one exporter made of an article, section by file and by pair.
+//! The bytes that one exporter rendered, divided by file and by pair.
 //!
-//! What becomes of a pair is known only when all pairs are. So bytes carry marks: which pair they belong to, and where
-//! more will be said of it.
+//! Whether a pair is kept is known only after the last pair of the corpus. So the bytes of each pair are a section of
+//! their own, with a mark at the place where deferred values will be inserted.
 
 use crate::export::{Ending, FileKey};
 use crate::model::{Flags, Locale};
 
-/// What bytes of a file belong to.
+/// What the bytes of a section belong to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Owner {
-    /// The file: they are written whatever becomes of the pairs.
+    /// The file. They are always written.
     File,
     /// A pair, by its number among those of the article's two locales.
     Pair(u32),
-    /// What begins a group of pairs: written before the first of them that is.
+    /// The beginning of a group of pairs. It is written before the first pair of the group that is kept.
     Open,
-    /// What ends such a group: written if its beginning is.
+    /// The end of a group of pairs. It is written if its beginning is.
     Close,
 }
 
-/// The end of bytes that belong to one thing.
+/// A stretch of bytes with one owner. It begins where the one before it ends.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Section {
     pub owner: Owner,
-    /// Counted from the beginning of the part, as `late` is.
+    /// Counted from the beginning of the part, as `deferred` is.
     pub end: usize,
-    /// Where more is said of the pair when all are known.
+    /// Where the deferred values of the pair are inserted.
     pub deferred: Option<usize>,
-    /// What is known of the pair already.
+    /// The flags that the pair has already.
     pub flags: Flags,
 }
 
@@ -40,10 +40,10 @@ pub(super) struct Part {
     deferred: Option<usize>,
 }
 
-/// The bytes one exporter made of an article.
+/// The bytes that one exporter rendered.
 #[derive(Debug, Default)]
 pub struct RenderBuffer {
-    /// In the order they are to be appended; one file may come several times.
+    /// In the order in which they are appended. One file may come several times.
     pub(super) parts: Vec<Part>,
     /// The part that was handed out last.
     last: usize,
@@ -54,7 +54,7 @@ pub struct RenderBuffer {
 }
 
 impl RenderBuffer {
-    /// How many buffer back the wanted file may be: no format writes more files at a time.
+    /// How many parts back the wanted file may be. No format writes to more files at a time.
     const REACH: usize = 3;
 
     /// Where to write for a file of a locale pair whose name ends like this.
@@ -88,25 +88,26 @@ impl RenderBuffer {
         }
     }
 
-    /// Marks the end of what was written last as the place where [`Exporter::late`](super::Exporter::deferred) is to say
-    /// more of the pair; gives the same buffer to go on with.
+    /// Marks the end of what was written last as the place where
+    /// [`Exporter::write_deferred`](crate::export::Exporter::write_deferred) inserts the deferred values of the pair.
+    /// Returns the same buffer.
     pub fn defer(&mut self) -> &mut Vec<u8> {
         let part = &mut self.parts[self.last];
         part.deferred = Some(part.bytes.len());
         &mut part.bytes
     }
 
-    /// What was written since the last section begins a group of pairs; it is left out where all of them are.
+    /// Makes what was written since the last section the beginning of a group of pairs. It is left out if all of them are.
     pub fn open(&mut self) {
         self.end_section(Owner::Open, Flags::NONE);
     }
 
-    /// What was written since the last section ends a group of pairs.
+    /// Makes what was written since the last section the end of a group of pairs.
     pub fn close(&mut self) {
         self.end_section(Owner::Close, Flags::NONE);
     }
 
-    /// Says what all that was written since the last section belongs to.
+    /// Makes what was written since the last section a section of each file.
     pub(super) fn end_section(&mut self, owner: Owner, flags: Flags) {
         let near = self.near();
         for part in &mut self.parts[near..] {
@@ -121,6 +122,16 @@ impl RenderBuffer {
                 });
             }
         }
+    }
+
+    /// Takes all parts. Their bytes must all be in sections.
+    pub(super) fn take_parts(&mut self) -> Vec<Part> {
+        std::mem::take(&mut self.parts)
+    }
+
+    /// Bytes in all parts.
+    pub(super) fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.bytes.len()).sum()
     }
 
     fn near(&self) -> usize {

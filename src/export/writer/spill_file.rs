@@ -6,7 +6,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Bytes that may wait in all buffers together.
 const BUDGET: usize = 64 << 20;
@@ -76,9 +76,7 @@ impl SpillFile {
         } else {
             // Never created twice: a file that vanished is an error, not a file without its beginning.
             open.write(true).create_new(true);
-            if let Some(folder) = self.path.parent() {
-                fs::create_dir_all(folder)?;
-            }
+            make_parent(&self.path)?;
         }
         let mut file = open.open(&self.path)?;
         self.begun = true;
@@ -86,5 +84,14 @@ impl SpillFile {
         file.write_all(more)?;
         self.waiting = Vec::new();
         Ok(())
+    }
+}
+
+/// Makes the folder of a file. The folder that contains it must exist: once the staging folder was removed, because
+/// the program is about to stop, nothing may bring it back.
+pub(super) fn make_parent(path: &Path) -> io::Result<()> {
+    match path.parent().map(fs::create_dir) {
+        Some(Err(error)) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
     }
 }

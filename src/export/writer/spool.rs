@@ -1,43 +1,52 @@
-//! Files while they grow: bytes with what they belong to, so that it can be decided later what becomes of them.
+//! The form of a file while it grows: records of bytes with their owner, so that pairs can be left out later.
 //!
-//! A frame is a header of sixteen bytes and the bytes themselves. When all pairs are known, the spooled are read once,
-//! in order, and what is to stay of them becomes the file.
+//! A record is a header of sixteen bytes and the bytes themselves. After the last pair of the corpus the records are
+//! read once, in order, and those that are kept become the file.
 
 use std::io::{self, Read, Write};
 
 use super::render_buffer::{Owner, Part};
 use crate::model::Flags;
 
-/// Numbers of pairs end below these, which stand for something else.
+/// Bytes of a header.
+const HEADER: usize = 16;
+/// Numbers of pairs end below these, which mean something else.
 const FILE: u32 = u32::MAX;
 const OPEN: u32 = u32::MAX - 1;
 const CLOSE: u32 = u32::MAX - 2;
-/// Nothing more is said of a pair.
+/// The highest number of a pair. Later pairs of a larger corpus share it, and so share a verdict.
+const LAST_PAIR: u32 = u32::MAX - 3;
+/// Nothing is inserted into the bytes of a pair.
 const NEVER: u32 = u32::MAX;
 
-/// Appends what one article has for a file. `before` is the number of pairs of its locales in earlier articles.
-pub(super) fn write(part: &Part, before: u64, out: &mut Vec<u8>) {
+/// Appends what one article has for a file. Pairs have the numbers they have within the article.
+pub(super) fn write(part: &Part, out: &mut Vec<u8>) {
     let mut start = 0;
     for section in &part.sections {
         let owner = match section.owner {
             Owner::File => FILE,
             Owner::Open => OPEN,
             Owner::Close => CLOSE,
-            // Nobody has four billion pairs; the last of them would share a number without a verdict.
-            Owner::Pair(number) => (before + u64::from(number)).min(u64::from(CLOSE - 1)) as u32,
+            Owner::Pair(number) => number.min(LAST_PAIR),
         };
         let deferred = section.deferred.map_or(NEVER, |at| (at - start) as u32);
-        header(
-            [
-                owner,
-                (section.end - start) as u32,
-                deferred,
-                section.flags.bits(),
-            ],
-            out,
-        );
+        let length = (section.end - start) as u32;
+        header([owner, length, deferred, section.flags.bits()], out);
         out.extend_from_slice(&part.bytes[start..section.end]);
         start = section.end;
+    }
+}
+
+/// Adds a number to those of all pairs in some complete records: the number of pairs in earlier articles.
+pub(super) fn shift(records: &mut [u8], before: u64) {
+    let mut rest = records;
+    while let Some((header, after)) = rest.split_first_chunk_mut::<HEADER>() {
+        let [owner, length, ..] = fields(header);
+        if owner <= LAST_PAIR {
+            let shifted = (before + u64::from(owner)).min(u64::from(LAST_PAIR)) as u32;
+            header[..4].copy_from_slice(&shifted.to_le_bytes());
+        }
+        rest = after.get_mut(length as usize..).unwrap_or_default();
     }
 }
 
@@ -53,50 +62,47 @@ fn header(fields: [u32; 4], out: &mut Vec<u8>) {
     }
 }
 
-/// Reads spooled and writes what stays of them. `decide` is asked for each pair, by its number and the flags it has:
-/// it appends what is still to be said of the pair, and says whether the pair stays.
+/// Reads records and writes those that are kept. `decide` is called for each pair with its number and its flags. It
+/// returns whether the pair is kept, and appends the values to insert into it.
 pub(super) fn finalize(
-    mut spooled: impl Read,
+    mut spool: impl Read,
     mut out: impl Write,
     mut decide: impl FnMut(u32, Flags, &mut Vec<u8>) -> bool,
 ) -> io::Result<()> {
-    let (mut bytes, mut said) = (Vec::new(), Vec::new());
-    // The beginning of a group none of whose pairs was written yet.
-    let mut waiting: Option<Vec<u8>> = None;
-    while let Some([owner, len, deferred, flags]) = next(&mut spooled)? {
-        bytes.resize(len as usize, 0);
-        spooled.read_exact(&mut bytes)?;
+    let (mut bytes, mut inserted) = (Vec::new(), Vec::new());
+    // The beginning of a group of which no pair has been written yet.
+    let mut group: Option<Vec<u8>> = None;
+    while let Some([owner, length, at, flags]) = next(&mut spool)? {
+        bytes.resize(length as usize, 0);
+        spool.read_exact(&mut bytes)?;
         match owner {
             FILE => out.write_all(&bytes)?,
-            OPEN => waiting = Some(std::mem::take(&mut bytes)),
-            CLOSE => {
-                if waiting.take().is_none() {
-                    out.write_all(&bytes)?;
-                }
-            }
+            OPEN => group = Some(std::mem::take(&mut bytes)),
+            CLOSE if group.take().is_some() => {}
+            CLOSE => out.write_all(&bytes)?,
             number => {
-                said.clear();
-                if !decide(number, Flags::from_bits(flags), &mut said) {
-                    continue;
+                inserted.clear();
+                if decide(number, Flags::from_bits(flags), &mut inserted) {
+                    out.write_all(&group.take().unwrap_or_default())?;
+                    let inserted = if at == NEVER { &[] } else { &inserted[..] };
+                    write_pair(&bytes, at, inserted, &mut out)?;
                 }
-                if let Some(waiting) = waiting.take() {
-                    out.write_all(&waiting)?;
-                }
-                let (before, after) = bytes.split_at(bytes.len().min(deferred as usize));
-                out.write_all(before)?;
-                if deferred != NEVER {
-                    out.write_all(&said)?;
-                }
-                out.write_all(after)?;
             }
         }
     }
     out.flush()
 }
 
+fn write_pair(bytes: &[u8], at: u32, inserted: &[u8], out: &mut impl Write) -> io::Result<()> {
+    let (before, after) = bytes.split_at(bytes.len().min(at as usize));
+    out.write_all(before)?;
+    out.write_all(inserted)?;
+    out.write_all(after)
+}
+
 /// The next header; `None` at the end.
 fn next(spooled: &mut impl Read) -> io::Result<Option<[u32; 4]>> {
-    let mut header = [0; 16];
+    let mut header = [0; HEADER];
     let mut filled = 0;
     while filled < header.len() {
         match spooled.read(&mut header[filled..])? {
@@ -105,8 +111,14 @@ fn next(spooled: &mut impl Read) -> io::Result<Option<[u32; 4]>> {
             read => filled += read,
         }
     }
-    let field = |at: usize| u32::from_le_bytes([0, 1, 2, 3].map(|byte| header[4 * at + byte]));
-    Ok(Some([0, 1, 2, 3].map(field)))
+    Ok(Some(fields(&header)))
+}
+
+fn fields(header: &[u8; HEADER]) -> [u32; 4] {
+    [0, 1, 2, 3].map(|field| {
+        let bytes = [0, 1, 2, 3].map(|byte| header[4 * field + byte]);
+        u32::from_le_bytes(bytes)
+    })
 }
 
 #[cfg(test)]
@@ -117,17 +129,19 @@ mod tests {
     use super::*;
     use crate::model::{Flag, Locale};
 
-    /// What is left of an article's bytes; pair 7 and those behind it are gone, of others their flags are said.
+    /// What is left of an article's bytes. Pair 7 and those after it are left out, flags are inserted into the others.
     fn finalized(of: impl Fn(&mut RenderBuffer, &[Locale; 2])) -> String {
         let locales = ["en-US", "fr-FR"].map(|tag| Locale::parse(tag).unwrap());
         let mut buffer = RenderBuffer::default();
         of(&mut buffer, &locales);
         let (mut spooled, mut out) = (Vec::new(), Vec::new());
         write_own(b"head ", &mut spooled);
-        buffer
-            .parts
-            .iter()
-            .for_each(|part| write(part, 5, &mut spooled));
+        for part in &buffer.parts {
+            let mut records = Vec::new();
+            write(part, &mut records);
+            shift(&mut records, 5);
+            spooled.extend(records);
+        }
         let decide = |number, flags: Flags, out: &mut Vec<u8>| {
             out.extend(format!("<{number}{flags}>").bytes());
             number < 7
@@ -143,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn pairs_are_left_out_and_what_is_said_of_others_stands_where_they_asked() {
+    fn pairs_are_left_out_and_values_are_inserted_into_others() {
         let out = finalized(|buffer, locales| {
             (0..4).for_each(|number| pair(buffer, locales, number));
             buffer
@@ -155,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_group_is_written_where_one_of_its_pairs_is() {
+    fn a_group_is_written_if_one_of_its_pairs_is() {
         let group = |pairs: std::ops::Range<u32>| {
             finalized(|buffer, locales| {
                 buffer.pair(&locales[0], &locales[1], ".x").push(b'[');
@@ -172,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn frames_that_are_torn_are_an_error() {
+    fn torn_records_are_an_error() {
         let mut spooled = Vec::new();
         write_own(b"head", &mut spooled);
         for end in 1..spooled.len() {
@@ -191,7 +205,7 @@ mod tests {
                 buffer.end_section(Owner::Pair(number as u32), Flags::NONE);
             }
             let (mut spooled, mut out) = (Vec::new(), Vec::new());
-            buffer.parts.iter().for_each(|part| write(part, 0, &mut spooled));
+            buffer.parts.iter().for_each(|part| write(part, &mut spooled));
             let stays = |number: u32| kept >> number & 1 == 1;
             finalize(&*spooled, &mut out, |number, _, _| stays(number)).unwrap();
             let expected: String = (0..).zip(&texts).filter(|t| stays(t.0)).map(|t| &**t.1).collect();

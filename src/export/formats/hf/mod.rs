@@ -19,7 +19,10 @@ use self::counts::{Counts, Places};
 use self::dataset_columns::{DatasetColumn, begin_row, dataset_columns, end_row};
 use super::columns::{Columns, Row};
 use crate::export::settings::Duplicates;
-use crate::export::{Deferred, Ending, ExportError, Exporter, FileKey, RenderBuffer, Settings};
+use crate::export::{
+    CompleteFile, Deferred, Ending, ExportError, Exporter, FileKey, FinishedFile, RenderBuffer,
+    Settings,
+};
 use crate::model::{Pair, UnalignedUnit};
 
 const FOLDER: &str = "hf";
@@ -116,31 +119,33 @@ impl Exporter for Hf {
         end_row(&Deferred::default(), out);
     }
 
-    fn finish(
-        &mut self,
-        mut files: Vec<(FileKey, PathBuf)>,
-    ) -> Result<Vec<(String, PathBuf)>, ExportError> {
+    fn finish(&mut self, mut files: Vec<FinishedFile>) -> Result<Vec<CompleteFile>, ExportError> {
         files.sort();
-        let Some(folder) = files
-            .first()
-            .and_then(|file| file.1.parent())
-            .map(Path::to_owned)
-        else {
+        let Some(folder) = files.first().and_then(|file| file.path.parent()) else {
             return Ok(Vec::new());
         };
+        let card_path = folder.join("README.md");
         let this = &*self;
         let converted: Result<Vec<_>, _> = files
             .par_iter()
-            .map(|(key, rows)| this.convert(key, rows))
+            .map(|file| this.convert(&file.key, &file.path))
             .collect();
         let (configs, paths): (Vec<_>, Vec<_>) = converted?.into_iter().unzip();
-        let card = folder.join("README.md");
-        fs::write(&card, card::card(&configs, self.licence.as_deref()))
+        fs::write(&card_path, card::card(&configs, self.licence.as_deref()))
             .map_err(|source| self.error("README.md", source))?;
-        let mut whole = vec![(format!("{FOLDER}/README.md"), card)];
-        for (config, path) in configs.iter().zip(paths) {
-            whole.push((format!("{FOLDER}/{}/train.parquet", config.name), path));
-        }
-        Ok(whole)
+        let tables = configs
+            .iter()
+            .zip(paths)
+            .map(|(config, path)| CompleteFile {
+                name: format!("{FOLDER}/{}/train.parquet", config.name),
+                path,
+                pairs: Some(config.counts.pairs),
+            });
+        let card = CompleteFile {
+            name: format!("{FOLDER}/README.md"),
+            path: card_path,
+            pairs: None,
+        };
+        Ok(tables.chain([card]).collect())
     }
 }
