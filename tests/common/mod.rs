@@ -56,9 +56,6 @@ impl Place {
         let (code, _, errors) = self.run(&arguments);
         let mut pairs = Vec::new();
         for (name, bytes) in self.files("out") {
-            if name == "manifest.json" {
-                continue;
-            }
             assert!(name.ends_with(".jsonl"), "{name}");
             let text = String::from_utf8(bytes).unwrap();
             pairs.extend(
@@ -69,9 +66,11 @@ impl Place {
         (code, pairs, errors)
     }
 
-    /// Names and bytes of the files in a folder; none if it is missing.
+    /// Names and bytes of the files in a folder without the manifest of an export; none if it is missing.
     pub fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
-        read_all(&self.path(folder))
+        let mut files = read_all(&self.path(folder));
+        files.remove("manifest.json");
+        files
     }
 }
 

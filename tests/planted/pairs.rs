@@ -53,6 +53,7 @@ pub fn read(corpora: &[&Path]) -> Vec<Good> {
         let mut files: Vec<_> = fs::read_dir(out.path())
             .unwrap()
             .map(|e| e.unwrap().path())
+            .filter(|path| path.extension().is_some_and(|end| end == "jsonl"))
             .collect();
         files.sort();
         for file in files {
