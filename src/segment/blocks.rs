@@ -1,10 +1,9 @@
 //! The event loop: pulldown-cmark's blocks to units.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, RefDefs, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::model::{Document, InlineKind, Source, UnitKind, Warning};
 
@@ -13,10 +12,10 @@ use super::containers::{Containers, Frame, Place};
 use super::diagnostics::{Diagnostic, warnings};
 use super::inlines::{Image, Leaf};
 use super::mask::{Mark, MarkKind, mask};
+use super::quote;
 use super::run_writer::Writer;
 use super::table::Table;
 use super::units::Units;
-use super::{link_definitions, quote, titles};
 
 /// What pulldown-cmark is asked to read.
 pub(super) fn options() -> Options {
@@ -53,6 +52,10 @@ pub(super) struct Segmenter<'s> {
     /// Open links: their keys, and whether their title is in the link.
     pub links: Vec<(u64, bool)>,
     pub table: Table,
+    /// Where the definitions of links begin that are text.
+    pub swallowed: Vec<usize>,
+    /// Where the last block ended.
+    pub reached: usize,
     /// What to warn of, and where.
     pub diagnostics: Vec<(usize, Diagnostic)>,
 }
@@ -81,6 +84,8 @@ pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document,
         image: None,
         links: Vec::new(),
         table: Table::default(),
+        swallowed: Vec::new(),
+        reached: base,
         diagnostics: Vec::new(),
     };
     let found = masked.diagnostics.iter();
@@ -101,6 +106,7 @@ pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document,
     while let Some((event, range)) = events.next() {
         this.event(event, range, &mut events);
     }
+    this.repeated_definitions(file.len()..file.len());
     this.block(file.len());
     let warnings = warnings(source, file, this.diagnostics);
     (this.units.finish(this.main, file), warnings)
@@ -131,75 +137,23 @@ fn line_ends(text: &str) -> Cow<'_, str> {
 }
 
 impl<'s> Segmenter<'s> {
-    /// Marks the texts in link definitions: titles, and those that are text as a whole.
-    fn link_definitions(&mut self, definitions: &RefDefs<'_>, body: &str) {
-        let swallowed = link_definitions::swallowed(definitions, body);
-        let titles = titles::of_definitions(definitions, self.masked);
-        if swallowed.is_empty() && titles.is_empty() {
-            return;
-        }
-        let found = swallowed
-            .iter()
-            .map(|mark| (mark.span.start + self.base, Diagnostic::SwallowedText));
-        self.diagnostics.extend(found);
-        let is_apart = |title: &Mark| {
-            swallowed
-                .binary_search_by(|mark| {
-                    if mark.span.end <= title.span.start {
-                        Ordering::Less
-                    } else if mark.span.start > title.span.start {
-                        Ordering::Greater
-                    } else {
-                        Ordering::Equal
-                    }
-                })
-                .is_err()
-        };
-        self.marks.extend(titles.into_iter().filter(is_apart));
-        self.marks.extend(swallowed);
-        self.marks.sort_by_key(|m| (m.span.start, m.span.end));
-    }
-
-    /// The container that a list item of the copy stands in for.
-    fn container(&mut self, item: usize) -> Option<Frame> {
-        let mark = self.marks.get(self.next_mark)?;
-        let MarkKind::Container { label } = &mark.kind else {
-            return None;
-        };
-        let at = mark.span.start + self.base;
-        if at < item
-            || !self
-                .masked
-                .get(item - self.base..at - self.base)?
-                .trim()
-                .is_empty()
-        {
-            return None;
-        }
-        self.next_mark += 1;
-        let base = self.base;
-        Some(match label {
-            None => Frame::Transparent,
-            Some(label) if label.is_empty() => Frame::Quote(Some("details".into())),
-            Some(label) => {
-                let name = &self.file[label.start + base..label.end + base];
-                Frame::Quote(Some(name.to_lowercase().into()))
-            }
-        })
-    }
-
-    /// Whether a heading is only in the copy: the one that begins a container.
-    fn is_masked_heading(&self, range: &Range<usize>) -> bool {
-        let masked = &self.masked[range.start - self.base..range.end - self.base];
-        masked.trim() == "#" && !self.file[range.clone()].trim_start().starts_with('#')
-    }
-
     fn event<'e>(
         &mut self,
         event: Event<'e>,
         range: Range<usize>,
         events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
     ) {
+        if let Event::Start(
+            Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::CodeBlock(_)
+            | Tag::HtmlBlock
+            | Tag::Table(_),
+        ) = event
+            && !self.swallowed.is_empty()
+        {
+            self.repeated_definitions(range.clone());
+        }
         match event {
             Event::Start(Tag::Paragraph) => {
                 self.block(range.start);
@@ -302,29 +256,6 @@ impl<'s> Segmenter<'s> {
         }
     }
 
-    /// Where the marks end that belong to a container. Its range takes in the blank lines after it, and among them the
-    /// lines of shortcodes and tags that are not indented, and so are outside.
-    fn content_end(&mut self, range: &Range<usize>) -> usize {
-        self.close();
-        let masked = &self.masked[range.start - self.base..range.end - self.base];
-        let content = range.start + masked.trim_end().len();
-        let is_text = |mark: &&Mark| matches!(&mark.kind, MarkKind::Text { kind: Some(kind), .. } if *kind != UnitKind::ImageAlt);
-        let mut marks = self.marks[self.next_mark..].iter();
-        let first = marks.find(|mark| mark.span.start + self.base >= content);
-        let text = first
-            .into_iter()
-            .chain(marks)
-            .take_while(|mark| mark.span.start + self.base < range.end)
-            .find(is_text);
-        let outside = first.filter(|mark| {
-            let line = self.file[..mark.span.start + self.base]
-                .rfind('\n')
-                .map_or(0, |n| n + 1);
-            text.is_some() && !self.file[line..].starts_with([' ', '\t', '>'])
-        });
-        outside.map_or(range.end, |mark| mark.span.start + self.base)
-    }
-
     /// Skips the marks before a byte, because they are in code or comments.
     pub fn skip_marks(&mut self, before: usize) {
         while self
@@ -337,7 +268,7 @@ impl<'s> Segmenter<'s> {
     }
 
     /// A mark that fills whole lines.
-    fn directive(&mut self, mark: Mark) {
+    pub(super) fn directive(&mut self, mark: Mark) {
         let base = self.base;
         let shift = |range: Range<usize>| range.start + base..range.end + base;
         let span = shift(mark.span);

@@ -22,6 +22,7 @@ mod jsx_scan;
 mod link_definitions;
 mod markup;
 mod mask;
+mod masked_containers;
 mod neutral_key;
 mod normalize;
 mod one_line_table;

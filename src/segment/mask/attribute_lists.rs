@@ -28,6 +28,9 @@ impl Masker<'_> {
             Some(b'/') => return self.brace_comment(at, line),
             _ => {}
         }
+        if self.jinja_comment(at, line) {
+            return;
+        }
         let Some(list) = self.attribute_list(at, line.range.end) else {
             return;
         };

@@ -212,6 +212,19 @@ impl Masker<'_> {
         true
     }
 
+    /// A comment of Jinja, `{# … #}`. The space after its mark tells it from the id of a heading.
+    pub(super) fn jinja_comment(&mut self, at: usize, line: &Line) -> bool {
+        if !self.bytes[at..].starts_with(b"{# ") || at < self.raw_until {
+            return false;
+        }
+        let limit = self.bytes.len().min(at + LONGEST);
+        let Some(close) = memmem::find(&self.bytes[at..limit], b"#}") else {
+            return false;
+        };
+        self.drop_text(at..at + close + 2, line);
+        true
+    }
+
     /// A tag's bytes: it may go on over lines, up to a blank one.
     fn liquid_span(&self, at: usize) -> Option<Range<usize>> {
         let limit = self.bytes.len().min(at + LONGEST);

@@ -253,7 +253,7 @@ const TRIGGERS: [(&str, Trigger); 57] = [
     ("{::", Trigger::Extension),
     ("-8<-", Trigger::PymdownSnippet),
     ("{!", Trigger::BangInclude),
-    ("\n*[", Trigger::Abbreviation),
+    ("*[", Trigger::Abbreviation),
     (":material-", Trigger::Icon),
     (":octicons-", Trigger::Icon),
     (":fontawesome-", Trigger::Icon),
@@ -305,7 +305,6 @@ impl Masker<'_> {
         let mut line = self.line(0);
         if !self.extensions.mdx {
             self.script(0);
-            self.abbreviation(0);
         }
         for found in FINDER.find_iter(self.bytes) {
             let at = found.start();
@@ -352,7 +351,7 @@ impl Masker<'_> {
                 Trigger::Extension => self.kramdown_extension(at, &line),
                 Trigger::PymdownSnippet => self.pymdown_snippet(at, &line),
                 Trigger::BangInclude => self.bang_include(at, &line),
-                Trigger::Abbreviation => self.abbreviation(at + 1),
+                Trigger::Abbreviation => self.abbreviation(at, &line),
                 Trigger::Icon => self.icon(at, &line),
                 Trigger::Formula => self.formula(at, &line),
                 Trigger::Definition => self.definition(at),

@@ -53,10 +53,12 @@ impl Masker<'_> {
     }
 
     /// `*[HTML]: Hyper Text`: what the abbreviation means is a text.
-    pub(super) fn abbreviation(&mut self, at: usize) {
-        let line = self.line(at);
+    pub(super) fn abbreviation(&mut self, at: usize, line: &Line) {
+        if at != line.content || line.listed {
+            return;
+        }
         let body = self.body;
-        let text = &body[line.range.clone()];
+        let text = &body[at..line.range.end];
         let Some((name, meaning)) = text
             .strip_prefix("*[")
             .and_then(|rest| rest.split_once("]:"))
@@ -67,7 +69,7 @@ impl Masker<'_> {
             return;
         }
         let meaning = meaning.trim();
-        self.blank(line.range.clone());
+        self.blank(at..line.range.end);
         self.done = line.range.end;
         if !meaning.is_empty() {
             let text = self.place(meaning);
@@ -90,7 +92,12 @@ impl Masker<'_> {
         let span = name.start..self.attributes_end(name.end, line);
         let text = span.end..span.end;
         let landmark = MarkKind::Landmark { key };
+        let attributes = name.end..span.end;
         self.take(span, line, landmark, MarkKind::Inline { text, key });
+        if let Some(text) = self.attribute("title", &attributes) {
+            let (kind, label) = (Some(UnitKind::Directive), Some("title".into()));
+            self.mark(text.clone(), MarkKind::Text { kind, label, text });
+        }
     }
 
     /// Where an attribute list ends that begins at a byte, `{ .big }`.
