@@ -1,31 +1,68 @@
 //! Diglot turns localized documentation into translation memories and parallel corpora.
 //!
-//! Data flows one way, a folder a stage: `layout` -> `read` -> `segment` -> `align` -> `quality` -> `export`; each
-//! stage knows only the ones before it and [`model`]. `docs/architecture.md` tells the invariants.
+//! Open a corpus, a folder with one folder per locale, and ask for its pairs:
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let corpus = diglot::Corpus::open("corpus")?;
+//! for pair in corpus.pairs().take(3) {
+//!     let (source, target) = (&pair.source, &pair.target);
+//!     println!("{} {}: {}", pair.score, source.locale, source.text);
+//!     println!("     {}: {}", target.locale, target.text);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! - [`Corpus::builder`] sets locales, repositories, sentences, a minimum score and more.
+//! - [`Corpus::pairs`] yields every [`Pair`] with its texts, context, provenance, score and flags.
+//! - [`Corpus::export`] writes files in the formats that the program writes.
+//! - [`Corpus::check`] finds what is wrong in the translations, [`Corpus::stale`] how far they lag behind.
+//! - [`segment`] and [`align_texts`] work on texts in memory.
+//!
+//! `examples/` has five small programs. `docs/architecture.md` shows the way of an article through the code.
+//!
+//! Everything else that is public is hidden from this page: the command line, the tests and the benchmarks use it,
+//! and it can change in any version.
 
+#[doc(hidden)]
 pub mod align;
+#[doc(hidden)]
 pub mod article;
 mod atomic_file;
 #[cfg(feature = "cli")]
+#[doc(hidden)]
 pub mod cli;
+#[doc(hidden)]
 pub mod corpus;
+#[doc(hidden)]
 pub mod evaluate;
+#[doc(hidden)]
 pub mod export;
+#[doc(hidden)]
 pub mod layout;
+#[doc(hidden)]
 pub mod lint;
+#[doc(hidden)]
 pub mod model;
+#[doc(hidden)]
 pub mod pairs;
+#[doc(hidden)]
 pub mod pipeline;
+#[doc(hidden)]
 pub mod quality;
+#[doc(hidden)]
 pub mod read;
 mod scratch;
+#[doc(hidden)]
 pub mod segment;
+#[doc(hidden)]
 pub mod sentence;
 
 pub use article::{PairPolicy, SourceVersion};
 pub use corpus::{
-    ArticleFiles, CheckResult, Corpus, CorpusBuilder, OpenError, Pairs, VersionFile, Written,
-    align_texts, segment,
+    ArticleFiles, CheckResult, Corpus, CorpusBuilder, NoRepository, OpenError, Pairs,
+    StaleTranslation, StaleUnit, VersionFile, Written, align_texts, segment,
 };
 pub use export::{ExportError, Format, Settings as ExportSettings};
 pub use lint::{Finding, Level, Rule, RuleSet};

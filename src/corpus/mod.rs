@@ -9,6 +9,7 @@ mod check;
 mod error;
 mod export;
 mod pairs;
+mod stale;
 mod texts;
 
 use std::path::Path;
@@ -20,6 +21,7 @@ pub use check::CheckResult;
 pub use error::OpenError;
 pub use export::Written;
 pub use pairs::Pairs;
+pub use stale::{NoRepository, StaleTranslation, StaleUnit};
 pub use texts::{align_texts, segment};
 
 use crate::align::Lexicon;
