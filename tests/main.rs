@@ -22,6 +22,7 @@ mod duplicates;
 mod evaluate;
 mod exports;
 mod git;
+mod import_circles;
 mod layout;
 mod planted_faults;
 mod presets;

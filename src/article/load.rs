@@ -22,6 +22,18 @@ pub(super) struct Loader<'a> {
     pub originals: FxHashMap<(usize, String), VersionId>,
 }
 
+impl LoadedArticle {
+    /// Reads and segments all versions of an article. Versions that cannot be read are left out with a warning.
+    #[must_use]
+    pub fn read(
+        corpus: &Corpus,
+        article: &Article,
+        settings: &ArticleSettings,
+    ) -> (Self, Vec<Warning>) {
+        Loader::new(settings).load(corpus, article)
+    }
+}
+
 impl<'a> Loader<'a> {
     pub fn new(settings: &'a ArticleSettings) -> Self {
         Self {

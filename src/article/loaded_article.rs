@@ -1,11 +1,10 @@
 //! An article in memory: the list of its versions, and what is asked about them.
 
 use crate::align::{AlignSettings, Input, Lexicon, Prepared, Spine};
-use crate::model::{Article, ArticleVersion, Corpus, Document, Origin, VersionId, Warning};
+use crate::model::{ArticleVersion, Document, Origin, VersionId};
 
-use super::load::Loader;
 use super::settings::{ArticleSettings, SourceVersion};
-use super::source_version::SourceVersionCounts;
+use super::source_version_counts::SourceVersionCounts;
 
 /// An article with the text of all its versions that could be read.
 #[derive(Debug, Default)]
@@ -21,16 +20,6 @@ pub struct LoadedArticle {
 }
 
 impl LoadedArticle {
-    /// Reads and segments all versions of an article. Versions that cannot be read are left out with a warning.
-    #[must_use]
-    pub fn read(
-        corpus: &Corpus,
-        article: &Article,
-        settings: &ArticleSettings,
-    ) -> (Self, Vec<Warning>) {
-        Loader::new(settings).load(corpus, article)
-    }
-
     /// The version with an id.
     #[must_use]
     pub fn version(&self, id: VersionId) -> &ArticleVersion {

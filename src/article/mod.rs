@@ -3,6 +3,7 @@
 //! Other stages ask a version for its role and origin and do not depend on its place in the list.
 
 mod aligned_rows;
+mod file_histories;
 mod history;
 mod load;
 mod loaded_article;
@@ -10,13 +11,14 @@ mod pair_policy;
 mod settings;
 pub(crate) mod source_diff;
 mod source_version;
+mod source_version_counts;
 
 pub use aligned_rows::{Row, RowCell, rows};
-pub use history::FileHistories;
+pub use file_histories::FileHistories;
 pub use loaded_article::LoadedArticle;
 pub use pair_policy::PairPolicy;
 pub use settings::{ArticleSettings, GitSettings, SourceVersion};
-pub use source_version::SourceVersionCounts;
+pub use source_version_counts::SourceVersionCounts;
 
 #[cfg(test)]
 mod tests;

@@ -3,49 +3,22 @@
 //! Such a version takes part in the alignment like a file on disk. Its translations belong to its generation, so
 //! they are aligned with it step by step. Versions of the original that differ in age are aligned by their text.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
-
 use super::load::Loader;
 use super::settings::SourceVersion;
+use super::source_version_counts::SourceVersionCounts;
 use crate::model::{ArticleVersion, Origin, Role, VersionId, Warning, WarningKind};
 use crate::read::git::{Found, Missing, Wanted};
 use crate::read::hash;
 
-/// How many source versions of translations were found in git and how many were not.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct SourceVersionCounts {
-    /// Found, and verified by its hash.
-    pub verified: u64,
-    /// Found, without a hash to verify it by.
-    pub unverified: u64,
-    /// Of those found: at another path than the translation's.
-    pub renamed: u64,
+/// What git has of the version that a translation was made from.
+enum Lookup {
     /// The translation names no commit.
-    pub unnamed: u64,
-    /// Not found, by reason.
-    pub missing: BTreeMap<&'static str, u64>,
-    /// Earlier versions of translations that were read.
-    pub past: u64,
-    /// Of those: without the original they were made from, so without pairs.
-    pub past_missing: u64,
+    Unnamed,
+    Missing(Missing),
+    Found(Found),
 }
 
 impl SourceVersionCounts {
-    /// Adds the counts of another article.
-    pub fn add(&mut self, other: &Self) {
-        self.verified += other.verified;
-        self.unverified += other.unverified;
-        self.renamed += other.renamed;
-        self.unnamed += other.unnamed;
-        self.past += other.past;
-        self.past_missing += other.past_missing;
-        for (reason, count) in &other.missing {
-            *self.missing.entry(reason).or_default() += count;
-        }
-    }
-
     fn count(&mut self, lookup: &Lookup) {
         match lookup {
             Lookup::Unnamed => self.unnamed += 1,
@@ -57,14 +30,6 @@ impl SourceVersionCounts {
             }
         }
     }
-}
-
-/// What git has of the version that a translation was made from.
-enum Lookup {
-    /// The translation names no commit.
-    Unnamed,
-    Missing(Missing),
-    Found(Found),
 }
 
 impl Loader<'_> {

@@ -1,14 +1,12 @@
 //! Articles one after the other, with what was learned from the first of them.
 
+use super::training_sample::Read;
 use super::{LexiconSource, Settings, ordered_map, training_sample};
 use crate::align::{Lexicon, Prepared};
 use crate::article::LoadedArticle;
-use crate::model::{Article, Corpus, Warning};
+use crate::model::{Article, Corpus};
 use crate::pairs::Trained;
 use crate::quality::LocalePairProfiles;
-
-/// An article as it was read, and what a user should know about its files.
-pub(super) type Read = (LoadedArticle, Vec<Warning>);
 
 impl<'a> Trained<'a> {
     /// What was learned from the sample, or the word links that were known before.

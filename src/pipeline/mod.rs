@@ -22,7 +22,8 @@ use crate::export::Batch;
 use crate::lint::RuleSet;
 use crate::model::{Article, Corpus, Pair, UnalignedUnit, Warning};
 use crate::pairs::{PairMaker, PairSink, Trained};
-use for_each_article::{Read, for_each_article};
+use for_each_article::for_each_article;
+use training_sample::Read;
 
 /// What became of one article.
 pub struct Outcome<S> {

@@ -7,11 +7,13 @@ use rayon::prelude::*;
 
 use crate::align::{Learner, Lexicon, Prepared};
 use crate::article::LoadedArticle;
-use crate::model::{Corpus, Unit};
+use crate::model::{Corpus, Unit, Warning};
 use crate::quality::{LocalePairProfiles, ProfileLearner};
 
 use super::Settings;
-use super::for_each_article::Read;
+
+/// An article as it was read, and what a user should know about its files.
+pub(super) type Read = (LoadedArticle, Vec<Warning>);
 
 /// Bytes of text that end the sample. It does not depend on the number of threads, so that neither does the output.
 const BYTES: usize = 24 << 20;

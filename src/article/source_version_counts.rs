@@ -1,0 +1,39 @@
+//! How many source versions of translations were found in git and how many were not.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// How many source versions of translations were found in git and how many were not.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct SourceVersionCounts {
+    /// Found, and verified by its hash.
+    pub verified: u64,
+    /// Found, without a hash to verify it by.
+    pub unverified: u64,
+    /// Of those found: at another path than the translation's.
+    pub renamed: u64,
+    /// The translation names no commit.
+    pub unnamed: u64,
+    /// Not found, by reason.
+    pub missing: BTreeMap<&'static str, u64>,
+    /// Earlier versions of translations that were read.
+    pub past: u64,
+    /// Of those: without the original they were made from, so without pairs.
+    pub past_missing: u64,
+}
+
+impl SourceVersionCounts {
+    /// Adds the counts of another article.
+    pub fn add(&mut self, other: &Self) {
+        self.verified += other.verified;
+        self.unverified += other.unverified;
+        self.renamed += other.renamed;
+        self.unnamed += other.unnamed;
+        self.past += other.past;
+        self.past_missing += other.past_missing;
+        for (reason, count) in &other.missing {
+            *self.missing.entry(reason).or_default() += count;
+        }
+    }
+}
