@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::loaded_article::LoadedArticle;
 use super::settings::ArticleSettings;
 use crate::model::{
-    Article, ArticleVersion, Corpus, Document, Locale, Role, Source, VersionId, Warning,
+    Article, ArticleVersion, Corpus, Document, Generator, Locale, Role, Source, VersionId, Warning,
     WarningKind,
 };
 use crate::read::{self, hash};
@@ -20,6 +20,8 @@ pub(super) struct Loader<'a> {
     pub warnings: Vec<Warning>,
     /// The originals from git by repository and blob id, because several translations can be made from one.
     pub originals: FxHashMap<(usize, String), VersionId>,
+    /// The program that makes the article's site; texts from git are of the same site.
+    generator: Option<Generator>,
 }
 
 impl LoadedArticle {
@@ -41,6 +43,7 @@ impl<'a> Loader<'a> {
             article: LoadedArticle::default(),
             warnings: Vec::new(),
             originals: FxHashMap::default(),
+            generator: None,
         }
     }
 
@@ -72,7 +75,9 @@ impl<'a> Loader<'a> {
         for &place in &article.versions {
             let locale = usize::from(place.0);
             match read::read(&corpus.path(article, locale), &self.settings.read) {
-                Ok((source, found)) => {
+                Ok((mut source, found)) => {
+                    source.generator = corpus.generator(article, locale);
+                    self.generator = self.generator.or(source.generator);
                     places.push(place);
                     self.warnings.extend(found);
                     self.add_file(source, corpus.locales[locale].clone());
@@ -103,6 +108,7 @@ impl<'a> Loader<'a> {
         let path = PathBuf::from(format!("{}:{}", blob.commit, blob.path));
         let (mut source, mut warnings) = read::parse(path, text, &self.settings.read);
         source.blob = Some(blob.clone());
+        source.generator = self.generator;
         let (document, found) = segment::segment(&source, &self.settings.segment);
         warnings.extend(found);
         (source, document, warnings)

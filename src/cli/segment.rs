@@ -1,6 +1,8 @@
 //! `diglot segment`: the units of files.
 
+use std::collections::HashMap;
 use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -9,7 +11,8 @@ use super::args::SegmentArgs;
 use super::console::Console;
 use super::settings::Resolver;
 use super::table::{Table, terminal_width};
-use crate::model::{Cell, Document, Unit, UnitKind};
+use crate::layout;
+use crate::model::{Cell, Document, Generator, Unit, UnitKind};
 use crate::read;
 use crate::segment;
 
@@ -17,14 +20,20 @@ use crate::segment;
 pub fn run(args: &SegmentArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
     let (reading, segmenting) = resolver.text(&args.text);
     let mut out = BufWriter::new(std::io::stdout().lock());
+    // By folder, so that configuration is looked for once.
+    let mut generators: HashMap<PathBuf, Option<Generator>> = HashMap::new();
     for path in &args.files {
-        let (source, warnings) = match read::read(path, &reading) {
+        let (mut source, warnings) = match read::read(path, &reading) {
             Ok(read) => read,
             Err(error) => {
                 console.warn(&error.into());
                 continue;
             }
         };
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        source.generator = *generators
+            .entry(folder)
+            .or_insert_with(|| layout::generator_of(path));
         let (document, more) = segment::segment(&source, &segmenting);
         warnings.iter().chain(&more).for_each(|w| console.warn(w));
         let name = path.display().to_string();

@@ -32,6 +32,7 @@ pub use error::LayoutError;
 pub use pattern::Pattern;
 pub use report::Skipped;
 pub use select::Selection;
+pub use site::generator_of;
 pub use walk::is_markdown;
 
 use self::claim::{Claim, Claims};

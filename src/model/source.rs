@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Provenance, Span};
+use super::{Generator, Provenance, Span};
 
 /// One file, decoded and with its front matter taken apart.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +21,8 @@ pub struct Source {
     pub own_hash: Option<String>,
     /// Where in a git repository it was read from; `None` for a file on disk.
     pub blob: Option<Blob>,
+    /// The program that makes its site, where the site's configuration tells. It decides the dialect.
+    pub generator: Option<Generator>,
 }
 
 /// A file as a commit holds it.

@@ -103,6 +103,7 @@ pub fn parse(path: PathBuf, text: String, settings: &ReadSettings) -> (Source, V
         provenance,
         own_hash: None,
         blob: None,
+        generator: None,
     };
     (source, list)
 }

@@ -94,6 +94,23 @@ fn strings(tag: &str, range: Range<usize>) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether an expression seems to hold text of its own between tags.
+pub(super) fn holds_text(expression: &str) -> bool {
+    let mut from = 0;
+    while let Some(open) = expression[from..].find('>') {
+        let start = from + open + 1;
+        let end = expression[start..].find(['<', '{']).map(|n| start + n);
+        let Some(end) = end else { return false };
+        let text = &expression[start..end];
+        let closes = expression[end..].starts_with("</") || expression[end..].starts_with('{');
+        if closes && text.chars().any(char::is_alphabetic) && !text.contains([';', '=', '(']) {
+            return true;
+        }
+        from = end;
+    }
+    false
+}
+
 /// Whether a value under a name that is not known reads like a sentence.
 pub(super) fn is_prose(attribute: &str, value: &str) -> bool {
     let words = value.split_whitespace();

@@ -65,14 +65,14 @@ pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document,
     let file = &*line_ends(&source.text);
     let base = (source.body as usize).min(file.len());
     let body = &file[base..];
-    let dialect = settings.dialect_of(source);
-    let masked = mask(body, dialect.extensions());
+    let extensions = settings.extensions_of(source);
+    let masked = mask(body, extensions);
     let mut this = Segmenter {
         file,
         masked: &masked.text,
         base,
         include_code: settings.include_code,
-        mdx: dialect.is_mdx(),
+        mdx: extensions.mdx,
         text_attributes: &settings.text_attributes,
         marks: masked.marks,
         next_mark: 0,

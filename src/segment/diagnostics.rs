@@ -15,6 +15,7 @@ pub(super) enum Diagnostic {
     UnclosedStatement,
     UnclosedFence,
     UnclosedShortcode,
+    UnclosedComment,
     TextInExpression,
     UnreadAttribute,
 }
@@ -44,6 +45,7 @@ impl Diagnostic {
             Self::UnclosedStatement => {
                 "this import or export does not end: left out up to the next blank line"
             }
+            Self::UnclosedComment => "this comment is never closed: what follows is not shown",
             Self::UnclosedFence => "this block of code is never closed: what follows is code",
             Self::UnclosedShortcode => {
                 "the end of this shortcode or tag was not found: what it should hold is read as it is"

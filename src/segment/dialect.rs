@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::str::FromStr;
 
-use crate::model::Source;
+use crate::model::{Generator, Source};
 
 /// A dialect of Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -64,6 +64,8 @@ pub struct Extensions {
     pub obsidian: bool,
     /// Text after `> [!NOTE]` on the same line goes on below; elsewhere it is the title.
     pub alert_text: bool,
+    /// Any role before code, and `% comment`
+    pub myst: bool,
     /// Any number of colons ends a container.
     pub any_colons: bool,
 }
@@ -159,7 +161,11 @@ impl Dialect {
                 obsidian: true,
                 ..none
             },
-            Self::Myst => Extensions { math: true, ..none },
+            Self::Myst => Extensions {
+                math: true,
+                myst: true,
+                ..none
+            },
             Self::Quarto => Extensions {
                 math: true,
                 scripts: true,
@@ -170,16 +176,26 @@ impl Dialect {
         }
     }
 
-    /// Whether tags and braces are read as MDX reads them.
+    /// What the dialect reads where nobody asked for it by name: marks that a site must turn on stay text.
     #[must_use]
-    pub fn is_mdx(self) -> bool {
-        self == Self::Mdx
+    pub fn default_extensions(self) -> Extensions {
+        let all = self.extensions();
+        match self {
+            Self::Obsidian | Self::Quarto => all,
+            _ => Extensions {
+                marks: false,
+                scripts: false,
+                keys: false,
+                ..all
+            },
+        }
     }
 
-    /// The dialect that a file shows by its name and its text.
+    /// The dialect of a file: by its name, then by the program that makes its site, then by its text.
     #[must_use]
     pub fn of_file(source: &Source) -> Self {
-        if let Some(dialect) = of_name(&source.path) {
+        let by_name = of_name(&source.path);
+        if let Some(dialect) = by_name.or_else(|| of_generator(source.generator?)) {
             return dialect;
         }
         let (front, body) = source.text.split_at(source.body as usize);
@@ -209,6 +225,24 @@ fn of_name(path: &Path) -> Option<Dialect> {
         "qmd" | "rmd" => Some(Dialect::Quarto),
         _ => None,
     }
+}
+
+/// The dialect of all Markdown files of a site. `None` if their text decides: Astro and others read `.md` as Markdown,
+/// and only `.mdx` as MDX.
+fn of_generator(generator: Generator) -> Option<Dialect> {
+    Some(match generator {
+        Generator::Docusaurus | Generator::Mintlify => Dialect::Mdx,
+        Generator::Docsify => Dialect::Docsify,
+        Generator::GitBook => Dialect::GitBook,
+        Generator::Hugo => Dialect::Hugo,
+        Generator::Jekyll => Dialect::Jekyll,
+        Generator::MdBook => Dialect::MdBook,
+        Generator::MicrosoftLearn => Dialect::Learn,
+        Generator::MkDocs => Dialect::MkDocs,
+        Generator::Sphinx => Dialect::Myst,
+        Generator::VitePress | Generator::VuePress => Dialect::VitePress,
+        _ => return None,
+    })
 }
 
 /// Whether a body uses what only MDX has: an import at its beginning, or one from a place that only MDX knows.

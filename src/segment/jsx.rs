@@ -153,6 +153,10 @@ impl Segmenter<'_> {
                     self.diagnostics.push((at, Diagnostic::UnreadAttribute));
                 }
                 Value::Expression(range) => {
+                    if attribute_texts::holds_text(&text[range.clone()]) {
+                        let at = tag.start + attribute.name.start;
+                        self.diagnostics.push((at, Diagnostic::TextInExpression));
+                    }
                     let is_text = |name: &str| self.is_text_attribute(name);
                     found =
                         attribute_texts::in_expression(text, range.clone(), &key, known, is_text);

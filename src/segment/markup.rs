@@ -8,6 +8,7 @@ use std::ops::Range;
 use crate::model::InlineKind;
 
 use super::blocks::Segmenter;
+use super::diagnostics::Diagnostic;
 use super::html::{self, Piece, Sort};
 use super::jsx;
 use super::neutral_key;
@@ -71,7 +72,15 @@ impl Segmenter<'_> {
                     }
                 }
                 Piece::Text(range) => self.html_text(shift(range), lines),
-                Piece::Other(range) => self.skip_marks(shift(range).end),
+                Piece::Other(range) => {
+                    let range = shift(range);
+                    self.skip_marks(range.end);
+                    let text = &self.file[range.clone()];
+                    if text.starts_with("<!--") && !text.ends_with('>') {
+                        self.diagnostics
+                            .push((range.start, Diagnostic::UnclosedComment));
+                    }
+                }
             }
         }
         if let Some((skipped, from)) = skipping {

@@ -55,7 +55,7 @@ pub struct SegmentSettings {
 }
 
 /// Attributes of components that readers see.
-const TEXT_ATTRIBUTES: [&str; 19] = [
+const TEXT_ATTRIBUTES: [&str; 21] = [
     "title",
     "label",
     "description",
@@ -75,6 +75,8 @@ const TEXT_ATTRIBUTES: [&str; 19] = [
     "placeholder",
     "aria-label",
     "tip",
+    "headline",
+    "cta",
 ];
 
 impl Default for SegmentSettings {
@@ -93,6 +95,14 @@ impl SegmentSettings {
     #[must_use]
     pub fn dialect_of(&self, source: &Source) -> Dialect {
         self.dialect.unwrap_or_else(|| Dialect::of_file(source))
+    }
+
+    /// What is read in a file: all that its dialect knows if the settings name it.
+    fn extensions_of(&self, source: &Source) -> Extensions {
+        match self.dialect {
+            Some(dialect) => dialect.extensions(),
+            None => Dialect::of_file(source).default_extensions(),
+        }
     }
 }
 

@@ -28,7 +28,14 @@ impl Segmenter<'_> {
             return;
         };
         let start = from + open + 2;
-        if let Some(title) = title(&masked[start - self.base..end - self.base]) {
+        let title = title(&masked[start - self.base..end - self.base]);
+        // Docsify puts options there, such as `':include'`.
+        let is_option = |title: &Range<usize>| {
+            let title = &masked[start - self.base + title.start..start - self.base + title.end];
+            let option = title.strip_prefix(':').and_then(|t| t.chars().next());
+            option.is_some_and(|c| c.is_ascii_lowercase())
+        };
+        if let Some(title) = title.filter(|title| !is_option(title)) {
             self.title_unit(start + title.start..start + title.end);
         }
     }

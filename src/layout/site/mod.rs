@@ -198,6 +198,39 @@ fn reader(file: &str) -> Option<Reader> {
     })
 }
 
+/// How many folders above a file may hold its site's configuration.
+const HIGHEST: usize = 12;
+
+/// The program that makes the site that a file belongs to: the configuration in the nearest folder above it decides,
+/// up to the root of its repository.
+#[must_use]
+pub fn generator_of(file: &Path) -> Option<Generator> {
+    let file = std::path::absolute(file).ok()?;
+    for folder in file.ancestors().skip(1).take(HIGHEST) {
+        let inner = ["", ".vitepress", ".vuepress", "config/_default"];
+        let found = inner.iter().find_map(|inner| generator_in(folder, inner));
+        if found.is_some() || folder.join(".git").exists() {
+            return found;
+        }
+    }
+    None
+}
+
+/// The program whose configuration is in a folder, or in one inside it.
+fn generator_in(folder: &Path, inner: &str) -> Option<Generator> {
+    let entries = std::fs::read_dir(folder.join(inner)).ok()?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut names: Vec<String> = names
+        .map(|name| format!("{inner}/{name}").trim_start_matches('/').to_owned())
+        .filter(|name| reader(name).is_some())
+        .collect();
+    names.sort();
+    names.iter().find_map(|name| {
+        let site = reader(name)?(name, &text(&folder.join(name))?)?;
+        site.generator
+    })
+}
+
 /// Whether a file may be configuration, by its name.
 pub(super) fn is_configuration(path: &Path) -> bool {
     let Some(name) = path.to_str() else {

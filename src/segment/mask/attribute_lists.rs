@@ -51,7 +51,8 @@ impl Masker<'_> {
 
     /// `{/* comment */}`, which may hold a heading's id: `{/* #id */}`.
     fn brace_comment(&mut self, at: usize, line: &Line) {
-        let Some(length) = self.body[at..line.range.end].find("*/}") else {
+        let limit = line.range.end.min(at + 4 * LONGEST);
+        let Some(length) = memchr::memmem::find(&self.bytes[at..limit], b"*/}") else {
             return;
         };
         let span = at..at + length + 3;
@@ -125,7 +126,7 @@ impl Masker<'_> {
         if self.bytes[close] != b']' || close <= line.content {
             return;
         }
-        let start = line.content.max(close.saturating_sub(super::LONGEST));
+        let start = line.content.max(close.saturating_sub(LONGEST));
         let mut depth = 0_usize;
         for at in (start..close).rev() {
             match self.bytes[at] {

@@ -13,6 +13,22 @@ const LEARN: [&str; 7] = [
     "zone", "moniker", "row", "column", "image", "code", "no-loc",
 ];
 
+/// Directives of MyST that hold code or the names of files.
+const CODE: [&str; 12] = [
+    "code",
+    "code-block",
+    "code-cell",
+    "math",
+    "mermaid",
+    "toctree",
+    "include",
+    "literalinclude",
+    "eval-rst",
+    "raw",
+    "bibliography",
+    "tableofcontents",
+];
+
 /// Names of containers that are notes.
 const NOTES: [&str; 36] = [
     "note",
@@ -69,7 +85,11 @@ pub(super) struct OpenContainer {
 impl Masker<'_> {
     /// The line that opens a container: colons, then `args` with its name, title and attributes.
     pub(super) fn container(&mut self, at: usize, args: Range<usize>, colons: usize, line: &Line) {
+        let braced = self.bytes.get(args.start) == Some(&b'{');
         let head = self.head(args);
+        if braced && self.code_container(at, &head, line) {
+            return;
+        }
         let name = head.name.clone();
         let is_note = is_note(&self.body[name.clone()]);
         let span = at..head.text.as_ref().map_or(line.range.end, |text| text.start);
@@ -95,20 +115,45 @@ impl Masker<'_> {
         if !is_note {
             self.mark(span, MarkKind::Landmark { key });
         }
-        if let Some(title) = head
-            .title
-            .filter(|title| !is_blank(&self.bytes[title.clone()]))
-        {
+        let is_path = braced && matches!(&self.body[name.clone()], "figure" | "image");
+        let title = head.title.filter(|_| !is_path);
+        if let Some(title) = title.filter(|title| !is_blank(&self.bytes[title.clone()])) {
             let word = self.body[name.clone()].to_owned();
             self.title(&word, title);
         }
+        let word = self.body[name].to_owned();
         if let Some(attributes) = head.attributes {
-            let word = self.body[name].to_owned();
             self.texts(&word, &attributes);
             if let Some(title) = self.unquoted_title(&attributes) {
                 self.title(&word, title);
             }
         }
+        if braced {
+            self.directive_options(&word, line.range.end, self.bytes.len());
+        }
+    }
+
+    /// `:::{code-block}` of MyST: up to its end it is code.
+    fn code_container(&mut self, at: usize, head: &Head, line: &Line) -> bool {
+        if !CODE.contains(&&self.body[head.name.clone()]) || self.budget == 0 {
+            return false;
+        }
+        let mut next = self.next_line(line.range.end);
+        while let Some(start) = next {
+            let below = self.line(start);
+            let text = self.bytes[below.content..below.range.end].trim_ascii_end();
+            if text.len() >= 3 && text.iter().all(|byte| *byte == b':') {
+                let span = at..below.range.end;
+                let key = neutral_key::hash("code block", self.body[span.clone()].as_bytes());
+                self.blank(span.clone());
+                self.done = span.end;
+                self.mark(span, MarkKind::Landmark { key });
+                return true;
+            }
+            self.charge(below.range.len());
+            next = self.next_line(below.range.end);
+        }
+        false
     }
 
     /// The value of `title=Value`.

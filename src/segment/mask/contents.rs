@@ -67,10 +67,14 @@ impl Masker<'_> {
 
     /// `<<< @/snippets/a.js{1,2} [Title]`: code from a file.
     pub(super) fn snippet(&mut self, at: usize, line: &Line) {
+        self.done = at + 3;
+        if at != line.content {
+            return;
+        }
         let span = at..line.range.end;
         let rest = self.body[at + 3..span.end].trim();
         let path = rest.split([' ', '{', '#']).next().unwrap_or_default();
-        if at != line.content || !(path.starts_with(['@', '.', '/']) || path.contains('.')) {
+        if !(path.starts_with(['@', '.', '/']) || path.contains('.')) {
             return;
         }
         let title = rest

@@ -110,7 +110,7 @@ impl Masker<'_> {
     }
 
     /// The options of a directive, `:class: x`, on the lines after its first.
-    fn directive_options(&mut self, word: &str, from: usize, end: usize) {
+    pub(super) fn directive_options(&mut self, word: &str, from: usize, end: usize) {
         let mut at = from;
         while let Some(next) = self.next_line(at).filter(|next| *next < end) {
             let line = self.line(next);

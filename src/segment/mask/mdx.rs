@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::super::attribute_texts::holds_text;
 use super::super::diagnostics::Diagnostic;
 use super::super::jsx_scan::{self, TagForm};
 use super::super::neutral_key;
@@ -14,6 +15,8 @@ use super::{MarkKind, Masker};
 
 /// Maximum length of a tag or an expression that fills lines (bytes).
 const LONGEST_FLOW: usize = 1 << 16;
+/// How far the dollars of a formula are looked for (bytes).
+const LONGEST_FORMULA: usize = 500;
 /// How many open elements a closing tag is compared with.
 const REACH: usize = 64;
 /// HTML elements without content, which need no closing tag.
@@ -279,6 +282,9 @@ impl Masker<'_> {
         if self.bytes[at..].starts_with(b"{#") {
             return at + 2;
         }
+        if self.bytes[at] == b'{' && self.is_in_formula(at) {
+            return at + 1;
+        }
         let Some(piece) = self.piece(at, limit) else {
             if self.bytes[at] == b'<' && self.bytes.get(at + 1).is_some_and(u8::is_ascii_uppercase)
             {
@@ -302,6 +308,23 @@ impl Masker<'_> {
             PieceKind::Expression => self.expression_in_text(piece.span),
         }
         end
+    }
+
+    /// Whether a brace follows a letter, `_` or `^` between two dollars on its line, as in `$\\frac{a}{b}$`.
+    fn is_in_formula(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|at| self.bytes[at]);
+        let argument = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'^' | b'}');
+        if !before.is_some_and(argument) {
+            return false;
+        }
+        let line = &self.bytes[at.saturating_sub(LONGEST_FORMULA)..at];
+        let line = line
+            .rsplit(|byte| *byte == b'\n')
+            .next()
+            .unwrap_or_default();
+        let end = self.bytes.len().min(at + LONGEST_FORMULA);
+        let rest = self.bytes[at..end].split(|byte| *byte == b'\n').next();
+        line.contains(&b'$') && rest.is_some_and(|rest| rest.contains(&b'$'))
     }
 
     /// An expression in a line: a comment, a heading's id, a text in quotes, or a value, of which the name is shown.
@@ -460,21 +483,4 @@ impl Masker<'_> {
             }
         }
     }
-}
-
-/// Whether an expression seems to hold text of its own between tags.
-fn holds_text(expression: &str) -> bool {
-    let mut from = 0;
-    while let Some(open) = expression[from..].find('>') {
-        let start = from + open + 1;
-        let end = expression[start..].find(['<', '{']).map(|n| start + n);
-        let Some(end) = end else { return false };
-        let text = &expression[start..end];
-        let closes = expression[end..].starts_with("</") || expression[end..].starts_with('{');
-        if closes && text.chars().any(char::is_alphabetic) && !text.contains([';', '=', '(']) {
-            return true;
-        }
-        from = end;
-    }
-    false
 }

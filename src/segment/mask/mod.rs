@@ -31,6 +31,7 @@ mod mdn;
 mod mdx;
 mod microsoft_learn;
 mod mkdocs;
+mod myst;
 mod pymdown;
 mod pymdown_marks;
 mod shortcode;
@@ -213,6 +214,10 @@ enum Trigger {
     HeadingId,
     Comment,
     ColumnBreak,
+    Role,
+    Target,
+    CommentLine,
+    BlockId,
 }
 
 impl Trigger {
@@ -232,7 +237,7 @@ impl Trigger {
 }
 
 /// No trigger is part of another. Tags of CAT tools are known by their `id="p1"`.
-const TRIGGERS: [(&str, Trigger); 57] = [
+const TRIGGERS: &[(&str, Trigger)] = &[
     (":::", Trigger::Colons),
     ("[!", Trigger::Bracket),
     ("{{", Trigger::Braces),
@@ -290,12 +295,16 @@ const TRIGGERS: [(&str, Trigger); 57] = [
     (" :id=", Trigger::HeadingId),
     ("%%", Trigger::Comment),
     ("<--->", Trigger::ColumnBreak),
+    ("}`", Trigger::Role),
+    (")=", Trigger::Target),
+    ("\n% ", Trigger::CommentLine),
+    (" ^", Trigger::BlockId),
 ];
 
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let mut builder = AhoCorasick::builder();
     let builder = builder.match_kind(MatchKind::LeftmostFirst);
-    let found = builder.build(TRIGGERS.map(|trigger| trigger.0));
+    let found = builder.build(TRIGGERS.iter().map(|trigger| trigger.0));
     found.expect("the triggers are few and short")
 });
 
@@ -366,6 +375,10 @@ impl Masker<'_> {
                 Trigger::Comment if self.extensions.obsidian => self.comment(at),
                 Trigger::Comment => {}
                 Trigger::ColumnBreak => self.column_break(at, &line),
+                Trigger::Role => self.role(at, &line),
+                Trigger::Target => self.target(at, &line),
+                Trigger::CommentLine => self.comment_line(at + 1),
+                Trigger::BlockId => self.block_id(at, &line),
             }
         }
     }

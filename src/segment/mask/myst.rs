@@ -1,0 +1,87 @@
+//! MyST: roles before code, `{ref}`text``, targets, `(label)=`, comments, `% text`; and the ids of blocks in Obsidian,
+//! ` ^id`.
+
+use super::super::neutral_key;
+use super::super::normalize::is_blank;
+use super::{Line, MarkKind, Masker};
+
+/// Roles that are known in every dialect.
+const ROLES: [&str; 20] = [
+    "ref",
+    "doc",
+    "term",
+    "numref",
+    "eq",
+    "cite",
+    "cite:p",
+    "cite:t",
+    "kbd",
+    "abbr",
+    "sub",
+    "sup",
+    "download",
+    "math",
+    "guilabel",
+    "menuselection",
+    "button",
+    "icon",
+    "any",
+    "external",
+];
+/// Maximum length of the name of a role (bytes).
+const LONGEST_ROLE: usize = 40;
+
+impl Masker<'_> {
+    /// `{role}` right before code; found by its closing brace.
+    pub(super) fn role(&mut self, close: usize, line: &Line) {
+        let start = line.content.max(close.saturating_sub(LONGEST_ROLE));
+        let Some(open) = memchr::memrchr(b'{', &self.bytes[start..close]) else {
+            return;
+        };
+        let open = start + open;
+        let Some(name) = self.body.get(open + 1..close) else {
+            return;
+        };
+        let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-');
+        let known = ROLES.contains(&name) || self.extensions.myst;
+        if known && !name.is_empty() && name.bytes().all(fits) && open >= self.done {
+            self.hide(open..close + 1);
+            self.done = close + 1;
+        }
+    }
+
+    /// `(label)=` alone on its line.
+    pub(super) fn target(&mut self, close: usize, line: &Line) {
+        let span = line.content..close + 2;
+        let alone = is_blank(&self.bytes[span.end..line.range.end]) && !line.listed;
+        let Some(label) = self.body.get(line.content + 1..close) else {
+            return;
+        };
+        if alone && self.bytes[line.content] == b'(' && !label.contains([' ', '(']) {
+            let key = neutral_key::hash("target", label.as_bytes());
+            self.blank(span.clone());
+            self.done = span.end;
+            self.mark(span, MarkKind::Landmark { key });
+        }
+    }
+
+    /// `% comment` on a line of its own.
+    pub(super) fn comment_line(&mut self, at: usize) {
+        let line = self.line(at);
+        if self.extensions.myst && at == line.range.start {
+            self.blank(line.range.clone());
+            self.done = line.range.end;
+        }
+    }
+
+    /// ` ^id` at the end of a line.
+    pub(super) fn block_id(&mut self, at: usize, line: &Line) {
+        let id = self.body[at + 2..line.range.end.max(at + 2)].trim_end();
+        let fits = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
+        if self.extensions.obsidian && !id.is_empty() && id.bytes().all(fits) {
+            let end = at + 2 + id.len();
+            self.hide(at + 1..end);
+            self.done = end;
+        }
+    }
+}
