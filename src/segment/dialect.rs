@@ -176,7 +176,8 @@ impl Dialect {
         }
     }
 
-    /// What the dialect reads where nobody asked for it by name: marks that a site must turn on stay text.
+    /// What the dialect reads where nobody asked for it by name: marks that a site must turn on stay text. Dollars are
+    /// formulas if the file has a formula between double dollars.
     #[must_use]
     pub fn default_extensions(self) -> Extensions {
         let all = self.extensions();
@@ -186,6 +187,7 @@ impl Dialect {
                 marks: false,
                 scripts: false,
                 keys: false,
+                math: false,
                 ..all
             },
         }
