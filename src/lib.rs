@@ -53,6 +53,7 @@ pub mod pipeline;
 pub mod quality;
 #[doc(hidden)]
 pub mod read;
+mod regular_file;
 mod scratch;
 #[doc(hidden)]
 pub mod segment;

@@ -28,6 +28,7 @@ mod planted_faults;
 mod presets;
 mod published;
 mod reliability;
+mod resource_limits;
 mod roundtrip;
 mod segment;
 mod segment_properties;

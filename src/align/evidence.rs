@@ -11,6 +11,9 @@ use super::lexicon::Direction;
 use super::sequence::{Item, Sequence};
 use crate::model::UnitKind;
 
+/// The cells of wider rows are joined by column alone, because a comparison of each cell with each other cell takes
+/// quadratic time and memory.
+const WIDEST_ROW: usize = 256;
 /// As good as impossible.
 pub(super) const NEVER: f32 = -1e4;
 /// Tokens of a unit depend on each other: their joint evidence grows slower than their sum.
@@ -253,10 +256,19 @@ impl Evidence {
     /// Which cells of two rows belong together, with the evidence for each.
     pub fn cells(&self, a: &[u32], b: &[u32]) -> Vec<(u32, u32, f32)> {
         let column = |side: usize, unit: u32| self.units[side][unit as usize].column;
+        let is_wide = a.len().max(b.len()) > WIDEST_ROW;
+        let mut first_of: FxHashMap<u32, u32> = FxHashMap::default();
+        for &y in b.iter().filter(|_| is_wide) {
+            first_of.entry(column(1, y)).or_insert(y);
+        }
+        let in_column = |c: u32| match is_wide {
+            true => first_of.get(&c).copied(),
+            false => b.iter().find(|&&y| column(1, y) == c).copied(),
+        };
         let by_column: Vec<_> = a
             .iter()
             .filter_map(|&x| {
-                let y = *b.iter().find(|&&y| column(1, y) == column(0, x))?;
+                let y = in_column(column(0, x))?;
                 let evidence = self.units(x, y);
                 (evidence > NEVER).then_some((x, y, evidence))
             })
@@ -268,6 +280,9 @@ impl Evidence {
             || (once && worst > -2.0 && !by_column.is_empty())
         {
             return by_column;
+        }
+        if is_wide {
+            return Vec::new();
         }
         self.cells_monotone(a, b)
     }

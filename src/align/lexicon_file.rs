@@ -8,9 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::lexicon::{Entry, Lexicon};
 use crate::atomic_file;
 use crate::model::Locale;
+use crate::regular_file;
 
 /// Changes when words are hashed in another way: links of another format would match nothing.
 const FORMAT: &str = "diglot-lexicon-2";
+
+/// Bytes of the largest file that is loaded.
+const LARGEST: u64 = 1 << 30;
 
 /// A lexicon that could not be loaded or saved.
 #[derive(Debug, thiserror::Error)]
@@ -70,7 +74,8 @@ impl Lexicon {
             line,
             message,
         };
-        let mut lines = io::BufReader::new(std::fs::File::open(path).map_err(io)?).lines();
+        let file = regular_file::open(path, LARGEST).map_err(io)?;
+        let mut lines = io::BufReader::new(file).lines();
         let first = lines.next().transpose().map_err(io)?.unwrap_or_default();
         let header: Header = serde_json::from_str(&first).map_err(|_| {
             format(

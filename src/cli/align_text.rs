@@ -11,6 +11,7 @@ use super::console::Console;
 use super::values;
 use crate::export::{BeadFormat, write_beads};
 use crate::model::{Locale, Warning, WarningKind};
+use crate::regular_file;
 use crate::sentence::srx::{Splitter, Srx};
 use crate::sentence::{AlignedText, sentences};
 
@@ -64,7 +65,7 @@ fn read(path: &Path) -> anyhow::Result<String> {
 /// Reads a user's rules; each rule that cannot be used is a warning.
 pub(super) fn load_rules(path: &Path, console: &mut Console) -> anyhow::Result<Srx> {
     let name = || format!("cannot read the rules in {}", path.display());
-    let xml = std::fs::read_to_string(path).with_context(name)?;
+    let xml = regular_file::read_to_string(path, regular_file::CONFIGURATION).with_context(name)?;
     let rules = Srx::parse(&xml).with_context(name)?;
     for problem in rules.problems() {
         console.warn(&Warning {

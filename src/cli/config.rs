@@ -1,6 +1,5 @@
 //! The configuration file: a key for every option of the command line.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
@@ -16,6 +15,7 @@ use crate::lint;
 use crate::lint::Rule;
 use crate::model::Locale;
 use crate::quality::Preset;
+use crate::regular_file;
 use crate::segment::Dialect;
 
 /// Name of the file that is looked for in the current folder.
@@ -51,6 +51,7 @@ pub struct Config {
     #[serde(deserialize_with = "values::list")]
     pub provenance_key: Option<Vec<ProvenanceKey>>,
     pub include: Option<Vec<Include>>,
+    pub max_file_size: Option<u32>,
     pub pairs: Option<Pairs>,
     pub min_score: Option<Score>,
     pub translation_type: Option<Vec<TranslationType>>,
@@ -116,7 +117,7 @@ impl Config {
             None if Path::new(NAME).exists() => Path::new(NAME),
             None => return Ok(Self::default()),
         };
-        let text = fs::read_to_string(path)
+        let text = regular_file::read_to_string(path, regular_file::CONFIGURATION)
             .with_context(|| format!("cannot read the configuration file {}", path.display()))?;
         let mut config = Self::parse(&text, &path.display().to_string())?;
         config.relative_to(path.parent().unwrap_or(Path::new("")));

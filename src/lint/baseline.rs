@@ -4,16 +4,18 @@
 //! reviewed and merged like any other.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::finding::Finding;
+use crate::regular_file;
 
 /// The version of the file's format.
 const VERSION: u32 = 1;
+/// Bytes of the largest file that is read.
+const LARGEST: u64 = 1 << 30;
 
 /// A baseline that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -89,7 +91,7 @@ impl Baseline {
     /// When the file cannot be read or is no baseline of a version known here.
     pub fn load(path: &Path) -> Result<Self, BaselineError> {
         let own = || path.to_owned();
-        let text = fs::read(path).map_err(|source| BaselineError::Read {
+        let text = regular_file::read(path, LARGEST).map_err(|source| BaselineError::Read {
             path: own(),
             source,
         })?;

@@ -29,6 +29,9 @@ pub struct ComparedArticle<'a> {
     by_source: Vec<Option<usize>>,
     /// For each target unit, the index of its pair.
     by_target: Vec<Option<usize>>,
+    /// For each source unit, the nearest unit with a partner before it and after it. Without these lists, a search from
+    /// each of many units without a partner would take quadratic time.
+    nearest: [Vec<Option<u32>>; 2],
 }
 
 impl<'a> ComparedArticle<'a> {
@@ -56,6 +59,7 @@ impl<'a> ComparedArticle<'a> {
             source,
             target,
             matches,
+            nearest: nearest(&by_source),
             by_source,
             by_target,
         }
@@ -103,9 +107,8 @@ impl<'a> ComparedArticle<'a> {
 
     /// The target unit after which a source unit belongs: the partner of the nearest unit before it, else the first unit.
     pub(super) fn place_of(&self, source: u32) -> Option<u32> {
-        let before = (0..source)
-            .rev()
-            .find_map(|u| self.target_of(u)?.last().copied());
+        let before = self.nearest[0].get(source as usize).copied().flatten();
+        let before = before.and_then(|u| self.target_of(u)?.last().copied());
         before.or_else(|| (!self.target.document.units.is_empty()).then_some(0))
     }
 
@@ -114,9 +117,9 @@ impl<'a> ComparedArticle<'a> {
     pub(super) fn section_for(&self, source: u32) -> Option<u32> {
         let units = &self.source.document.units;
         let own = units[source as usize].section;
-        let mut shared =
-            (source + 1..units.len() as u32).take_while(|&u| units[u as usize].section == own);
-        let partner = shared.find_map(|u| self.target_of(u)?.first().copied());
+        let after = self.nearest[1].get(source as usize).copied().flatten();
+        let in_section = after.filter(|&u| units[u as usize].section == own);
+        let partner = in_section.and_then(|u| self.target_of(u)?.first().copied());
         let near = partner.or_else(|| self.place_of(source))?;
         Some(self.target_unit(near).section)
     }
@@ -130,4 +133,17 @@ impl<'a> ComparedArticle<'a> {
         let (first, last) = (units.first()?, units.last()?);
         Some(self.source_unit(*first).span.start..self.source_unit(*last).span.end)
     }
+}
+
+/// For each unit, the nearest one with a partner before it, and the nearest one after it.
+fn nearest(pair_of: &[Option<usize>]) -> [Vec<Option<u32>>; 2] {
+    let paired = |index: usize| pair_of[index].is_some().then_some(index as u32);
+    let (mut before, mut after) = (vec![None; pair_of.len() + 1], vec![None; pair_of.len()]);
+    for index in 0..pair_of.len() {
+        before[index + 1] = paired(index).or(before[index]);
+    }
+    for index in (1..pair_of.len()).rev() {
+        after[index - 1] = paired(index).or(after[index]);
+    }
+    [before, after]
 }

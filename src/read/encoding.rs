@@ -2,11 +2,11 @@
 //!
 //! Other encodings are not guessed: a wrong guess would put mojibake into a memory without anyone noticing.
 
-use std::fs::File;
-use std::io::Read;
+use std::io;
 use std::path::Path;
 
 use super::ReadError;
+use crate::regular_file;
 
 /// Spans count bytes in 32 bits; half of that leaves room for the arenas of later stages.
 const LIMIT: u64 = 1 << 30;
@@ -19,26 +19,19 @@ const MARKS: [(&[u8], &str); 4] = [
     (b"\xFE\xFF", "a UTF-16 byte-order mark"),
 ];
 
-/// The text of a file, byte for byte.
-pub(super) fn read(path: &Path) -> Result<String, ReadError> {
-    let io = |source| ReadError::Io {
-        path: path.to_owned(),
-        source,
-    };
-    let too_large = || ReadError::TooLarge {
-        path: path.to_owned(),
-    };
-    let file = File::open(path).map_err(io)?;
-    let size = file.metadata().map_err(io)?.len();
-    if size > LIMIT {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::with_capacity(size as usize);
-    // The file may grow while it is read.
-    file.take(LIMIT + 1).read_to_end(&mut bytes).map_err(io)?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(too_large());
-    }
+/// The text of a regular file of at most `max_bytes`, byte for byte.
+pub(super) fn read(path: &Path, max_bytes: u64) -> Result<String, ReadError> {
+    let limit = max_bytes.min(LIMIT);
+    let bytes = regular_file::read(path, limit).map_err(|source| match source.kind() {
+        io::ErrorKind::FileTooLarge => ReadError::TooLarge {
+            path: path.to_owned(),
+            limit,
+        },
+        _ => ReadError::Io {
+            path: path.to_owned(),
+            source,
+        },
+    })?;
     String::from_utf8(bytes)
         .map_err(|error| refuse(path, error.utf8_error().valid_up_to(), error.as_bytes()))
 }

@@ -17,11 +17,13 @@ pub enum ReadError {
         /// What the system said.
         source: io::Error,
     },
-    /// It is larger than spans can count.
-    #[error("{path}: larger than 1 GiB", path = path.display())]
+    /// It is larger than the limit.
+    #[error("{path}: larger than the limit of {} MB", limit >> 20, path = path.display())]
     TooLarge {
         /// The file.
         path: PathBuf,
+        /// The largest size in bytes.
+        limit: u64,
     },
     /// It is not UTF-8.
     #[error("{path}:{line}: {found} at byte {byte}, where UTF-8 is expected", path = path.display())]
@@ -41,7 +43,11 @@ impl From<ReadError> for Warning {
     fn from(error: ReadError) -> Self {
         let (path, line, reason) = match error {
             ReadError::Io { path, source } => (path, 0, source.to_string()),
-            ReadError::TooLarge { path } => (path, 0, "larger than 1 GiB".to_owned()),
+            ReadError::TooLarge { path, limit } => {
+                let limit = limit >> 20;
+                let reason = format!("larger than the limit of {limit} MB (--max-file-size)");
+                (path, 0, reason)
+            }
             ReadError::Encoding {
                 path,
                 line,

@@ -49,6 +49,8 @@ pub struct ReadSettings {
     pub keys: Vec<String>,
     /// Further keys for provenance, looked up before the built-in ones.
     pub provenance: Vec<(String, Field)>,
+    /// Bytes of the largest file that is read. More than 1 GiB counts as 1 GiB, so that spans can count the bytes.
+    pub max_bytes: u64,
 }
 
 impl Default for ReadSettings {
@@ -56,6 +58,7 @@ impl Default for ReadSettings {
         Self {
             keys: DEFAULT_KEYS.map(Into::into).into(),
             provenance: Vec::new(),
+            max_bytes: 64 << 20,
         }
     }
 }
@@ -63,9 +66,11 @@ impl Default for ReadSettings {
 /// Reads a file.
 ///
 /// # Errors
-/// When it cannot be opened, is larger than 1 GiB, or is not UTF-8. The error names the file and the first wrong byte.
+/// When it cannot be opened, is larger than the limit, or is not UTF-8. The error names the file and the first wrong
+/// byte.
 pub fn read(path: &Path, settings: &ReadSettings) -> Result<(Source, Vec<Warning>), ReadError> {
-    Ok(parse(path.to_owned(), encoding::read(path)?, settings))
+    let text = encoding::read(path, settings.max_bytes)?;
+    Ok(parse(path.to_owned(), text, settings))
 }
 
 /// Takes apart a text that is already in memory; `path` only names it in warnings.

@@ -262,6 +262,7 @@ fn a_user_may_add_keys() {
     let settings = ReadSettings {
         keys: vec!["summary".into(), "seo.title".into()],
         provenance: vec![("from_commit".into(), Field::SourceCommit)],
+        ..ReadSettings::default()
     };
     let text = "---\ntitle: T\nsummary: S\nfrom_commit: 1234567\nseo:\n    title: Inner\n---\n";
     let (source, _) = parse(PathBuf::from("a.md"), text.to_owned(), &settings);
@@ -379,6 +380,7 @@ fn brackets_in_a_key_stand_for_a_list() {
     let settings = ReadSettings {
         keys: vec!["hero.actions[].text".into()],
         provenance: Vec::new(),
+        ..ReadSettings::default()
     };
     let text = "---\nhero:\n  actions:\n  - text: Go\n---\n".to_owned();
     let (source, _) = parse(PathBuf::from("a.md"), text, &settings);
@@ -448,13 +450,13 @@ fn nul_bytes_and_missing_files() {
 }
 
 #[test]
-fn a_file_too_large_for_spans_is_refused_unread() {
+fn a_file_above_the_limit_is_refused_unread() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.md");
     // A sparse file: it takes no room.
     fs::File::create(&path)
         .unwrap()
-        .set_len((1 << 30) + 1)
+        .set_len((64 << 20) + 1)
         .unwrap();
     let refused = read(&path, &ReadSettings::default());
     assert!(matches!(refused, Err(ReadError::TooLarge { .. })));

@@ -9,6 +9,7 @@ use html5gum::{Span, Token, Tokenizer};
 use crate::model::InlineKind;
 
 use super::run_writer::Writer;
+use super::tag_attributes;
 
 /// What a tag means for units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +109,8 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
         },
     );
     emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
+    let html = tag_attributes::limit(html);
+    let Ok(()) = Tokenizer::new_with_emitter(&*html, emitter).finish();
     pieces
 }
 
@@ -136,7 +138,8 @@ pub(super) fn attributes(tag: &str) -> Vec<Attribute> {
             None
         },
     );
-    let Ok(()) = Tokenizer::new_with_emitter(tag, emitter).finish();
+    let tag = tag_attributes::limit(tag);
+    let Ok(()) = Tokenizer::new_with_emitter(&*tag, emitter).finish();
     attributes
 }
 

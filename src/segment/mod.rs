@@ -30,6 +30,7 @@ mod published;
 mod quote;
 mod run_writer;
 mod table;
+mod tag_attributes;
 mod text;
 mod titles;
 mod units;

@@ -15,6 +15,16 @@ fn marker(quote: &str) -> Option<Box<str>> {
     Some(quote[open..close].to_lowercase().into())
 }
 
+/// The first bytes of a quote. Quotes can be nested, so reading each to its end would take quadratic time.
+fn beginning(quote: &str) -> &str {
+    const BYTES: usize = 256;
+    let mut end = quote.len().min(BYTES);
+    while !quote.is_char_boundary(end) {
+        end -= 1;
+    }
+    &quote[..end]
+}
+
 /// The kind of note that bold first words name. MDN wrote notes so before alerts existed.
 fn first_words(quote: &str) -> Option<&'static str> {
     const LONGEST: usize = 40;
@@ -30,7 +40,7 @@ fn first_words(quote: &str) -> Option<&'static str> {
         "Предупр",
         "Achtung",
     ];
-    let text = quote
+    let text = beginning(quote)
         .trim_start_matches(['>', ' ', '\t'])
         .strip_prefix("**")?;
     let end = text.find("**").filter(|end| *end <= LONGEST)?;

@@ -88,6 +88,9 @@ pub struct TextArgs {
     /// What becomes a unit beyond running text
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub include: Option<Vec<Include>>,
+    /// Largest file that is read, in MB, at most 1024; larger ones are skipped with a warning [default: 64]
+    #[arg(long, value_name = "MB", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub max_file_size: Option<u32>,
 }
 
 fn pattern(text: &str) -> Result<Pattern, String> {

@@ -121,6 +121,9 @@ impl Resolver {
             .or(config.provenance_key.as_ref());
         let include = args.include.as_ref().or(config.include.as_ref());
         let mut read = ReadSettings::default();
+        if let Some(megabytes) = args.max_file_size.or(config.max_file_size) {
+            read.max_bytes = u64::from(megabytes) << 20;
+        }
         if let Some(keys) = keys {
             // `--front-matter-keys=` alone means none.
             read.keys = keys.iter().filter(|k| !k.is_empty()).cloned().collect();

@@ -62,6 +62,9 @@ const SECRETS: [(&str, usize); 26] = [
 ];
 /// Bytes of the shortest secret, including its beginning.
 const SHORTEST: usize = 20;
+/// Longer runs of such bytes are data and not a key. This also bounds the time, because each beginning in a run is
+/// followed by the rest of the run.
+const LONGEST: usize = 8192;
 /// A key with fewer different characters was typed as a placeholder.
 const DISTINCT: usize = 10;
 
@@ -92,6 +95,7 @@ fn secret(text: &str, classes: ByteClasses) -> Option<&'static str> {
         return None;
     }
     let beginnings = BEGINNINGS.as_ref()?;
+    let mut run_end = 0;
     beginnings.find_iter(text).find_map(|found| {
         let (beginning, least) = SECRETS[found.pattern().as_usize()];
         let before = text[..found.start()].bytes().next_back();
@@ -103,7 +107,14 @@ fn secret(text: &str, classes: ByteClasses) -> Option<&'static str> {
             let line = rest.get(..40).unwrap_or(rest);
             return line.contains("PRIVATE KEY-----").then_some(beginning);
         }
-        let length = rest.bytes().take_while(|b| KEY[*b as usize]).count();
+        if run_end <= found.end() {
+            let length = rest.bytes().take_while(|b| KEY[*b as usize]).count();
+            run_end = found.end() + length;
+        }
+        let length = run_end - found.end();
+        if length > LONGEST {
+            return None;
+        }
         let key = rest[..length].trim_end_matches(['.', '-', '/']);
         let says_so = ["EXAMPLE", "example", "xxxx", "XXXX", "1234567890", "...."];
         let is_real = key.len() >= least

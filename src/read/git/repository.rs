@@ -13,6 +13,9 @@ use super::objects::{Objects, Tree};
 /// Bytes of unpacked objects a handle keeps, for those that are stored as a difference from them.
 const BASES: usize = 16 << 20;
 
+/// Bytes of the largest object that is unpacked. A small object on disk can be made to expand to gigabytes.
+const LARGEST: usize = 64 << 20;
+
 /// Identity of an object.
 pub(super) type GitId = gix::ObjectId;
 
@@ -49,9 +52,13 @@ impl Repository {
     /// Opens the repository at or above a folder; nothing outside of it is read, neither environment nor the user's
     /// settings.
     pub fn open(folder: &Path) -> Result<Self, OpenError> {
+        let options = || {
+            let limit = format!("gitoxide.objects.allocLimit={LARGEST}");
+            gix::open::Options::isolated().config_overrides([limit])
+        };
         let isolated = gix::sec::trust::Mapping {
-            full: gix::open::Options::isolated(),
-            reduced: gix::open::Options::isolated(),
+            full: options(),
+            reduced: options(),
         };
         let options = gix::discover::upwards::Options::default();
         let shared = gix::ThreadSafeRepository::discover_opts(folder, options, isolated);
@@ -209,7 +216,7 @@ impl Repository {
             let mut buffer = Vec::new();
             let found = repository.objects.try_find(&id, &mut buffer);
             match found
-                .map_err(|error| unreadable(id, &error))?
+                .map_err(|error| unreadable(id, &error.probable_cause()))?
                 .map(|data| data.kind)
             {
                 Some(found) if found == kind => Ok(buffer),

@@ -28,13 +28,20 @@ pub(super) struct File {
     pub maps: Vec<(TagPattern, String, u32)>,
 }
 
+/// Characters that a `languagepattern` may have when its counted repetitions are written out.
+const LARGEST: u64 = 1000;
+
 /// A `languagepattern`, matched without regard to case and against the whole tag, as rule files expect.
 #[derive(Debug)]
 pub(super) struct TagPattern(Regex);
 
 impl TagPattern {
     fn new(text: &str) -> Result<Self, String> {
-        let text = dialect::parse(text)?.print(Form::Forward);
+        let node = dialect::parse(text)?;
+        if node.expanded() > LARGEST {
+            return Err("its repetitions are too large".to_owned());
+        }
+        let text = node.print(Form::Forward);
         Regex::new(&format!(r"(?i)\A(?:{text})\z"))
             .map(Self)
             .map_err(|_| "no valid pattern".to_owned())

@@ -84,6 +84,21 @@ impl Node {
         }
     }
 
+    /// How many characters and classes it becomes when each counted repetition is written out. Saturates.
+    pub(super) fn expanded(&self) -> u64 {
+        match self {
+            Self::Concat(list) | Self::Alt(list) => {
+                list.iter().map(Self::expanded).fold(0, u64::saturating_add)
+            }
+            Self::Repeat(inner, times, _) => inner.expanded().saturating_mul(most(times)),
+            Self::Flags(_, inner)
+            | Self::Atomic(inner)
+            | Self::Capture(inner)
+            | Self::Look { inner, .. } => inner.expanded(),
+            _ => 1,
+        }
+    }
+
     fn write(&self, form: Form, loose: bool, out: &mut String) {
         let nested = |inner: &Self, open: &str, out: &mut String| {
             out.push_str(open);
@@ -249,6 +264,18 @@ fn least(times: &str) -> u32 {
         }
         _ => 0,
     }
+}
+
+/// How often a repetition is written out: the larger count, and once without a count.
+fn most(times: &str) -> u64 {
+    let counts = times.split(|c: char| !c.is_ascii_digit());
+    // A count that is too large for a number is too large for any engine.
+    let counts = counts.filter(|c| !c.is_empty());
+    counts
+        .map(|c| c.parse().unwrap_or(u64::MAX))
+        .max()
+        .unwrap_or(1)
+        .max(1)
 }
 
 /// Whether everything an atom matches is a word character.

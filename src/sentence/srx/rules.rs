@@ -16,6 +16,10 @@ use super::pattern::{Form, Node};
 /// How far a pattern may reach from a position (bytes): keeps time linear for rules such as `.*\.`.
 const REACH: usize = 2048;
 
+/// Characters and classes that a pattern may have when its counted repetitions are written out. Engines write them
+/// out, so `((a{999}){999}){999}` would need gigabytes.
+const LARGEST: u64 = 20_000;
+
 /// The rules of one language.
 #[derive(Debug)]
 pub struct Rules {
@@ -125,6 +129,11 @@ impl Side {
     fn check(&self, mut node: Node) -> Result<Checked, String> {
         if self.form == Form::Backward && node.has_backref() {
             return Err("a back-reference is not supported here".into());
+        }
+        if node.expanded() > LARGEST {
+            return Err(format!(
+                "its repetitions make more than {LARGEST} characters"
+            ));
         }
         let is_fancy = node.is_fancy();
         if !is_fancy {
