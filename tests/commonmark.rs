@@ -25,6 +25,7 @@ const REPAIRS: &[(usize, &str)] = &[
     (476, NOTHING),
     (477, NOTHING),
     (480, STRONG),
+    (590, "`![[page]]` on a line of its own is an embedded page"),
 ];
 const STRONG: &str = "asterisks that were meant to be strong emphasis are markup";
 const NOTHING: &str = "dashes and backticks alone are not text";

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::super::normalize::is_blank;
 use super::{Line, MarkKind, Masker};
+use crate::model::UnitKind;
 
 /// Maximum length (bytes).
 const LONGEST: usize = 400;
@@ -45,7 +46,13 @@ impl Masker<'_> {
             self.fill(span.clone());
             self.done = span.end;
             let kind = list.id.map_or(MarkKind::Hidden, |id| MarkKind::Id { id });
-            self.mark(span, kind);
+            self.mark(span.clone(), kind);
+        }
+        if self.done == span.end
+            && let Some(text) = self.attribute("title", &span)
+        {
+            let (kind, label) = (Some(UnitKind::Directive), Some("title".into()));
+            self.mark(text.clone(), MarkKind::Text { kind, label, text });
         }
     }
 

@@ -6,6 +6,9 @@
 use super::super::normalize::is_blank;
 use super::{CONTAINER, MarkKind, Masker};
 
+/// So many lines above a definition are prose, not terms.
+const MOST_TERMS: usize = 4;
+
 impl Masker<'_> {
     /// A line that begins with `: `, at the line end before it.
     pub(super) fn definition(&mut self, line_end: usize) {
@@ -24,10 +27,24 @@ impl Masker<'_> {
 
     /// Each line right above a definition is a term, unless there are so many that they are prose.
     fn split_terms(&mut self, line_end: usize) {
-        const MOST: usize = 4;
+        let ends = self.terms(line_end);
+        if ends.len() < MOST_TERMS {
+            for end in ends {
+                self.mark(end..end + 1, MarkKind::Split);
+            }
+        }
+    }
+
+    /// The ends of the lines above the last one of the terms before a definition, at most [`MOST_TERMS`].
+    fn terms(&self, line_end: usize) -> Vec<usize> {
         let mut ends = Vec::new();
         let mut line = self.line(line_end);
-        while ends.len() <= MOST && !is_blank(&self.bytes[line.range.clone()]) {
+        if is_blank(&self.bytes[line.range.clone()])
+            && let Some(end) = line.range.start.checked_sub(1)
+        {
+            line = self.line(end);
+        }
+        while ends.len() < MOST_TERMS && !is_blank(&self.bytes[line.range.clone()]) {
             let Some(end) = line.range.start.checked_sub(1) else {
                 break;
             };
@@ -39,11 +56,7 @@ impl Masker<'_> {
             }
             ends.push(line.range.end);
         }
-        if ends.len() < MOST {
-            for end in ends {
-                self.mark(end..end + 1, MarkKind::Split);
-            }
-        }
+        ends
     }
 
     /// Whether the line before, or the one before a blank line, is a term or another definition.
@@ -70,16 +83,9 @@ impl Masker<'_> {
             && !text.starts_with(b"---")
             && (!before.listed || depth == indent)
             && before.content.saturating_sub(before.range.start) <= indent.max(3);
-        // A term is one line: a longer paragraph before a blank line is prose.
-        is_paragraph && (!is_loose || self.begins_paragraph(before.range.start))
+        // Terms are few lines: a longer paragraph before a blank line is prose.
+        is_paragraph && (!is_loose || self.terms(line_end).len() < MOST_TERMS)
             || self.in_definition(line_end)
-    }
-
-    /// Whether a line begins a block: nothing is before it, or a blank line.
-    fn begins_paragraph(&self, start: usize) -> bool {
-        start
-            .checked_sub(1)
-            .is_none_or(|end| is_blank(&self.bytes[self.line(end).range]))
     }
 
     /// Whether the lines before belong to a definition that was found.
