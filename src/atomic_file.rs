@@ -14,26 +14,24 @@ pub(crate) fn write(
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    let mut file = temporary(folder)?;
     let mut buffer = BufWriter::new(file.as_file_mut());
     content(&mut buffer)?;
     buffer.flush()?;
     drop(buffer);
-    open_to_others(file.as_file())?;
     file.persist(path)?;
     Ok(())
 }
 
-/// A temporary file is for its owner alone; this one is to be read as any new file is.
-#[cfg(unix)]
-fn open_to_others(file: &std::fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn open_to_others(_: &std::fs::File) -> io::Result<()> {
-    Ok(())
+/// A temporary file beside the final one. It gets the permissions of any new file, so the umask applies.
+fn temporary(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.tempfile_in(folder)
 }
 
 #[cfg(test)]
@@ -59,14 +57,13 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn others_may_read_it() {
+    fn it_has_the_permissions_of_any_new_file() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("file");
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode();
+        let (path, other) = (folder.path().join("file"), folder.path().join("other"));
         write(&path, |_| Ok(())).unwrap();
-        assert_eq!(
-            std::fs::metadata(path).unwrap().permissions().mode() & 0o777,
-            0o644
-        );
+        std::fs::write(&other, "").unwrap();
+        assert_eq!(mode(&path), mode(&other));
     }
 }

@@ -36,6 +36,8 @@ pub mod cli;
 #[doc(hidden)]
 pub mod corpus;
 #[doc(hidden)]
+pub mod drift;
+#[doc(hidden)]
 pub mod evaluate;
 #[doc(hidden)]
 pub mod export;
@@ -59,6 +61,8 @@ mod scratch;
 pub mod segment;
 #[doc(hidden)]
 pub mod sentence;
+#[doc(hidden)]
+pub mod staleness;
 
 pub use article::{PairPolicy, SourceVersion};
 pub use corpus::{

@@ -5,9 +5,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the data; the last two only tie the others together.
-const STAGES: [&str; 15] = [
-    "model", "layout", "read", "segment", "align", "article", "sentence", "quality", "export",
-    "pairs", "evaluate", "lint", "pipeline", "corpus", "cli",
+const STAGES: [&str; 17] = [
+    "model",
+    "layout",
+    "read",
+    "segment",
+    "align",
+    "article",
+    "sentence",
+    "quality",
+    "staleness",
+    "export",
+    "pairs",
+    "evaluate",
+    "lint",
+    "drift",
+    "pipeline",
+    "corpus",
+    "cli",
 ];
 
 fn files(folder: &Path) -> Vec<PathBuf> {

@@ -233,7 +233,7 @@ fn a_baseline_lets_only_new_findings_fail() {
     fs::remove_file(&path).unwrap();
     let (.., errors) = place.run(&strict);
     assert!(
-        errors.contains("1 of the baseline found no more"),
+        errors.contains("1 of the baseline no longer found"),
         "{errors}"
     );
     let (code, _, errors) = place.run(&["check", "--baseline", "none.json"]);

@@ -186,7 +186,7 @@ fn a_repository_that_is_none_ends_the_run() {
     let place = Place::with(&[("en-US/pump.md", EN), ("de-DE/pump.md", DE)]);
     let (code, _, errors) = place.run(&["export", "--source-repo", "nowhere"]);
     assert_eq!(code, 2);
-    assert!(errors.contains("nowhere is no git repository"), "{errors}");
+    assert!(errors.contains("nowhere as a git repository"), "{errors}");
     let (code, _, errors) = place.run(&["export", "--source-version", "exact"]);
     assert_eq!(code, 2);
     assert!(errors.contains("need --source-repo"), "{errors}");

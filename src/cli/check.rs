@@ -1,25 +1,23 @@
 //! `diglot check`: what is wrong in localized files.
 
 use std::collections::BTreeMap;
-use std::io::{BufWriter, Write};
-use std::path::Path;
 
-use anyhow::{Context, ensure};
+use anyhow::ensure;
 
 use super::Exit;
 use super::args::{CheckArgs, InputArgs};
 use super::console::Console;
 use super::files::{Paths, WantedFiles};
 use super::layout::FoundCorpus;
-use super::settings::Resolver;
+use super::settings::{Check, Resolver};
+use super::source_repositories::check_sources;
 use super::table::{Table, number};
-use crate::atomic_file;
+use super::write_output::{print, write_output};
 use crate::corpus::Corpus;
-use crate::lint::Level;
-use crate::lint::{self, Baseline, File, Finding, Report};
+use crate::lint::{self, Baseline, File, Finding, Level, Report, Rule, Scope};
 use crate::model::WarningKind;
 
-/// Finds, reports, and tells in the exit code whether something was found that must not be.
+/// Finds what is wrong and reports it. The exit code says whether something was found that fails the run.
 pub fn run(args: &CheckArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
     let choice = resolver.check(args);
     let baseline = choice.baseline.as_deref().map(Baseline::load).transpose()?;
@@ -33,16 +31,19 @@ pub fn run(args: &CheckArgs, resolver: &Resolver, mut console: Console) -> anyho
         return Ok(Exit::after(console.left_out()));
     }
 
-    let corpus = Corpus::new(found.layout.corpus, settings, Vec::new());
+    let git = settings.article.git.clone();
+    let corpus = Corpus::new(found.layout.corpus, settings, found.warnings);
     console.begin(corpus.files().articles.len());
     let result = corpus.check_with(&choice.rules, |warnings| {
         // Other warnings become findings.
-        let left_out = warnings.iter().filter(|w| w.kind == WarningKind::LeftOut);
-        left_out.for_each(|w| console.warn(w));
+        let skipped = warnings.iter().filter(|w| w.kind == WarningKind::LeftOut);
+        skipped.for_each(|w| console.warn(w));
         console.advance();
     });
     console.end();
     let (mut findings, mut files, ignored) = (result.findings, result.files, result.ignored);
+    let has_orphans = findings.iter().any(|f| f.rule == Rule::OrphanedArticle);
+    check_sources(&result.source_counts, git.as_ref(), has_orphans)?;
 
     if let Some(wanted) = &wanted {
         findings.retain(|finding| wanted.holds(&finding.path));
@@ -52,29 +53,29 @@ pub fn run(args: &CheckArgs, resolver: &Resolver, mut console: Console) -> anyho
     files.sort();
     lint::sort(&mut findings);
     lint::number(&mut findings);
-    let gone = baseline.map_or(0, |baseline| baseline.apply(&mut findings));
+    let locales = resolver.locales(&input);
+    let scope = Scope {
+        rules: &choice.rules,
+        locales: locales.as_deref(),
+        files: wanted.as_ref().map(|_| &files[..]),
+    };
+    let gone = baseline.map_or(0, |baseline| baseline.apply(&mut findings, &scope));
     if let Some(path) = &args.write_baseline {
-        write_file(path, &Baseline::of(&findings).to_bytes())?;
+        let mut baseline = Baseline::of(&findings);
+        if path.is_file() {
+            baseline.keep_out_of_scope(Baseline::load(path)?, &scope);
+        }
+        write_output(path, &baseline.to_bytes())?;
+        console.say(&format!("baseline written to {}", path.display()));
     }
     let report = Report {
         findings: &findings,
         files: &files,
         fail_on: choice.fail_on,
     };
-    match &choice.output {
-        Some(path) => {
-            let mut bytes = Vec::new();
-            report.write(choice.format, &mut bytes)?;
-            write_file(path, &bytes)?;
-        }
-        None => {
-            let mut out = BufWriter::new(std::io::stdout().lock());
-            report.write(choice.format, &mut out)?;
-            out.flush()?;
-        }
-    }
+    write_report(&report, &choice, &console)?;
     console.say(&summary(&report, ignored, gone));
-    if findings.iter().any(|f| report.fails(f)) {
+    if findings.iter().any(|finding| report.fails(finding)) {
         return Ok(Exit::Findings);
     }
     Ok(Exit::after(console.left_out()))
@@ -106,6 +107,20 @@ fn corpus(
     }
 }
 
+/// Writes the report to its file or to standard output.
+fn write_report(report: &Report<'_>, choice: &Check, console: &Console) -> anyhow::Result<()> {
+    if let Some(path) = &choice.output {
+        let mut bytes = Vec::new();
+        report.write(choice.format, &mut bytes)?;
+        write_output(path, &bytes)?;
+        console.say(&format!("findings written to {}", path.display()));
+        return Ok(());
+    }
+    let mut bytes = Vec::new();
+    report.write(choice.format, &mut bytes)?;
+    Ok(print(&bytes)?)
+}
+
 /// Names files below the current folder from there, as services that know the repository do.
 fn name_from_here(findings: &mut [Finding], files: &mut [File]) {
     let here = std::env::current_dir().unwrap_or_default();
@@ -124,11 +139,6 @@ fn name_from_here(findings: &mut [Finding], files: &mut [File]) {
             .for_each(|s| shorten(&mut s.path));
     }
     files.iter_mut().for_each(|f| shorten(&mut f.path));
-}
-
-fn write_file(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    atomic_file::write(path, |to| to.write_all(bytes))
-        .with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// How many findings of each rule, what was not shown, and the sum.
@@ -158,7 +168,7 @@ fn summary(report: &Report<'_>, ignored: u64, gone: usize) -> String {
     let known = report.findings.len() - new.len();
     let others = [
         (known as u64, "in the baseline"),
-        (gone as u64, "of the baseline found no more"),
+        (gone as u64, "of the baseline no longer found"),
         (ignored, "ignored by comments in the files"),
     ];
     for (count, what) in others.into_iter().filter(|o| o.0 > 0) {

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write, stderr};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use crate::model::text::printable;
 use crate::model::{Warning, WarningKind};
 
 /// Warnings of one kind that are printed unless all are asked for. Files left out are always named.
@@ -58,7 +59,7 @@ impl Console {
         let seen = self.seen.entry(warning.kind).or_default();
         *seen += 1;
         if self.verbose || *seen <= FEW || warning.kind == WarningKind::LeftOut {
-            self.say(&format!("{warning}"));
+            self.say(&printable(&warning.to_string()));
         }
     }
 

@@ -9,6 +9,7 @@ mod check;
 mod completions;
 mod config;
 mod console;
+mod drift;
 mod eval;
 mod exit;
 mod export;
@@ -19,6 +20,7 @@ mod segment;
 mod settings;
 mod show;
 mod signals;
+mod source_repositories;
 mod stale;
 mod stats;
 mod stdout;
@@ -26,6 +28,7 @@ mod summary;
 mod table;
 mod values;
 mod wrap;
+mod write_output;
 
 use anyhow::Context;
 use clap::Parser;
@@ -69,6 +72,7 @@ fn run_command(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Show(args) => show::run(args, &resolver, console),
         Command::Eval(args) => eval::run(args, &resolver, console),
         Command::Check(args) => check::run(args, &resolver, console),
+        Command::Drift(args) => drift::run(args, &resolver, console),
         Command::Stale(args) => stale::run(args, &resolver, console),
         Command::Stats(args) => stats::run(args, &resolver, console),
         Command::Completions(_) | Command::Man(_) => Ok(Exit::Done),

@@ -1,7 +1,6 @@
 //! `diglot stale`: how far each translation is behind its original.
 
 use std::fmt::Write as _;
-use std::io::Write;
 
 use anyhow::bail;
 
@@ -9,9 +8,13 @@ use super::Exit;
 use super::args::{PairArgs, StaleArgs};
 use super::console::Console;
 use super::settings::Resolver;
+use super::source_repositories::check_sources;
 use super::table::{Table, number, printable};
+use super::write_output::print;
+use crate::article::SourceVersionCounts;
 use crate::corpus::{Corpus, StaleTranslation};
-use crate::pipeline::{State, UnitCounts};
+use crate::lint::write_json;
+use crate::staleness::{State, UnitCounts};
 
 /// Prints the translations that are behind; with a limit, the exit code says whether one is further behind.
 pub fn run(args: &StaleArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
@@ -23,24 +26,30 @@ pub fn run(args: &StaleArgs, resolver: &Resolver, mut console: Console) -> anyho
     let limit = resolver.fail_above(args);
     found.tell(&mut console);
 
+    let git = settings.article.git.clone();
     let corpus = Corpus::new(found.layout.corpus, settings, Vec::new());
     console.begin(corpus.files().articles.len());
-    let entries = corpus.stale_with(args.units, |warnings| {
-        warnings.iter().for_each(|w| console.warn(w));
+    let mut source_counts = SourceVersionCounts::default();
+    let entries = corpus.stale_with(args.units, |behind| {
+        behind.warnings.iter().for_each(|w| console.warn(w));
+        source_counts.add(&behind.article.source_counts);
         console.advance();
     })?;
     console.end();
     console.say_what_was_not_said();
 
-    let mut out = std::io::stdout().lock();
+    let has_orphans = entries.iter().any(|entry| entry.state == State::Removed);
+    check_sources(&source_counts, git.as_ref(), has_orphans)?;
+
+    let mut bytes = Vec::new();
     if args.json {
-        serde_json::to_writer_pretty(&mut out, &entries)?;
-        writeln!(out)?;
+        write_json(&entries, &mut bytes)?;
     } else if args.units {
-        out.write_all(units(&entries).as_bytes())?;
+        bytes = units(&entries).into_bytes();
     } else {
-        out.write_all(table(&entries).as_bytes())?;
+        bytes = table(&entries).into_bytes();
     }
+    print(&bytes)?;
     console.say(&counts(&entries));
     let above = |entry: &&StaleTranslation| {
         limit.is_some_and(|limit| entry.share.is_some_and(|s| s > limit))
@@ -122,7 +131,7 @@ fn name(state: State) -> &'static str {
     match state {
         State::Current => "current",
         State::Stale => "stale",
-        State::Removed => "no original any more",
+        State::Removed => "no source article found",
         State::Unknown => "source version unknown",
     }
 }

@@ -2,7 +2,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-pub use crate::lint::printable;
+pub use crate::model::text::printable;
 
 /// A table whose columns are as wide as their widest cell.
 pub struct Table {
@@ -117,7 +117,7 @@ mod tests {
         insta::assert_snapshot!(table.render(None), @r"
         Locale    Files  Text
         ja           12  東京
-        東京都庁      3  a�[2Jb
+        東京都庁      3  a\u{1b}[2Jb
         ");
     }
 

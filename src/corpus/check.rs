@@ -3,7 +3,8 @@
 use std::convert::Infallible;
 
 use super::Corpus;
-use crate::lint::{self, File, Finding, RuleSet};
+use crate::article::SourceVersionCounts;
+use crate::lint::{self, AnchorIndex, File, Finding, RuleSet};
 use crate::model::Warning;
 use crate::pipeline;
 
@@ -18,6 +19,8 @@ pub struct CheckResult {
     pub ignored: u64,
     /// What a user should know about files that could not be read.
     pub warnings: Vec<Warning>,
+    /// How many source versions were found in git.
+    pub(crate) source_counts: SourceVersionCounts,
 }
 
 impl Corpus {
@@ -40,7 +43,11 @@ impl Corpus {
         rules: &RuleSet,
         mut progress: impl FnMut(&[Warning]) + Send,
     ) -> CheckResult {
-        let mut result = CheckResult::default();
+        let mut result = CheckResult {
+            findings: lint::skipped_files(&self.files, &self.warnings, rules),
+            ..CheckResult::default()
+        };
+        let mut anchors = AnchorIndex::default();
         let done = pipeline::check(
             &self.files,
             &self.settings,
@@ -49,12 +56,15 @@ impl Corpus {
                 result.findings.extend(checked.findings);
                 result.files.extend(checked.files);
                 result.ignored += checked.ignored;
+                result.source_counts.add(&checked.source_counts);
+                anchors.merge(checked.anchors);
                 progress(&warnings);
                 result.warnings.extend(warnings);
                 Ok::<_, Infallible>(())
             },
         );
         let Ok(()) = done;
+        result.findings.extend(anchors.broken(self.source()));
         result.files.sort();
         lint::sort(&mut result.findings);
         result

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use super::Corpus;
 use crate::article::LoadedArticle;
-use crate::model::{Locale, VersionId, Warning};
-use crate::pipeline::{self, Behind, Change, Staleness, State, UnitCounts};
+use crate::model::{Locale, VersionId};
+use crate::pipeline::{self, Behind};
+use crate::staleness::{Change, Staleness, State, UnitCounts};
 
 /// A translation, and what happened to its original since it was made.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -68,17 +69,16 @@ impl Corpus {
         self.stale_with(true, |_| ())
     }
 
-    /// How far each translation lags behind. `progress` is called after each article, with the warnings about its
-    /// files.
+    /// How far each translation lags behind. `progress` is called after each article.
     pub(crate) fn stale_with(
         &self,
         with_units: bool,
-        mut progress: impl FnMut(&[Warning]) + Send,
+        mut progress: impl FnMut(&Behind) + Send,
     ) -> Result<Vec<StaleTranslation>, NoRepository> {
         let git = self.settings.article.git.as_ref().ok_or(NoRepository)?;
         let mut translations = Vec::new();
         let done = pipeline::staleness(&self.files, &self.settings, git, |_, behind| {
-            progress(&behind.warnings);
+            progress(&behind);
             let translation = |s: &Staleness| StaleTranslation::of(&behind, s, with_units);
             translations.extend(behind.translations.iter().map(translation));
             Ok::<_, Infallible>(())

@@ -1,15 +1,19 @@
-//! The findings that are known already, so that only new ones fail a build.
+//! The baseline: known findings, so that only new ones fail a build.
 //!
-//! A finding is known by its fingerprint, which no line moves. The file has an entry a line, sorted, so that it can be
-//! reviewed and merged like any other.
+//! A finding is recognized by its fingerprint, which does not change when lines move. The file has one sorted entry per
+//! line, so that it can be reviewed and merged like source code.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::finding::Finding;
+use super::report::File;
+use super::rule::Rule;
+use super::rule_set::RuleSet;
+use crate::model::Locale;
 use crate::regular_file;
 
 /// The version of the file's format.
@@ -29,8 +33,8 @@ pub enum BaselineError {
         /// Why.
         source: io::Error,
     },
-    /// The file is no baseline.
-    #[error("{}:{}: this is no baseline", path.display(), source.line())]
+    /// The file is not a baseline.
+    #[error("{}:{}: this is not a baseline", path.display(), source.line())]
     Parse {
         /// The file.
         path: PathBuf,
@@ -47,28 +51,53 @@ pub enum BaselineError {
     },
 }
 
-/// Findings that are known.
+/// What a run looks for: its rules, locales and files.
+#[derive(Debug)]
+pub struct Scope<'a> {
+    /// The rules of the run.
+    pub rules: &'a RuleSet,
+    /// The locales of the run; `None` if it has all.
+    pub locales: Option<&'a [Locale]>,
+    /// The files of the run; `None` if it has all.
+    pub files: Option<&'a [File]>,
+}
+
+impl Scope<'_> {
+    /// Whether the run would find what an entry describes. A rule that no longer exists is in scope.
+    fn covers(&self, entry: &BaselineEntry) -> bool {
+        let rule = entry.rule.parse::<Rule>();
+        let has_rule = rule.map_or(true, |rule| self.rules.level(rule).is_some());
+        let (locale, document) = entry.path.split_once('/').unwrap_or_default();
+        let has_locale = |locales: &[Locale]| locales.iter().any(|l| l.as_str() == locale);
+        let is_entry =
+            |file: &File| file.locale.as_str() == locale && file.path.ends_with(document);
+        let has_file = |files: &[File]| files.iter().any(is_entry);
+        has_rule && self.locales.is_none_or(has_locale) && self.files.is_none_or(has_file)
+    }
+}
+
+/// Known findings.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Baseline {
     version: u32,
     findings: Vec<BaselineEntry>,
 }
 
-/// A finding that is known. Only the fingerprint counts; the rest is for people.
+/// A known finding. Only the fingerprint is compared; the rest is for people.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct BaselineEntry {
     /// Locale folder and path of the file.
     pub path: String,
     /// The rule.
     pub rule: String,
-    /// What stands at the place.
+    /// The text at the place.
     pub text: String,
     /// See [`Finding::fingerprint`].
     pub fingerprint: String,
 }
 
 impl Baseline {
-    /// The baseline that has these findings.
+    /// The baseline with these findings.
     #[must_use]
     pub fn of(findings: &[Finding]) -> Self {
         let entry = |finding: &Finding| BaselineEntry {
@@ -88,7 +117,7 @@ impl Baseline {
     /// Reads a baseline.
     ///
     /// # Errors
-    /// When the file cannot be read or is no baseline of a version known here.
+    /// When the file cannot be read, or is not a baseline of a known version.
     pub fn load(path: &Path) -> Result<Self, BaselineError> {
         let own = || path.to_owned();
         let text = regular_file::read(path, LARGEST).map_err(|source| BaselineError::Read {
@@ -109,29 +138,39 @@ impl Baseline {
         Ok(baseline)
     }
 
-    /// The file's bytes: an entry a line.
+    /// The bytes of the file: one entry per line.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut text = format!("{{\n\"version\": {},\n\"findings\": [", self.version);
         for (index, entry) in self.findings.iter().enumerate() {
             text.push_str(if index == 0 { "\n" } else { ",\n" });
-            // Texts alone: nothing in them cannot be written.
+            // Strings can always be written.
             text.push_str(&serde_json::to_string(entry).unwrap_or_default());
         }
         text.push_str("\n]\n}\n");
         text.into_bytes()
     }
 
-    /// Marks the findings it has, and tells how many of its own are there no more.
-    pub fn apply(&self, findings: &mut [Finding]) -> usize {
-        let mut gone: BTreeSet<&str> = self
-            .findings
-            .iter()
-            .map(|entry| entry.fingerprint.as_str())
-            .collect();
+    /// Marks the findings that the baseline has. Returns how many of its entries in scope were not found again.
+    pub fn apply(&self, findings: &mut [Finding], scope: &Scope<'_>) -> usize {
+        let entries = self.findings.iter();
+        let all = entries.map(|entry| (entry.fingerprint.as_str(), entry));
+        let mut gone: BTreeMap<&str, &BaselineEntry> = all.collect();
         for finding in findings {
-            finding.known = Some(gone.remove(finding.fingerprint.as_str()));
+            let known = gone.remove(finding.fingerprint.as_str());
+            finding.known = Some(known.is_some());
         }
-        gone.len()
+        gone.into_values()
+            .filter(|entry| scope.covers(entry))
+            .count()
+    }
+
+    /// Adds the entries of an earlier baseline that this run did not look for, so that a filter does not remove them.
+    pub fn keep_out_of_scope(&mut self, earlier: Self, scope: &Scope<'_>) {
+        let earlier = earlier.findings.into_iter();
+        self.findings
+            .extend(earlier.filter(|entry| !scope.covers(entry)));
+        self.findings.sort();
+        self.findings.dedup();
     }
 }

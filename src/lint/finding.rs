@@ -65,31 +65,6 @@ pub struct Place {
     pub end_column: u32,
 }
 
-impl Place {
-    /// The place of some bytes of a file.
-    #[must_use]
-    pub fn of(file: &str, bytes: std::ops::Range<usize>) -> Self {
-        let (line, column) = position(file, bytes.start);
-        let (end_line, end_column) = position(file, bytes.end);
-        Self {
-            line,
-            column,
-            end_line,
-            end_column,
-        }
-    }
-}
-
-/// Line and column of a byte.
-fn position(file: &str, at: usize) -> (u32, u32) {
-    let before = file.get(..at).unwrap_or(file);
-    let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() as u32 + 1;
-    let start = before.rfind('\n').map_or(0, |n| n + 1);
-    // The byte-order mark is no character of the first line.
-    let column = before[start..].trim_start_matches('\u{FEFF}').chars();
-    (line, column.count() as u32 + 1)
-}
-
 /// The original of what was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Beside {

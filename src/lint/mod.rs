@@ -3,24 +3,35 @@
 //! A rule that applies to a file produces a [`LintFault`], which knows bytes of files. A [`Finding`] adds what people look
 //! up: path, line, level, fingerprint. A [`Report`] writes findings in one of several formats and decides nothing.
 
+mod anchors;
 mod baseline;
+mod check_article;
 pub mod compare;
 pub mod compared_article;
 mod excerpt;
 mod fault;
+mod file_rules;
 mod finding;
 mod formats;
 mod ignore_comments;
+mod line_index;
+mod make_findings;
+mod pair_flags;
 mod report;
 mod rule;
 mod rule_set;
+mod translation;
 mod unmatched;
 
-pub use baseline::{Baseline, BaselineEntry, BaselineError};
+pub use anchors::AnchorIndex;
+pub use baseline::{Baseline, BaselineEntry, BaselineError, Scope};
+pub use check_article::{ArticleToCheck, CheckedArticle, LintSettings, check_article};
 pub use fault::LintFault;
+pub use file_rules::skipped_files;
 pub use finding::{Beside, Finding, Place, fingerprint, line_of, number, sort};
-pub use formats::printable;
+pub(crate) use formats::write_json;
 pub use ignore_comments::Ignores;
+pub(crate) use pair_flags::flags_of_pairs;
 pub use report::{File, Format, Report};
 pub use rule::{Level, Rule, UnknownRule};
 pub use rule_set::RuleSet;

@@ -1,6 +1,6 @@
-//! What `diglot check` can say of a localized file, by name.
+//! The rules of `diglot check`.
 //!
-//! A rule's name is what people write into configuration, baselines and ignore comments: it never changes its meaning.
+//! People write the name of a rule into configuration, baselines and ignore comments, so a name never changes its meaning.
 
 use std::fmt;
 use std::str::FromStr;
@@ -22,16 +22,15 @@ named_enum! {
     }
 }
 
-/// Makes the enum of what is looked for in a file, with names, levels and descriptions.
+/// Defines the rules with their names, levels and descriptions.
 macro_rules! rules {
     ($(#[doc = $about:literal] $rule:ident = $name:literal $level:ident,)+) => {
-        /// What is looked for in a localized file. All but [`Rule::Pair`] say something of the file; that one of a text
-        /// and its original.
+        /// A rule for localized files. [`Rule::Pair`] is about a text and its source; all others are about the file.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Rule {
             $(#[doc = $about] $rule,)+
-            /// What a check on pairs finds.
+            /// A flag that a check on pairs found.
             Pair(Flag),
         }
 
@@ -47,7 +46,7 @@ macro_rules! rules {
                 }
             }
 
-            /// What it finds, in a line.
+            /// What it finds, in one sentence.
             #[must_use]
             pub fn about(self) -> &'static str {
                 match self {
@@ -56,7 +55,7 @@ macro_rules! rules {
                 }
             }
 
-            /// How much it matters where nothing else is said.
+            /// The default level.
             #[must_use]
             pub fn level(self) -> Level {
                 match self {
@@ -69,54 +68,65 @@ macro_rules! rules {
 }
 
 rules! {
-    /// A file that cannot be read.
+    /// A file that could not be read.
     LeftOut = "left_out" Error,
     /// An article that has no translation.
     MissingArticle = "missing_article" Warning,
-    /// A translation whose original is gone.
+    /// A translation without a source article.
     OrphanedArticle = "orphaned_article" Warning,
-    /// A translation whose texts are still the original's.
+    /// A translation whose texts are still those of the source.
     UntranslatedArticle = "untranslated_article" Warning,
-    /// A section whose original has changed since it was translated.
+    /// A section whose source has changed since it was translated.
     StaleSection = "stale_section" Warning,
-    /// A text of the original that the translation lacks.
+    /// A text of the source that the translation does not have.
     LostText = "lost_text" Warning,
-    /// A text that the original lacks.
+    /// A text that the source does not have.
     AddedText = "added_text" Note,
-    /// Another block than in the original: a paragraph for a list item, another level of heading.
+    /// Another kind of block than in the source: a paragraph for a list item, or another heading level.
     Structure = "structure" Warning,
-    /// A table that broke into a paragraph.
+    /// A table that is broken, so that readers see a paragraph.
     BrokenTable = "broken_table" Error,
-    /// A row with more cells than the header has; readers do not see them.
+    /// A table row with more cells than the header. Readers do not see them.
     ExtraCells = "extra_cells" Warning,
-    /// A table with other columns, rows or cells than the original's.
+    /// A table with other columns, rows or cells than in the source.
     TableShape = "table_shape" Warning,
-    /// A text that reads as the definition of a link; readers do not see it.
+    /// A text that is read as a link definition. Readers do not see it.
     SwallowedText = "swallowed_text" Warning,
-    /// A code block that differs from the original's, comments and placeholders aside.
+    /// A code block that differs from the source in more than comments and placeholders.
     CodeBlock = "code_block" Warning,
     /// An include, image or video that was lost or added.
     Element = "element" Warning,
-    /// Front matter that cannot be read in full.
+    /// A link to an anchor that does not exist.
+    BrokenAnchor = "broken_anchor" Warning,
+    /// A heading whose stated anchor was changed or lost.
+    HeadingAnchor = "heading_anchor" Warning,
+    /// A container, fence, comment or tag that is never closed.
+    NotClosed = "not_closed" Warning,
+    /// Front matter that cannot be read in full, or that has lost a key.
     FrontMatter = "front_matter" Warning,
-    /// What a file says of its origin contradicts where it lies.
+    /// Metadata about the origin of a file that contradicts its folder.
     Provenance = "provenance" Note,
-    /// An ignore comment that cannot be obeyed.
+    /// An ignore comment that is not valid.
     IgnoreComment = "ignore_comment" Note,
     /// An ignore comment that ignores nothing.
     UnusedIgnore = "unused_ignore" Note,
 }
 
 impl Rule {
-    /// Every rule, in the order of documentation.
+    /// Every rule, in the order of the documentation.
     pub fn all() -> impl Iterator<Item = Self> {
-        let flags = Flag::ALL.iter().filter(|flag| !OF_EXPORTS.contains(flag));
+        let flags = Flag::ALL.iter().filter(|flag| Self::is_of_files(**flag));
         let files = Self::OF_FILES.iter().copied();
         files.chain(flags.map(|&flag| Self::Pair(flag)))
     }
 
-    /// Whether it compares a text with its original, so that it says nothing where the original is another than the
-    /// one that was translated.
+    /// Whether a flag says something about a file, and not only about a pair in an export.
+    #[must_use]
+    pub fn is_of_files(flag: Flag) -> bool {
+        !OF_EXPORTS.contains(&flag)
+    }
+
+    /// Whether it compares a text with its source. It says nothing if the translation was made from another version.
     #[must_use]
     pub fn compares(self) -> bool {
         use Flag::{Code, Length, Links, Numbers, Placeholders, Tags};
@@ -127,7 +137,7 @@ impl Rule {
     }
 }
 
-/// Flags that say something of a pair in an export, and nothing of a file.
+/// Flags about a pair in an export that say nothing about a file.
 const OF_EXPORTS: [Flag; 4] = [
     Flag::NothingToTranslate,
     Flag::Duplicate,
@@ -155,7 +165,7 @@ impl Serialize for Rule {
     }
 }
 
-/// A name that no rule has.
+/// A name that is not a rule.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a rule; docs/check.md lists them")]
 pub struct UnknownRule(String);

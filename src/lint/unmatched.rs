@@ -1,21 +1,21 @@
-//! Stretches of units without a partner, on both sides at one place.
+//! Runs of units without a partner, on both sides at one place.
 //!
-//! A unit that the aligner left alone was lost only where nothing stands alone at its place on the other side: two
-//! units that face each other without a pair may well be one, and are not accused.
+//! A unit without a partner was lost only if no unit without a partner is at its place on the other side: two units that
+//! face each other may be translations that the aligner did not recognize.
 
 use super::compared_article::ComparedArticle;
 use crate::model::Unit;
 
-/// Units without a partner that stand at one place.
+/// Units without a partner at one place.
 #[derive(Debug, Default)]
 pub(super) struct Unmatched {
     pub source: Vec<u32>,
     pub target: Vec<u32>,
-    /// The translation's unit before the gap, or the one behind where there is none.
+    /// The target unit before this place, or the one after it if there is none.
     pub near: Option<u32>,
 }
 
-/// The gaps of the units that are wanted, in the order of the original, then those of the translation alone.
+/// The unmatched units among the wanted ones: first in source order, then those only on the target side.
 pub(super) fn unmatched(
     article: &ComparedArticle<'_>,
     wanted: impl Fn(&Unit) -> bool,
@@ -78,7 +78,7 @@ pub(super) fn unmatched(
     gaps
 }
 
-/// The open places from the first on.
+/// The indexes that are open, up to the first that is not.
 fn run(places: impl Iterator<Item = usize>, open: &[bool]) -> Vec<usize> {
     places
         .take_while(|&place| open.get(place) == Some(&true))

@@ -33,3 +33,38 @@ pub fn breaks_lines_with_zero_width_space(language: &str) -> bool {
 pub fn is_written_without_spaces(language: &str) -> bool {
     matches!(language, "zh" | "ja") || UNSPACED_ALPHABETS.contains(&language)
 }
+
+/// Whether a character can change how a terminal or a log shows the text around it: controls, line separators, and marks
+/// and overrides of the text direction.
+#[must_use]
+pub fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A text in which unprintable characters are escaped as in `\u{202e}`, so that it stays on one line and cannot control a
+/// terminal or a build log.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    if !text.contains(is_unprintable) {
+        return text.to_owned();
+    }
+    let escape = |c: char| {
+        let escaped = is_unprintable(c).then(|| c.escape_default());
+        let kept = (!is_unprintable(c)).then_some(c);
+        escaped.into_iter().flatten().chain(kept)
+    };
+    text.chars().flat_map(escape).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_controls_a_terminal_is_escaped() {
+        assert_eq!(printable("é 日本"), "é 日本");
+        assert_eq!(printable("a\u{1b}[2J\nb"), "a\\u{1b}[2J\\nb");
+        assert_eq!(printable("a\u{202e}b\u{85}"), "a\\u{202e}b\\u{85}");
+    }
+}

@@ -3,25 +3,22 @@
 //! Articles are worked on in groups of bounded size, so that memory does not grow with their number. Results come in
 //! the order of the corpus, so that the output does not depend on the number of threads.
 
-mod findings;
 mod for_each_article;
 mod ordered_map;
 mod run_stats;
 mod settings;
-mod stale;
 mod training_sample;
 
-pub use findings::Checked;
 pub use run_stats::{LocaleCounts, RunStats};
 pub use settings::{LexiconSource, Settings};
-pub use stale::{Change, Staleness, State, UnitCounts};
 
-use crate::align::{Lexicon, Prepared};
+use crate::align::{AlignSettings, Lexicon, Prepared};
 use crate::article::{GitSettings, LoadedArticle, SourceVersion};
 use crate::export::Batch;
-use crate::lint::RuleSet;
+use crate::lint::{self, ArticleToCheck, CheckedArticle, LintSettings, RuleSet};
 use crate::model::{Article, Corpus, Pair, UnalignedUnit, Warning};
 use crate::pairs::{PairMaker, PairSink, Trained};
+use crate::staleness::{self, Staleness, is_any_stale};
 use for_each_article::for_each_article;
 use training_sample::Read;
 
@@ -85,11 +82,11 @@ pub struct Behind {
     pub article: LoadedArticle,
     /// Its translations, in the order of the locale list.
     pub translations: Vec<Staleness>,
-    /// What a user should know about its files.
+    /// Warnings about its files.
     pub warnings: Vec<Warning>,
 }
 
-/// Finds out how far each translation of a corpus is behind; hands over the articles in the order of the corpus.
+/// Finds out how far each translation of a corpus is behind, and passes on the articles in corpus order.
 ///
 /// # Errors
 /// The first error of `done`, which ends the run.
@@ -104,13 +101,11 @@ pub fn staleness<E: Send>(
         version: SourceVersion::Current,
         ..git.clone()
     });
-    let Some(git) = &settings.git else {
-        return Ok(());
-    };
     let work = |article: &Article| {
         let (article, warnings) = LoadedArticle::read(corpus, article, &settings);
+        let spine = is_any_stale(&article).then(|| article.align(None));
         Behind {
-            translations: stale::staleness(&article, git, None),
+            translations: staleness::staleness(&article, spine.as_ref(), git),
             article,
             warnings,
         }
@@ -118,7 +113,7 @@ pub fn staleness<E: Send>(
     ordered_map::in_order(&corpus.articles, work, done)
 }
 
-/// Checks the translations of a corpus; hands over what was found, in the order of the corpus.
+/// Checks the translations of a corpus and passes on the results in corpus order. Each article is aligned once.
 ///
 /// # Errors
 /// The first error of `done`, which ends the run.
@@ -126,20 +121,56 @@ pub fn check<E: Send>(
     corpus: &Corpus,
     settings: &Settings,
     rules: &RuleSet,
-    done: impl FnMut(&Article, (Checked, Vec<Warning>)) -> Result<(), E> + Send,
+    done: impl FnMut(&Article, (CheckedArticle, Vec<Warning>)) -> Result<(), E> + Send,
 ) -> Result<(), E> {
+    let settings = settings_of_check(settings);
+    let git = settings.article.git.as_ref();
+    let source = &settings.article.source;
+    let lint_settings = LintSettings {
+        rules: rules.clone(),
+        source: source.clone(),
+        min_score: settings.pairs.check.min_score,
+        has_sources: corpus.locales.contains(source) || git.is_some(),
+    };
+    let work = |article: &Article,
+                (loaded, warnings): &Read,
+                prepared: Option<&Prepared<'_>>,
+                trained: Trained<'_>| {
+        let align = AlignSettings {
+            lexicon: trained.lexicon,
+        };
+        let spine = match prepared {
+            Some(prepared) => prepared.align(align),
+            None => {
+                let pairs = loaded.pairs(&settings.article);
+                loaded.prepare_for(&pairs).align(align)
+            }
+        };
+        let staleness = git.map(|git| staleness::staleness(loaded, Some(&spine), git));
+        let article = ArticleToCheck {
+            corpus,
+            article,
+            loaded,
+            warnings,
+            spine: &spine,
+            staleness: staleness.as_deref().unwrap_or_default(),
+            profiles: trained.norms,
+        };
+        let checked = lint::check_article(&article, &lint_settings);
+        (checked, warnings.clone())
+    };
+    for_each_article(corpus, &settings, work, done)
+}
+
+/// The settings with which `check` reads articles: code blocks are units, and today's source is loaded.
+fn settings_of_check(settings: &Settings) -> Settings {
     let mut settings = settings.clone();
     settings.article.segment.include_code = true;
     if let Some(git) = &mut settings.article.git {
         git.version = SourceVersion::Current;
     }
     settings.pairs.check.inspect = true;
-    let work = |article: &Article, read: &Read, _: Option<&Prepared<'_>>, trained: Trained<'_>| {
-        let known = (&read.0, &read.1[..]);
-        let checked = findings::check(corpus, article, known, (&settings, rules), trained);
-        (checked, read.1.clone())
-    };
-    for_each_article(corpus, &settings, work, done)
+    settings
 }
 
 /// Learns word links from the first articles of a corpus; `None` where the settings turn them off.

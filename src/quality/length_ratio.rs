@@ -80,7 +80,7 @@ fn median(values: &mut [f32]) -> f32 {
 
 /// Length of a text in letters of an alphabet: a character of a dense script counts as several letters. The first byte
 /// of a character is enough to tell its script.
-pub(super) fn normalized_length(text: &str) -> f32 {
+pub(crate) fn normalized_length(text: &str) -> f32 {
     if !text
         .bytes()
         .fold(false, |dense, byte| dense | (byte >= 0xe3))

@@ -1,39 +1,94 @@
-//! Where links lead: the address a file has, and the page it names whatever the site.
+//! The address of a link, and the page that it names on any site.
+
+use rustc_hash::FxHashMap;
 
 use super::segment_view::SegmentView;
 use crate::model::{Inline, InlineKind};
 
-/// Where a link leads, as the file has it; for a reference the label.
+/// The address of a link in a text that is checked.
 pub(super) fn address<'a>(view: &SegmentView<'a>, open: &Inline) -> &'a str {
-    let raw = view.raw(open);
+    let file = view.side.file;
+    let found = link_address(file, open, view.runs_after(open));
+    found.unwrap_or_else(|label| {
+        let definitions = LinkDefinitions::of(file);
+        definitions.get(label).unwrap_or(label)
+    })
+}
+
+/// The address of a link that begins with `open`, given the runs after it. A reference link has a label instead, which is
+/// the error.
+pub(crate) fn link_address<'a, 'r>(
+    file: &'a str,
+    open: &Inline,
+    mut after: impl Iterator<Item = &'r Inline>,
+) -> Result<&'a str, &'a str> {
+    let bytes = |from: u32, to: u32| file.get(from as usize..to as usize).unwrap_or_default();
+    let raw = bytes(open.span.start, open.span.end);
     if raw.starts_with("<a") || raw.starts_with("<A") {
-        let at = raw.find("href").map_or("", |at| &raw[at + 4..]);
-        let value = at.trim_start_matches([' ', '=', '"', '\'']);
-        return &value[..value.find(['"', '\'', '>']).unwrap_or(value.len())];
+        return Ok(href(raw));
     }
-    let mut after = view.runs_after(open);
     let close = after.find(|run| run.kind == InlineKind::LinkClose && run.key == open.key);
-    let raw = close.map_or("", |close| view.raw(close));
-    match raw.strip_prefix("](") {
-        Some(target) => {
-            let target = target.trim_start_matches([' ', '<', '\n', '\r']);
-            &target[..target
-                .find([' ', ')', '>', '\n', '\r'])
-                .unwrap_or(target.len())]
+    let Some(close) = close else {
+        return Ok("");
+    };
+    let text = bytes(open.span.end, close.span.start);
+    let raw = bytes(close.span.start, close.span.end);
+    if let Some(target) = raw.strip_prefix("](") {
+        let target = target.trim_start_matches([' ', '<', '\n', '\r']);
+        let end = target.find([' ', ')', '>', '\n', '\r']);
+        return Ok(&target[..end.unwrap_or(target.len())]);
+    }
+    // An autolink is its own text.
+    if raw == ">" {
+        return Ok(text);
+    }
+    let label = raw.trim_matches(['[', ']']);
+    // `[label]` and `[label][]` have no other label than their text.
+    Err(if label.is_empty() { text } else { label })
+}
+
+fn href(tag: &str) -> &str {
+    let value = tag.find("href").map_or("", |at| &tag[at + 4..]);
+    let value = value.trim_start_matches([' ', '=', '"', '\'']);
+    &value[..value.find(['"', '\'', '>']).unwrap_or(value.len())]
+}
+
+/// The link definitions of a file, such as `[label]: address`.
+pub(crate) struct LinkDefinitions<'t>(FxHashMap<String, &'t str>);
+
+impl<'t> LinkDefinitions<'t> {
+    /// Reads the definitions of a file. The first one of a label counts.
+    pub fn of(file: &'t str) -> Self {
+        let mut definitions = FxHashMap::default();
+        for colon in memchr::memmem::find_iter(file.as_bytes(), "]:") {
+            let start = file[..colon].rfind('\n').map_or(0, |end| end + 1);
+            let label = file[start..colon].trim_start_matches([' ', '>']);
+            let Some(label) = label.strip_prefix('[').filter(|l| !l.contains(']')) else {
+                continue;
+            };
+            let address = file[colon + 2..].trim_start().trim_start_matches('<');
+            let end = address.find(|c: char| c.is_whitespace() || c == '>');
+            let address = &address[..end.unwrap_or(address.len())];
+            definitions.entry(normalized(label)).or_insert(address);
         }
-        // An autolink is its own text.
-        None if raw == ">" => {
-            let text =
-                open.span.end as usize..close.map_or(open.span.end, |c| c.span.start) as usize;
-            view.side.file.get(text).unwrap_or_default()
-        }
-        None => raw.trim_matches(['[', ']']),
+        Self(definitions)
+    }
+
+    /// The address of a label.
+    pub fn get(&self, label: &str) -> Option<&'t str> {
+        self.0.get(&normalized(label)).copied()
     }
 }
 
-/// What names the page of an address: its last part that is no locale, without anchor, query and ending. Sites are
-/// rebuilt and localized under other hosts and folders; the name of a page stays.
-pub(super) fn page(address: &str) -> String {
+/// A label without case and with single spaces, as CommonMark compares labels.
+fn normalized(label: &str) -> String {
+    let words: Vec<&str> = label.split_whitespace().collect();
+    words.join(" ").to_lowercase()
+}
+
+/// The name of the page of an address: its last part that is not a locale, without anchor, query and file extension.
+/// Sites are moved to other hosts and folders, and the name of a page stays.
+pub(crate) fn page(address: &str) -> String {
     let whole = address.split(['#', '?']).next().unwrap_or(address);
     if whole.is_empty() {
         return "#".to_owned();
@@ -82,5 +137,15 @@ mod tests {
             page("https://fr.example.org")
         );
         assert_ne!(page("install.md"), page("remove.md"));
+    }
+
+    #[test]
+    fn labels_lead_to_their_definitions() {
+        let file =
+            "See [Tool].\n\n[tool]: <https://a.example/tool> \"T\"\n> [B  c]: b.md\n[^1]: note\n";
+        let definitions = LinkDefinitions::of(file);
+        assert_eq!(definitions.get("TOOL"), Some("https://a.example/tool"));
+        assert_eq!(definitions.get("b c"), Some("b.md"));
+        assert_eq!(definitions.get("other"), None);
     }
 }

@@ -31,6 +31,8 @@ pub use crate::model::{Flag, Flags};
 pub use accept_policy::{AcceptPolicy, DropReason, PairScore};
 pub use dedup::{DedupSettings, Keyer, Keys, Repeats, Verdict, judge};
 pub use inspect::inspect;
+pub(crate) use length_ratio::normalized_length;
+pub(crate) use link_address::{LinkDefinitions, link_address, page};
 pub use locale_pair_profile::{LocalePairProfile, LocalePairProfiles, ProfileLearner};
 pub use preset::Preset;
 pub use text_pair::{FlagSink, TextPair};

@@ -2,6 +2,7 @@
 
 mod check;
 mod commands;
+mod drift;
 mod input;
 mod output;
 mod pairs;
@@ -17,6 +18,7 @@ pub use commands::{
     AlignTextArgs, CompletionsArgs, EvalArgs, ExportArgs, InitArgs, LayoutArgs, ManArgs,
     SegmentArgs, ShowArgs, StaleArgs, StatsArgs,
 };
+pub use drift::DriftArgs;
 pub use input::{CorpusArgs, InputArgs, TextArgs};
 pub use output::OutputArgs;
 pub use pairs::{AlignArgs, PairArgs};
@@ -93,6 +95,12 @@ pub enum Command {
     /// sections are called stale and nothing in them is accused. Comments in the files say what is to be ignored:
     /// <!-- diglot-ignore RULE -->. docs/check.md lists the rules.
     Check(CheckArgs),
+    /// Say whether one translation is up to date with one source file.
+    ///
+    /// Compares the two files alone, without git and without provenance. The status is `up_to_date`,
+    /// `candidate_outdated`, `outdated_low_severity`, `not_translated` or `no_english_version`. The exit code is 0 for
+    /// every status.
+    Drift(DriftArgs),
     /// Count articles, units, words and pairs of a corpus.
     ///
     /// By locale: files, originals and translations by type, units, and words (characters for languages that set no

@@ -37,11 +37,7 @@ impl Resolver {
         let settings = LayoutSettings {
             source: self.given_source(corpus),
             source_elsewhere,
-            locales: corpus
-                .locales
-                .as_ref()
-                .or(self.config.locales.as_ref())
-                .cloned(),
+            locales: self.locales(args),
             patterns: corpus
                 .layout
                 .as_ref()
@@ -78,6 +74,12 @@ impl Resolver {
         let typed = args.corpus.is_some() || args.root.is_some();
         let configured = config.corpus.is_some() || config.root.is_some();
         (!typed && !configured).then(default_folder)
+    }
+
+    /// The locales that were asked for; `None` for all.
+    pub fn locales(&self, args: &InputArgs) -> Option<Vec<Locale>> {
+        let given = args.corpus.locales.as_ref();
+        given.or(self.config.locales.as_ref()).cloned()
     }
 
     fn selection(&self, args: &CorpusArgs) -> anyhow::Result<Selection> {

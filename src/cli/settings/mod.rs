@@ -6,6 +6,8 @@ mod input;
 mod output;
 mod pairs;
 
+pub use check::Check;
+
 use super::args::{CommonArgs, InputArgs, PairArgs, StaleArgs, StatsArgs};
 use super::config::Config;
 use super::values::StatsFormat;

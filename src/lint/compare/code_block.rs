@@ -1,6 +1,6 @@
-//! Code blocks that are not the original's.
+//! Code blocks that differ from those of the source.
 //!
-//! Comments, texts in quotes and placeholders are translated with good reason, so lines are compared without them.
+//! Comments, quoted texts and placeholders are translated with good reason, so lines are compared without them.
 
 use std::borrow::Cow;
 
@@ -18,18 +18,45 @@ const MARKUP: [&str; 12] = [
 /// Labels of what programs print, which is translated like any text.
 const OUTPUT: [&str; 5] = ["output", "text", "txt", "plaintext", "none"];
 
+/// A code block whose code was changed.
+pub struct ChangedCode {
+    /// The unit of the source.
+    pub source: u32,
+    /// The unit of the translation.
+    pub target: u32,
+    /// The first line that differs.
+    pub fault: LintFault,
+}
+
+/// The code blocks that were changed, among those that have a partner.
+#[must_use]
+pub fn changed_code(article: &ComparedArticle<'_>) -> Vec<ChangedCode> {
+    let pairs = article.matches.iter();
+    let pairs = pairs.filter_map(|found| match (&found.source[..], &found.target[..]) {
+        (&[source], &[target]) => Some((source, target)),
+        _ => None,
+    });
+    let pairs = pairs.filter(|(source, _)| is_code(article.source_unit(*source)));
+    let changed = pairs.filter_map(|(source, target)| {
+        let fault = changed(article, source, target)?;
+        Some(ChangedCode {
+            source,
+            target,
+            fault,
+        })
+    });
+    changed.collect()
+}
+
+fn is_code(unit: &Unit) -> bool {
+    unit.kind == UnitKind::Code
+}
+
 pub(super) fn faults(article: &ComparedArticle<'_>) -> Vec<LintFault> {
-    let is_code = |unit: &Unit| unit.kind == UnitKind::Code;
-    let mut faults = Vec::new();
-    for found in &article.matches {
-        if let (&[source], &[target]) = (&found.source[..], &found.target[..])
-            && is_code(article.source_unit(source))
-        {
-            faults.extend(changed(article, source, target));
-        }
-    }
+    let changed_code = changed_code(article).into_iter();
+    let mut faults: Vec<LintFault> = changed_code.map(|changed| changed.fault).collect();
     for gap in unmatched(article, is_code) {
-        // As many on both sides are changed ones that the aligner did not join.
+        // Equally many on both sides: changed blocks that the aligner did not pair.
         if gap.source.len() == gap.target.len() {
             let both = gap.source.iter().zip(&gap.target);
             faults.extend(both.filter_map(|(&s, &t)| changed(article, s, t)));
@@ -38,14 +65,14 @@ pub(super) fn faults(article: &ComparedArticle<'_>) -> Vec<LintFault> {
                 let near = article.place_of(unit);
                 let near = near.map(|near| article.target_unit(near).span.clone());
                 let text = quoted(article.source_text(unit));
-                let message = format!("the original's code block {text} is missing behind this");
+                let message = format!("the code block {text} of the source is missing after this");
                 let span = article.source_unit(unit).span.clone();
                 faults.push(LintFault::of(Rule::CodeBlock, near, message).about(span));
             }
         } else if gap.source.is_empty() {
             for &unit in &gap.target {
                 let span = article.target_unit(unit).span.clone();
-                let message = "the original has no such code block".to_owned();
+                let message = "the source has no such code block".to_owned();
                 faults.push(LintFault::of(Rule::CodeBlock, Some(span), message));
             }
         }
@@ -53,7 +80,7 @@ pub(super) fn faults(article: &ComparedArticle<'_>) -> Vec<LintFault> {
     faults
 }
 
-/// A code block whose code differs: the first line that does.
+/// The first line of a code block that differs.
 fn changed(article: &ComparedArticle<'_>, source: u32, target: u32) -> Option<LintFault> {
     let (was, is) = (article.source_unit(source), article.target_unit(target));
     let language = is.label.as_deref().or(was.label.as_deref());
@@ -68,7 +95,7 @@ fn changed(article: &ComparedArticle<'_>, source: u32, target: u32) -> Option<Li
     Some(LintFault::of(Rule::CodeBlock, Some(at), message).beside(was.span.clone()))
 }
 
-/// The first line of code that differs, counted from 0, and what it says.
+/// The first line of code that differs, counted from 0, and a message.
 fn difference(old: &str, new: &str, is_markup: bool) -> Option<(usize, String)> {
     if old == new {
         return None;
@@ -80,15 +107,15 @@ fn difference(old: &str, new: &str, is_markup: bool) -> Option<(usize, String)> 
             (None, None) => return None,
             (Some((_, was, _)), None) => {
                 let last = new.lines().count().saturating_sub(1);
-                let message = format!("the code ends before {} of the original", quoted(was));
+                let message = format!("the code ends before {} of the source", quoted(was));
                 return Some((last, message));
             }
             (None, Some((line, is, _))) => {
-                let message = format!("the code goes on with {}, unlike the original", quoted(is));
+                let message = format!("the code continues with {}, unlike the source", quoted(is));
                 return Some((line, message));
             }
             (Some((_, was, a)), Some((line, is, b))) if a != b => {
-                let message = format!("the code has {}, the original {}", quoted(is), quoted(was));
+                let message = format!("the code has {}, the source {}", quoted(is), quoted(was));
                 return Some((line, message));
             }
             _ => {}
@@ -96,7 +123,7 @@ fn difference(old: &str, new: &str, is_markup: bool) -> Option<(usize, String)> 
     }
 }
 
-/// The lines that hold code: number, line, and its code without what may be translated.
+/// The lines with code: number, line, and the code without what may be translated.
 fn code_lines(text: &str, is_markup: bool) -> impl Iterator<Item = (usize, &str, Cow<'_, str>)> {
     let lines = text.lines().enumerate();
     lines
@@ -104,7 +131,7 @@ fn code_lines(text: &str, is_markup: bool) -> impl Iterator<Item = (usize, &str,
         .filter(|(_, _, code)| !code.is_empty())
 }
 
-/// A line without white space, comments, texts in quotes and placeholders.
+/// A line without white space, comments, quoted texts and placeholders.
 fn bare(line: &str, is_markup: bool) -> Cow<'_, str> {
     let line = line.trim();
     let mut code = String::with_capacity(line.len());
@@ -163,8 +190,7 @@ fn char_before(line: &str, rest: &str) -> char {
     before.chars().next_back().unwrap_or(' ')
 }
 
-/// Whether what stands in quotes or brackets is language: more than one word, or letters beyond ASCII, or a name in
-/// angle brackets.
+/// Whether a text in quotes or brackets is language: several words, letters beyond ASCII, or a name in angle brackets.
 fn is_human(inner: &str, open: char) -> bool {
     if open == '<' {
         return !inner.is_empty()

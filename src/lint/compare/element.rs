@@ -1,6 +1,7 @@
-//! Includes, images, videos and other things between texts that the original has and the translation lacks.
+//! Includes, images, videos and other elements between texts that only one version has.
 
-use rustc_hash::FxHashMap;
+use aho_corasick::AhoCorasick;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lint::compared_article::ComparedArticle;
 use crate::lint::excerpt::quoted;
@@ -8,25 +9,30 @@ use crate::lint::fault::LintFault;
 use crate::lint::rule::Rule;
 use crate::model::{ArticleVersion, Document, Flag, Landmark, Span, Unit, UnitKind};
 
-pub(super) fn faults(article: &ComparedArticle<'_>) -> Vec<LintFault> {
-    let mut faults = images(article);
+/// The elements that only one version has.
+#[must_use]
+pub fn faults(article: &ComparedArticle<'_>) -> Vec<LintFault> {
     let (source, target) = (article.source, article.target);
-    for landmark in beyond(source, target) {
+    let (lost, added) = (beyond(source, target), beyond(target, source));
+    let in_target = names_in(target, image_names(source, &lost).chain(alt_names(article)));
+    let in_source = names_in(source, image_names(target, &added));
+    let mut faults = images(article, &in_target);
+    for landmark in lost {
         let text = text_of(source, &landmark.span);
-        if has_image(target, text) {
+        if image_name(text).is_some_and(|name| in_target.contains(name)) {
             continue;
         }
         let before = landmark.before.checked_sub(1);
-        let near = before.map_or(Some(0), |b| article.place_of(b + 1));
+        let near = before.map_or(Some(0), |before| article.place_of(before + 1));
         let near = near.filter(|&n| (n as usize) < target.document.units.len());
         let near = near.map(|n| article.target_unit(n).span.clone());
-        let message = format!("the original's {} is missing behind this", quoted(text));
+        let message = format!("{} of the source is missing after this", quoted(text));
         faults.push(LintFault::of(Rule::Element, near, message).about(landmark.span.clone()));
     }
-    for landmark in beyond(target, source) {
+    for landmark in added {
         let text = text_of(target, &landmark.span);
-        if !has_image(source, text) {
-            let message = format!("the original has no {}", quoted(text));
+        if !image_name(text).is_some_and(|name| in_source.contains(name)) {
+            let message = format!("the source does not have {}", quoted(text));
             let at = Some(landmark.span.clone());
             faults.push(LintFault::of(Rule::Element, at, message));
         }
@@ -34,44 +40,94 @@ pub(super) fn faults(article: &ComparedArticle<'_>) -> Vec<LintFault> {
     faults
 }
 
-/// Images with an alternative text that the translation lacks, or whose text it lacks.
-fn images(article: &ComparedArticle<'_>) -> Vec<LintFault> {
+/// The source images with an alternative text that has no partner.
+fn unpaired_alts<'a>(
+    article: &ComparedArticle<'a>,
+) -> impl Iterator<Item = (u32, &'a Unit, &'a str)> {
     let units = (0..).zip(&article.source.document.units);
-    let alone = units.filter(|(index, unit)| {
+    let unpaired = units.filter(|(index, unit)| {
         unit.kind == UnitKind::ImageAlt && article.target_of(*index).is_none()
     });
-    let fault = |(index, unit): (u32, &Unit)| {
-        let path = unit.label.as_deref()?;
+    unpaired.filter_map(|(index, unit)| Some((index, unit, unit.label.as_deref()?)))
+}
+
+fn alt_names<'a>(article: &ComparedArticle<'a>) -> impl Iterator<Item = &'a str> {
+    unpaired_alts(article).map(|(_, _, path)| file_name(path))
+}
+
+/// Images whose alternative text was lost, and images that were lost as a whole.
+fn images(article: &ComparedArticle<'_>, in_target: &FxHashSet<&str>) -> Vec<LintFault> {
+    let without_alt = without_alt(article.target);
+    let fault = |(index, unit, path): (u32, &Unit, &str)| {
         let name = file_name(path);
-        if article.target.source.text.contains(name) {
-            let at = without_text(article.target, name)?;
-            let message = format!("the image {path} has no alternative text, the original's has");
+        if in_target.contains(name) {
+            let at = without_alt.get(name)?.clone();
+            let message =
+                format!("the image {path} has no alternative text, but that of the source has one");
             let fault = LintFault::of(Rule::Pair(Flag::EmptyAlt), Some(at), message);
             return Some(fault.beside(unit.span.clone()));
         }
         let near = article.place_of(index);
         let near = near.map(|near| article.target_unit(near).span.clone());
-        let message = format!("the original's image {path} is missing behind this");
+        let message = format!("the image {path} of the source is missing after this");
         Some(LintFault::of(Rule::Element, near, message).about(unit.span.clone()))
     };
-    alone.filter_map(fault).collect()
+    unpaired_alts(article).filter_map(fault).collect()
 }
 
-/// An image of a name that stands by itself without alternative text. Those in texts are seen with their pairs.
-fn without_text(version: &ArticleVersion, name: &str) -> Option<Span> {
+/// The images of a version that are blocks without alternative text, by file name. The check `empty_alt` finds those inside
+/// texts.
+fn without_alt(version: &ArticleVersion) -> FxHashMap<&str, Span> {
     let document = &version.document;
-    let mut landmarks = document.landmarks.iter();
-    let found = landmarks.find(|landmark| {
+    let mut images = FxHashMap::default();
+    for landmark in &document.landmarks {
         let text = text_of(version, &landmark.span);
         let before = landmark.before.checked_sub(1);
         let unit = before.and_then(|b| document.units.get(b as usize));
-        let inside = unit.is_some_and(|u| u.span.end >= landmark.span.end);
-        text.trim_start().starts_with("![](") && text.contains(name) && !inside
-    });
-    found.map(|landmark| landmark.span.clone())
+        let is_inside = unit.is_some_and(|u| u.span.end >= landmark.span.end);
+        if text.trim_start().starts_with("![](")
+            && !is_inside
+            && let Some(name) = image_name(text)
+        {
+            images.entry(name).or_insert_with(|| landmark.span.clone());
+        }
+    }
+    images
 }
 
-/// The landmarks of one version that the other has not, or not as often; code is compared elsewhere.
+/// Those of some names that occur in a version. One pass finds all of them.
+fn names_in<'n>(
+    version: &ArticleVersion,
+    names: impl Iterator<Item = &'n str>,
+) -> FxHashSet<&'n str> {
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    let Ok(searcher) = AhoCorasick::new(&names) else {
+        return FxHashSet::default();
+    };
+    let found = searcher.find_overlapping_iter(&version.source.text);
+    found
+        .map(|found| names[found.pattern().as_usize()])
+        .collect()
+}
+
+fn image_names<'v>(
+    version: &'v ArticleVersion,
+    landmarks: &[&Landmark],
+) -> impl Iterator<Item = &'v str> {
+    landmarks
+        .iter()
+        .filter_map(|landmark| image_name(text_of(version, &landmark.span)))
+}
+
+/// The file name of an image in Markdown.
+fn image_name(text: &str) -> Option<&str> {
+    let rest = text.trim_start().strip_prefix("![")?;
+    let (_, path) = rest.split_once("](")?;
+    let path = path.split([')', ' ']).next()?;
+    (!path.is_empty()).then(|| file_name(path))
+}
+
+/// The landmarks that a version has more often than the other. `code_block.rs` compares code.
 fn beyond<'v>(of: &'v ArticleVersion, other: &ArticleVersion) -> Vec<&'v Landmark> {
     let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
     for landmark in &other.document.landmarks {
@@ -98,16 +154,6 @@ fn is_code(document: &Document, landmark: &Landmark) -> bool {
 fn text_of<'v>(version: &'v ArticleVersion, span: &Span) -> &'v str {
     let range = span.start as usize..span.end as usize;
     version.source.text.get(range).unwrap_or_default()
-}
-
-/// Whether an image stands in the other version too: with a text in one and without in the other it is a unit there.
-fn has_image(other: &ArticleVersion, text: &str) -> bool {
-    let Some(rest) = text.trim_start().strip_prefix("![") else {
-        return false;
-    };
-    let path = rest.split_once("](").map(|(_, path)| path);
-    let path = path.and_then(|p| p.split([')', ' ']).next());
-    path.is_some_and(|path| !path.is_empty() && other.source.text.contains(file_name(path)))
 }
 
 fn file_name(path: &str) -> &str {

@@ -1,4 +1,6 @@
-//! Texts that were lost or added, and blocks of another kind than the original's.
+//! Texts that were lost or added, and blocks of another kind than in the source.
+
+use rustc_hash::FxHashSet;
 
 use crate::lint::compared_article::ComparedArticle;
 use crate::lint::excerpt::quoted;
@@ -34,12 +36,10 @@ fn of_gap(article: &ComparedArticle<'_>, gap: &Unmatched) -> Vec<LintFault> {
             let text = quoted(article.source_text(*first));
             let message = match source.len() {
                 1 => format!(
-                    "the {} {text} of the original is missing behind this",
+                    "the {} {text} of the source is missing after this",
                     name(article.source_unit(*first))
                 ),
-                n => format!(
-                    "{n} texts of the original are missing behind this, the first is {text}"
-                ),
+                n => format!("{n} texts of the source are missing after this, the first is {text}"),
             };
             let fault = LintFault::of(Rule::LostText, near, message);
             let span = article.source_span(source);
@@ -48,10 +48,10 @@ fn of_gap(article: &ComparedArticle<'_>, gap: &Unmatched) -> Vec<LintFault> {
         ([], target @ [first, ..]) => {
             let message = match target.len() {
                 1 => format!(
-                    "the original has no such {}",
+                    "the source has no such {}",
                     name(article.target_unit(*first))
                 ),
-                n => format!("the original lacks this text and {} more", n - 1),
+                n => format!("the source lacks this text and {} more", n - 1),
             };
             let span = article.target_span(target);
             vec![LintFault::of(Rule::AddedText, span, message)]
@@ -62,7 +62,7 @@ fn of_gap(article: &ComparedArticle<'_>, gap: &Unmatched) -> Vec<LintFault> {
                 let (was, is) = (article.source_unit(s), article.target_unit(t));
                 (was.kind != is.kind).then(|| {
                     let message = format!(
-                        "the original has a {} here, this is a {}",
+                        "the source has a {} here, this is a {}",
                         name(was),
                         name(is)
                     );
@@ -74,7 +74,7 @@ fn of_gap(article: &ComparedArticle<'_>, gap: &Unmatched) -> Vec<LintFault> {
         }
         (source, target) => {
             let message = format!(
-                "{} texts of the original stand against {} here",
+                "{} texts of the source face {} here",
                 source.len(),
                 target.len()
             );
@@ -89,6 +89,11 @@ fn of_gap(article: &ComparedArticle<'_>, gap: &Unmatched) -> Vec<LintFault> {
 fn shapes(article: &ComparedArticle<'_>, gaps: &[Unmatched]) -> Vec<LintFault> {
     let mut faults = Vec::new();
     let mut nesting = 0;
+    let ends_of_gaps: FxHashSet<u32> = gaps
+        .iter()
+        .filter_map(|g| g.target.last().copied())
+        .collect();
+    let befores = units_before(article);
     for found in &article.matches {
         let (Some(&s), Some(&t)) = (found.source.first(), found.target.first()) else {
             continue;
@@ -101,14 +106,14 @@ fn shapes(article: &ComparedArticle<'_>, gaps: &[Unmatched]) -> Vec<LintFault> {
         let sides = (found.source.len(), found.target.len());
         if sides.0 != sides.1 {
             say(format!(
-                "{} here for {} of the original",
+                "{} here for {} of the source",
                 texts(sides.1),
                 sides.0
             ));
         }
         if was.level != is.level {
             say(format!(
-                "a heading of level {}, in the original of level {}",
+                "a heading of level {}, in the source of level {}",
                 is.level, was.level
             ));
         }
@@ -116,28 +121,38 @@ fn shapes(article: &ComparedArticle<'_>, gaps: &[Unmatched]) -> Vec<LintFault> {
             (was.kind, is.kind, &was.label, &is.label)
             && a != b
         {
-            say(format!("an alert of the kind `{b}`, in the original `{a}`"));
+            say(format!("an alert of the kind `{b}`, in the source `{a}`"));
         }
         if is.kind == UnitKind::ImageAlt {
             continue;
         }
         // A list that slipped is told once, at its first item.
         let slipped = i16::from(is.depth) - i16::from(was.depth);
-        let before = (0..t)
-            .rev()
-            .find(|&u| article.target_unit(u).kind != UnitKind::ImageAlt);
-        // What follows a block that became another one goes with it.
-        let told = gaps
-            .iter()
-            .any(|gap| gap.target.last().copied() == before && before.is_some());
+        let before = befores[t as usize];
+        // What follows a block that became another kind of block is a consequence.
+        let told = before.is_some_and(|before| ends_of_gaps.contains(&before));
         if std::mem::replace(&mut nesting, slipped) != slipped && slipped != 0 && !told {
             say(format!(
-                "nested {} deep, in the original {} deep",
+                "nested {} deep, in the source {} deep",
                 is.depth, was.depth
             ));
         }
     }
     faults
+}
+
+/// For each target unit, the unit before it that is not an alternative text.
+fn units_before(article: &ComparedArticle<'_>) -> Vec<Option<u32>> {
+    let mut before = None;
+    let units = (0..).zip(&article.target.document.units);
+    let before_of = |(index, unit): (u32, &Unit)| {
+        let found = before;
+        if unit.kind != UnitKind::ImageAlt {
+            before = Some(index);
+        }
+        found
+    };
+    units.map(before_of).collect()
 }
 
 fn texts(n: usize) -> String {

@@ -1,13 +1,22 @@
-//! Rules that compare a translation with the source version that it was made from: one file for each subject.
+//! Rules that compare a translation with a source version: one file for each subject.
 
 mod code_block;
 mod element;
+mod front_matter_keys;
+mod heading_anchor;
 mod lost_added;
+mod not_closed;
+mod reordered;
 mod stale_section;
 mod table_shape;
 #[cfg(test)]
 mod tests;
 
+pub use code_block::{ChangedCode, changed_code};
+pub use element::faults as element_faults;
+pub use front_matter_keys::front_matter_keys;
+pub use heading_anchor::heading_anchors;
+pub use not_closed::not_closed;
 pub use stale_section::{Evidence, stale_sections};
 
 use super::compared_article::ComparedArticle;

@@ -1,10 +1,11 @@
-//! Sections whose original has changed since they were translated, one fault a section.
+//! Sections whose source has changed since they were translated: one fault per section.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::reordered::reordered;
 use crate::lint::compared_article::ComparedArticle;
 use crate::lint::excerpt::quoted;
 use crate::lint::fault::LintFault;
@@ -12,20 +13,20 @@ use crate::lint::rule::Rule;
 use crate::lint::unmatched::unmatched;
 use crate::model::{Document, UnitKind};
 
-/// What tells that the original is another than the one a translation was made from.
+/// Evidence that the source is another version than the one a translation was made from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Evidence {
-    /// Units of the original without a translation.
+    /// Source units without a translation.
     pub lost: Vec<u32>,
-    /// Units of the translation without an original.
+    /// Target units without a source.
     pub extra: Vec<u32>,
-    /// Units of both that belong together but no longer say the same.
+    /// Units that belong together but differ in content.
     pub changed: Vec<(u32, u32)>,
 }
 
 impl Evidence {
-    /// What stands alone on one side. Texts that face each other without a pair count where the versions are known
-    /// to differ, not where nothing is known.
+    /// Units without a partner. Texts that face each other without being a pair count only if the versions are known
+    /// to differ (`differs`). Otherwise, texts that were only reordered do not count either.
     #[must_use]
     pub fn of(article: &ComparedArticle<'_>, differs: bool) -> Self {
         let mut evidence = Self::default();
@@ -35,16 +36,27 @@ impl Evidence {
                 evidence.lost.extend(source);
                 evidence.extra.extend(target);
             } else if differs {
-                // Another kind of block may hold the same text.
+                // Another kind of block may have the same text.
                 let both = source.into_iter().zip(target);
                 let kind = |s, t| article.source_unit(s).kind == article.target_unit(t).kind;
                 evidence.changed.extend(both.filter(|&(s, t)| kind(s, t)));
             }
         }
+        if !differs {
+            evidence.drop_reordered(article);
+        }
         evidence
     }
 
-    /// The sections of the translation that it says something of.
+    /// Drops units that were only moved within their section.
+    fn drop_reordered(&mut self, article: &ComparedArticle<'_>) {
+        let moved = reordered(article, &self.lost, &self.extra);
+        let (sources, targets): (FxHashSet<u32>, FxHashSet<u32>) = moved.into_iter().unzip();
+        self.lost.retain(|unit| !sources.contains(unit));
+        self.extra.retain(|unit| !targets.contains(unit));
+    }
+
+    /// The sections of the translation that the evidence concerns.
     #[must_use]
     pub fn sections(&self, article: &ComparedArticle<'_>) -> Vec<u32> {
         let changed = self.changed.iter().map(|c| c.1);
@@ -58,10 +70,10 @@ impl Evidence {
     }
 }
 
-/// Share of a section's units that make it a section that came or went.
+/// A section was added or removed as a whole if this share of its units has no partner.
 const WHOLE: f32 = 0.8;
 
-/// What is said of one section of the translation.
+/// The evidence about one section of the translation.
 #[derive(Default)]
 struct Section {
     lost: Vec<u32>,
@@ -69,24 +81,24 @@ struct Section {
     changed: Vec<(u32, u32)>,
 }
 
-/// A fault for each section that the evidence tells of. Whole sections that came or went are told as such.
+/// One fault per stale section. Sections that were added or removed as a whole are reported as such.
 #[must_use]
 pub fn stale_sections(article: &ComparedArticle<'_>, evidence: &Evidence) -> Vec<LintFault> {
     let (of_source, of_target) = (&article.source.document, &article.target.document);
     let mut came: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     let mut went: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     let mut sections: BTreeMap<u32, Section> = BTreeMap::new();
-    let lost: FxHashSet<u32> = evidence.lost.iter().copied().collect();
+    let mut whole = WholeSections::new(of_source, &evidence.lost);
     for &unit in &evidence.lost {
-        if let Some(section) = whole(of_source, unit, &lost) {
+        if let Some(section) = whole.around(unit) {
             came.entry(section).or_default().push(unit);
         } else if let Some(section) = article.section_for(unit) {
             sections.entry(section).or_default().lost.push(unit);
         }
     }
-    let extra: FxHashSet<u32> = evidence.extra.iter().copied().collect();
+    let mut whole = WholeSections::new(of_target, &evidence.extra);
     for &unit in &evidence.extra {
-        match whole(of_target, unit, &extra) {
+        match whole.around(unit) {
             Some(section) => went.entry(section).or_default().push(unit),
             None => {
                 let section = article.target_unit(unit).section;
@@ -103,7 +115,7 @@ pub fn stale_sections(article: &ComparedArticle<'_>, evidence: &Evidence) -> Vec
         let near = article.place_of(units[0]);
         let near = near.map(|near| article.target_unit(near).span.clone());
         let message = format!(
-            "the original has a section {} here{}",
+            "the source has a section {} here{}",
             quoted(article.source_text(units[0])),
             more(units.len())
         );
@@ -111,7 +123,7 @@ pub fn stale_sections(article: &ComparedArticle<'_>, evidence: &Evidence) -> Vec
         LintFault::of(Rule::StaleSection, near, message).about(span)
     });
     let went = went.into_values().map(|units| {
-        let message = format!("the original has no such section{}", more(units.len()));
+        let message = format!("the source has no such section{}", more(units.len()));
         let span = article.target_unit(units[0]).span.clone();
         LintFault::of(Rule::StaleSection, Some(span), message)
     });
@@ -125,24 +137,25 @@ pub fn stale_sections(article: &ComparedArticle<'_>, evidence: &Evidence) -> Vec
 fn of_section(article: &ComparedArticle<'_>, section: u32, found: &Section) -> Option<LintFault> {
     let document = &article.target.document;
     let heading = document.sections.get(section as usize)?.heading;
-    let mut units = (0..).zip(&document.units);
-    let first = units.find(|(_, unit)| unit.section == section);
-    let at = heading.or(first.map(|(index, _)| index));
+    // Sections ascend with their units.
+    let first = document
+        .units
+        .partition_point(|unit| unit.section < section);
+    let unit = document.units.get(first).filter(|u| u.section == section);
+    let first = unit.map(|_| first as u32);
+    let at = heading.or(first);
     let at = at.map(|unit| article.target_unit(unit).span.clone());
     let texts = |n: usize| if n == 1 { "text" } else { "texts" };
     let counts = [
         (found.lost.len(), "missing here"),
-        (found.extra.len(), "no longer in the original"),
-        (found.changed.len(), "changed in the original"),
+        (found.extra.len(), "no longer in the source"),
+        (found.changed.len(), "changed in the source"),
     ];
     let counts = counts.iter().filter(|c| c.0 > 0);
     let counts: Vec<String> = counts
         .map(|(n, what)| format!("{n} {} {what}", texts(*n)))
         .collect();
-    let message = format!(
-        "the original of this section differs: {}",
-        counts.join(", ")
-    );
+    let message = format!("the source of this section differs: {}", counts.join(", "));
     let fault = LintFault::of(Rule::StaleSection, at, message);
     let lost = found.lost.first().copied();
     let beside = lost.or_else(|| found.changed.first().map(|c| c.0));
@@ -152,25 +165,53 @@ fn of_section(article: &ComparedArticle<'_>, section: u32, found: &Section) -> O
     })
 }
 
-/// The outermost section around a unit that is among some units as a whole. A heading alone may only have been reworded.
-fn whole(document: &Document, unit: u32, among: &FxHashSet<u32>) -> Option<u32> {
-    let mut at = Some(document.units[unit as usize].section);
-    let mut found = None;
-    while let Some(index) = at {
-        let section = &document.sections[index as usize];
-        if let Some(heading) = section.heading.filter(|h| among.contains(h)) {
-            let units = within(document, heading, section.level);
-            let there = units.clone().filter(|u| among.contains(u)).count();
-            if there as f32 >= WHOLE * units.len() as f32 {
-                found = Some(index);
-            }
-        }
-        at = section.parent;
-    }
-    found
+/// Finds sections that are among some units as a whole.
+struct WholeSections<'a> {
+    document: &'a Document,
+    among: FxHashSet<u32>,
+    /// What is known about sections that were asked for before.
+    known: FxHashMap<u32, bool>,
 }
 
-/// The units of a section with those below it, its heading first.
+impl<'a> WholeSections<'a> {
+    fn new(document: &'a Document, among: &[u32]) -> Self {
+        Self {
+            document,
+            among: among.iter().copied().collect(),
+            known: FxHashMap::default(),
+        }
+    }
+
+    /// The outermost whole section around a unit. A heading alone may only have been reworded.
+    fn around(&mut self, unit: u32) -> Option<u32> {
+        let mut at = Some(self.document.units[unit as usize].section);
+        let mut found = None;
+        while let Some(index) = at {
+            if self.is_whole(index) {
+                found = Some(index);
+            }
+            at = self.document.sections[index as usize].parent;
+        }
+        found
+    }
+
+    fn is_whole(&mut self, index: u32) -> bool {
+        if let Some(known) = self.known.get(&index) {
+            return *known;
+        }
+        let section = &self.document.sections[index as usize];
+        let heading = section.heading.filter(|h| self.among.contains(h));
+        let is_whole = heading.is_some_and(|heading| {
+            let units = within(self.document, heading, section.level);
+            let there = units.clone().filter(|u| self.among.contains(u)).count();
+            there as f32 >= WHOLE * units.len() as f32
+        });
+        self.known.insert(index, is_whole);
+        is_whole
+    }
+}
+
+/// The units of a section and of the sections below it, the heading first.
 fn within(document: &Document, heading: u32, level: u8) -> Range<u32> {
     let behind = &document.units[heading as usize + 1..];
     let next = behind.iter().position(|u| u.level > 0 && u.level <= level);

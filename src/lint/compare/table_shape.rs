@@ -1,4 +1,4 @@
-//! Tables: columns, rows and cells that the original's have and the translation's lack, or the other way round.
+//! Tables whose columns, rows or cells differ from those of the source.
 
 use std::collections::BTreeMap;
 
@@ -6,9 +6,9 @@ use crate::lint::compared_article::ComparedArticle;
 use crate::lint::excerpt::quoted;
 use crate::lint::fault::LintFault;
 use crate::lint::rule::Rule;
-use crate::model::{Document, Span, UnitKind};
+use crate::model::{Document, UnitKind};
 
-/// The cells of a table, by row and column; empty cells are none.
+/// The cells of a table by row. Empty cells are left out.
 #[derive(Debug, Default)]
 struct Table {
     rows: BTreeMap<u32, Vec<u32>>,
@@ -21,13 +21,16 @@ pub(super) fn faults(article: &ComparedArticle<'_>) -> Vec<LintFault> {
         tables(&article.target.document),
     );
     let mut faults = Vec::new();
+    // A target table without any partner may be the translation of a source table without one.
+    let has_unpaired = targets.values().any(|table| !has_partner(article, table));
     let mut partners: BTreeMap<u32, u32> = BTreeMap::new();
     for (&id, table) in &sources {
         match partner(article, table) {
             Some(other) if targets.contains_key(&other) => {
                 partners.entry(other).or_insert(id);
             }
-            _ => lost(article, table, &targets, &mut faults),
+            _ if has_unpaired => {}
+            _ => faults.extend(lost(article, table)),
         }
     }
     for (id, target) in &targets {
@@ -52,7 +55,7 @@ fn tables(document: &Document) -> BTreeMap<u32, Table> {
     tables
 }
 
-/// The table of the translation that most cells of one have their partners in.
+/// The target table in which most cells of a source table have their partners.
 fn partner(article: &ComparedArticle<'_>, table: &Table) -> Option<u32> {
     let mut votes: BTreeMap<u32, u32> = BTreeMap::new();
     for &cell in table.rows.values().flatten() {
@@ -68,29 +71,21 @@ fn partner(article: &ComparedArticle<'_>, table: &Table) -> Option<u32> {
         .map(|(table, _)| table)
 }
 
-/// A table without any partner: lost where the translation has fewer tables.
-fn lost(
-    article: &ComparedArticle<'_>,
-    table: &Table,
-    targets: &BTreeMap<u32, Table>,
-    faults: &mut Vec<LintFault>,
-) {
-    let has_partner = |table: &Table| {
-        let mut cells = table.rows.values().flatten();
-        cells.any(|&cell| article.source_of(cell).is_some())
-    };
+fn has_partner(article: &ComparedArticle<'_>, table: &Table) -> bool {
+    let mut cells = table.rows.values().flatten();
+    cells.any(|&cell| article.source_of(cell).is_some())
+}
+
+/// The fault about a source table that the translation does not have.
+fn lost(article: &ComparedArticle<'_>, table: &Table) -> Option<LintFault> {
     let cells: Vec<u32> = table.rows.values().flatten().copied().collect();
-    let Some(&first) = cells.first() else { return };
-    // A table that faces it without a pair may be its translation.
-    if targets.values().any(|t| !has_partner(t)) {
-        return;
-    }
+    let &first = cells.first()?;
     let near = article.place_of(first);
     let near = near.map(|unit| article.target_unit(unit).span.clone());
     let text = quoted(article.source_text(first));
-    let message = format!("the original's table that begins with {text} is missing behind this");
+    let message = format!("the table of the source that begins with {text} is missing after this");
     let fault = LintFault::of(Rule::TableShape, near, message);
-    faults.extend(article.source_span(&cells).map(|span| fault.about(span)));
+    article.source_span(&cells).map(|span| fault.about(span))
 }
 
 fn compare(
@@ -107,7 +102,7 @@ fn compare(
     };
     if source.columns != target.columns {
         let message = format!(
-            "the table has {}, the original {}",
+            "the table has {}, the source {}",
             count(target.columns, "column"),
             source.columns
         );
@@ -119,27 +114,19 @@ fn compare(
     let has_source = |row: &[u32]| row.iter().any(|&c| article.source_of(c).is_some());
     let lost: Vec<&Vec<u32>> = source.rows.values().filter(|r| !has_target(r)).collect();
     let added: Vec<&Vec<u32>> = target.rows.values().filter(|r| !has_source(r)).collect();
-    // Rows that face each other without a pair may be translations: only their numbers are compared.
+    // Rows without partners on both sides may be translations, so only their number is compared.
     match (&lost[..], &added[..]) {
-        (lost, []) => {
-            for row in lost {
-                let near = above(article, source, row).or_else(|| row_span(header));
-                let text = quoted(article.source_text(row[0]));
-                let message = format!("the original's row {text} is missing behind this");
-                let fault = LintFault::of(Rule::TableShape, near, message);
-                faults.push(fault.about(source_span(row)));
-            }
-        }
+        (_, []) => faults.extend(lost_rows(article, source, header)),
         ([], added) => {
             for row in added {
-                let message = "the original's table has no such row".to_owned();
+                let message = "the table of the source has no such row".to_owned();
                 faults.push(LintFault::of(Rule::TableShape, row_span(row), message));
             }
         }
         (lost, added) if lost.len() != added.len() => {
             let (is, was) = (target.rows.len(), source.rows.len());
             let message = format!(
-                "the table has {}, the original {was}",
+                "the table has {}, the source {was}",
                 count(is as u32, "row")
             );
             let fault = LintFault::of(Rule::TableShape, row_span(header), message);
@@ -152,7 +139,7 @@ fn compare(
     }
 }
 
-/// Cells that a row lacks or has beyond its original.
+/// Cells that a row lacks, or has beyond its source.
 fn cells(article: &ComparedArticle<'_>, row: &[u32], target: &Table, faults: &mut Vec<LintFault>) {
     let cell = row.iter().find_map(|&c| article.target_of(c)?.first());
     let place = cell.and_then(|&c| article.target_unit(c).cell);
@@ -171,15 +158,15 @@ fn cells(article: &ComparedArticle<'_>, row: &[u32], target: &Table, faults: &mu
     if alone.len() > beyond {
         let text = quoted(article.source_text(alone[0]));
         let message = match alone.len() - beyond {
-            1 => format!("the row lacks the original's cell {text}"),
-            n => format!("the row lacks {n} cells of the original, such as {text}"),
+            1 => format!("the row lacks the cell {text} of the source"),
+            n => format!("the row lacks {n} cells of the source, such as {text}"),
         };
         let fault = LintFault::of(Rule::TableShape, article.target_span(other), message);
         let span = article.source_span(&alone);
         faults.extend(span.map(|span| fault.beside(span)));
     } else if alone.len() < beyond {
         let message = format!(
-            "the row has {} that the original's has not",
+            "the row has {} that the row of the source does not have",
             count((beyond - alone.len()) as u32, "cell")
         );
         let fault = LintFault::of(Rule::TableShape, article.target_span(other), message);
@@ -188,13 +175,21 @@ fn cells(article: &ComparedArticle<'_>, row: &[u32], target: &Table, faults: &mu
     }
 }
 
-/// The translation of the row above one of the original's that has a translation.
-fn above(article: &ComparedArticle<'_>, source: &Table, row: &[u32]) -> Option<Span> {
-    let before = source.rows.values().take_while(|r| r[0] != row[0]);
-    let last = before
-        .filter_map(|r| r.iter().find_map(|&c| article.target_of(c)))
-        .last()?;
-    article.target_span(last)
+/// A fault for each row of the source that the translation does not have, after the translation of the row above it.
+fn lost_rows(article: &ComparedArticle<'_>, source: &Table, header: &[u32]) -> Vec<LintFault> {
+    let mut above = article.target_span(header);
+    let mut faults = Vec::new();
+    for row in source.rows.values() {
+        if let Some(units) = row.iter().find_map(|&cell| article.target_of(cell)) {
+            above = article.target_span(units).or(above);
+            continue;
+        }
+        let text = quoted(row.first().map_or("", |&cell| article.source_text(cell)));
+        let message = format!("the row {text} of the source is missing after this");
+        let fault = LintFault::of(Rule::TableShape, above.clone(), message);
+        faults.extend(article.source_span(row).map(|span| fault.about(span)));
+    }
+    faults
 }
 
 fn count(n: u32, what: &str) -> String {

@@ -63,7 +63,7 @@ fn texts_that_were_cut_or_joined_are_told() {
     };
     let faults = super::faults(&ComparedArticle::new(&source, &target, vec![pair]));
     assert_eq!(faults.len(), 1);
-    assert_eq!(faults[0].message, "2 texts here for 1 of the original");
+    assert_eq!(faults[0].message, "2 texts here for 1 of the source");
     assert_eq!(faults[0].at, Some(0..8));
 }
 
@@ -109,19 +109,19 @@ fn a_section_is_stale_as_a_whole_only_where_most_of_it_came() {
     };
     assert_eq!(
         stale(new, old, &[(0, 0), (1, 1), (5, 2), (6, 3)]),
-        ["the original has a section “B” here, 3 texts with its heading"]
+        ["the source has a section “B” here, 3 texts with its heading"]
     );
     // The heading was reworded, its texts are there.
     let reworded = "# A\n\nTexte a.\n\n## X\n\nTexte b.\n\nPlus b.\n\n## C\n\nTexte c.\n";
     let pairs = [(0, 0), (1, 1), (3, 3), (4, 4), (5, 5), (6, 6)];
     assert_eq!(
         stale(new, reworded, &pairs),
-        ["the original of this section differs: 1 text changed in the original"]
+        ["the source of this section differs: 1 text changed in the source"]
     );
     let without = "# A\n\nTexte a.\n\nTexte b.\n\nPlus b.\n\n## C\n\nTexte c.\n";
     let pairs = [(0, 0), (1, 1), (3, 2), (4, 3), (5, 4), (6, 5)];
     assert_eq!(
         stale(new, without, &pairs),
-        ["the original of this section differs: 1 text missing here"]
+        ["the source of this section differs: 1 text missing here"]
     );
 }

@@ -1,11 +1,12 @@
-//! Findings as workflow commands of GitHub Actions: each becomes an annotation at its line.
+//! Findings as workflow commands of GitHub Actions. Each becomes an annotation at its line.
 
 use std::io::{self, Write};
 
 use crate::lint::report::Report;
 use crate::lint::rule::Level;
+use crate::model::text::printable;
 
-/// Those that a baseline has are left out: GitHub shows ten annotations of a level and step.
+/// Findings of the baseline are left out, because GitHub shows only ten annotations per level and step.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for finding in report.findings.iter().filter(|f| f.is_new()) {
         let command = match finding.level {
@@ -23,26 +24,22 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             }
         }
         let title = property(finding.rule.as_str());
-        let mut message = finding.message.clone();
+        write!(out, ",title={title}::{}", data(&finding.message))?;
         if let Some(source) = &finding.source {
-            message.push_str(&format!(
-                "\n{}:{}: {}",
-                source.path, source.line, source.text
-            ));
+            let (path, text) = (data(&source.path), data(&source.text));
+            write!(out, "%0A{path}:{}: {text}", source.line)?;
         }
-        writeln!(out, ",title={title}::{}", data(&message))?;
+        writeln!(out)?;
     }
     Ok(())
 }
 
-/// A message: `%` and line ends would end it or be read as escapes.
+/// A message. A line end would end it, `%` would begin an escape, and control characters would reach the log.
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    printable(text).replace('%', "%25")
 }
 
-/// A property, which colons and commas end too.
+/// A property. Colons and commas end it too.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
@@ -53,7 +50,7 @@ mod tests {
 
     #[test]
     fn what_would_end_a_message_or_a_property_is_escaped() {
-        assert_eq!(data("50 %: a,\r\nb"), "50 %25: a,%0D%0Ab");
+        assert_eq!(data("50 %: a,\r\nb"), "50 %25: a,\\r\\nb");
         assert_eq!(property("c:\\a,b%0A"), "c%3A\\a%2Cb%250A");
     }
 }

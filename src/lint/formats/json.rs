@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::json_text::write_json;
 use crate::lint::finding::Finding;
 use crate::lint::report::Report;
 use crate::lint::rule::Level;
@@ -28,6 +29,5 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         notes: count(Level::Note),
         findings: report.findings,
     };
-    serde_json::to_writer_pretty(&mut *out, &json)?;
-    writeln!(out)
+    write_json(&json, out)
 }

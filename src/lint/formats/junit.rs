@@ -1,4 +1,4 @@
-//! Findings as JUnit XML: a suite a file, a case a finding, and one case that passes for a file without any.
+//! Findings as JUnit XML: one suite per file, one case per finding, and one passing case for a file without findings.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use crate::export::xml::Xml;
 use crate::lint::finding::Finding;
 use crate::lint::report::Report;
+use crate::model::text::printable;
 
-/// Findings that make the run fail are failures; the others, and those a baseline has, pass with their message in
-/// `system-out`.
+/// Findings that make the run fail are failures. All others pass, with their message in `system-out`.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut suites: BTreeMap<&str, (&str, Vec<&Finding>)> = BTreeMap::new();
     for file in report.files {
@@ -30,6 +30,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
     let attributes = [&[("name", "diglot check")], &counts[..], &[("errors", "0")]].concat();
     xml.open("testsuites", &attributes);
     for (path, (locale, findings)) in suites {
+        let path = &*printable(path);
         let tests = findings.len().max(1).to_string();
         let failed = failures(&findings).to_string();
         xml.line();
@@ -67,37 +68,34 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 
 fn case(report: &Report<'_>, finding: &Finding, xml: &mut Xml<'_>) {
     let line = finding.line().to_string();
+    let path = printable(&finding.path);
     // Build servers tell cases apart by class and name, and show the name.
     let fingerprint = finding.fingerprint.get(..8).unwrap_or_default();
-    let name = format!("{}: {} ({fingerprint})", finding.rule, finding.message);
+    let message = printable(&finding.message);
+    let name = format!("{}: {message} ({fingerprint})", finding.rule);
     let mut attributes = vec![
         ("name", &*name),
         ("classname", finding.locale.as_str()),
-        ("file", &finding.path),
+        ("file", &*path),
     ];
     if finding.place.is_some() {
         attributes.push(("line", &line));
     }
     xml.open("testcase", &attributes);
     let mut body = match finding.place {
-        Some(_) => format!("{}:{line}: {}", finding.path, finding.text),
-        None => finding.path.clone(),
+        Some(_) => format!("{path}:{line}: {}", printable(&finding.text)),
+        None => path.clone(),
     };
     if let Some(source) = &finding.source {
-        body.push_str(&format!(
-            "\n{}:{}: {}",
-            source.path, source.line, source.text
-        ));
+        let (path, text) = (printable(&source.path), printable(&source.text));
+        body.push_str(&format!("\n{path}:{}: {text}", source.line));
     }
     if report.fails(finding) {
-        let failure = [
-            ("message", &*finding.message),
-            ("type", finding.rule.as_str()),
-        ];
+        let failure = [("message", &*message), ("type", finding.rule.as_str())];
         xml.element("failure", &failure, &body);
     } else {
         let level = finding.level;
-        let text = format!("{level}: {}\n{body}", finding.message);
+        let text = format!("{level}: {message}\n{body}");
         xml.element("system-out", &[], &text);
     }
     xml.close("testcase");

@@ -2,6 +2,7 @@
 
 mod github;
 mod json;
+mod json_text;
 mod junit;
 mod sarif;
 mod text;
@@ -11,7 +12,7 @@ mod tests;
 
 use std::io::{self, Write};
 
-pub use text::printable;
+pub(crate) use json_text::write_json;
 
 use super::report::{Format, Report};
 

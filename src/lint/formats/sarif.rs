@@ -4,9 +4,11 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
+use super::json_text::write_json;
 use crate::lint::finding::Finding;
 use crate::lint::report::Report;
 use crate::lint::rule::Rule;
+use crate::model::text::printable;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -30,8 +32,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
             "results": results.collect::<Vec<_>>(),
         }],
     });
-    serde_json::to_writer_pretty(&mut *out, &log)?;
-    writeln!(out)
+    write_json(&log, out)
 }
 
 fn rule(rule: Rule) -> Value {
@@ -50,7 +51,10 @@ fn result(finding: &Finding, rules: &[Rule]) -> Value {
     result.insert("ruleId".into(), finding.rule.as_str().into());
     result.insert("ruleIndex".into(), index.into());
     result.insert("level".into(), finding.level.as_str().into());
-    result.insert("message".into(), json!({"text": finding.message}));
+    result.insert(
+        "message".into(),
+        json!({"text": printable(&finding.message)}),
+    );
     // GitHub wants a line even where the whole file is meant.
     let region = finding.place.map_or_else(
         || json!({"startLine": 1}),
@@ -69,7 +73,7 @@ fn result(finding: &Finding, rules: &[Rule]) -> Value {
         let region = json!({"startLine": source.line});
         let related = json!({
             "id": 1,
-            "message": {"text": format!("the original: {}", source.text)},
+            "message": {"text": format!("the source: {}", printable(&source.text))},
             "physicalLocation": physical(&source.path, region),
         });
         result.insert("relatedLocations".into(), json!([related]));

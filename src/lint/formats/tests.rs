@@ -1,9 +1,12 @@
 //! What each format looks like, byte for byte.
 
+use std::sync::LazyLock;
+
 use insta::assert_snapshot;
 
 use crate::lint::{
-    Baseline, Beside, File, Finding, Format, Level, Place, Report, Rule, fingerprint, number, sort,
+    Baseline, Beside, File, Finding, Format, Level, Place, Report, Rule, RuleSet, Scope,
+    fingerprint, number, sort,
 };
 use crate::model::Locale;
 
@@ -80,11 +83,20 @@ fn written(format: Format, findings: &[Finding]) -> String {
     String::from_utf8(out).unwrap()
 }
 
+fn everything() -> Scope<'static> {
+    static ALL: LazyLock<RuleSet> = LazyLock::new(RuleSet::default);
+    Scope {
+        rules: &ALL,
+        locales: None,
+        files: None,
+    }
+}
+
 /// The findings with the one of a missing article known.
 fn with_baseline() -> Vec<Finding> {
     let mut findings = findings();
     let baseline = Baseline::of(&findings[..1]);
-    assert_eq!(baseline.apply(&mut findings), 0);
+    assert_eq!(baseline.apply(&mut findings, &everything()), 0);
     findings
 }
 
@@ -156,21 +168,46 @@ fn a_baseline_is_read_back_as_it_was_written() {
     assert_eq!(baseline.to_bytes(), bytes);
     let gone = findings.pop();
     assert!(gone.is_some());
-    assert_eq!(baseline.apply(&mut findings), 1);
+    assert_eq!(baseline.apply(&mut findings, &everything()), 1);
     assert!(findings.iter().all(|f| !f.is_new()));
     assert_snapshot!(String::from_utf8(bytes).unwrap());
 }
 
 #[test]
-fn what_is_no_baseline_is_refused_with_its_line() {
+fn what_is_not_a_baseline_is_refused_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("b.json");
     let error = |text: &str| {
         std::fs::write(&path, text).unwrap();
         Baseline::load(&path).unwrap_err().to_string()
     };
-    assert!(error("{\n\"version\": 1,\nx").ends_with("b.json:3: this is no baseline"));
+    assert!(error("{\n\"version\": 1,\nx").ends_with("b.json:3: this is not a baseline"));
     assert!(error("{\"version\": 2, \"findings\": []}").contains("version 2"));
     let missing = Baseline::load(&folder.path().join("none")).unwrap_err();
     assert!(missing.to_string().starts_with("cannot read the baseline"));
+}
+
+#[test]
+fn a_filter_neither_truncates_a_baseline_nor_reports_its_entries_as_gone() {
+    let mut all = findings();
+    let earlier = Baseline::of(&all);
+    let rules = RuleSet::new(Some(vec![Rule::LostText]), Vec::new(), Vec::new());
+    let scope = Scope {
+        rules: &rules,
+        locales: None,
+        files: None,
+    };
+    all.retain(|finding| finding.rule == Rule::LostText);
+    assert_eq!(earlier.apply(&mut all, &scope), 0);
+    let mut filtered = Baseline::of(&all);
+    filtered.keep_out_of_scope(Baseline::of(&findings()), &scope);
+    assert_eq!(filtered.to_bytes(), earlier.to_bytes());
+    let none = [Locale::parse("de-DE").unwrap()];
+    let scope = Scope {
+        rules: &RuleSet::default(),
+        locales: Some(&none),
+        files: None,
+    };
+    assert_eq!(earlier.apply(&mut [], &scope), 0);
+    assert_eq!(earlier.apply(&mut [], &everything()), 3);
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use crate::lint::finding::Finding;
 use crate::lint::report::Report;
+use crate::model::text::printable;
 
 /// Each new finding as `path:line:column: level rule: message`, then the text and its original; those that a baseline
 /// has are left out.
@@ -30,11 +31,4 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
         }
     }
     Ok(())
-}
-
-/// Text without what a terminal would obey.
-#[must_use]
-pub fn printable(text: &str) -> String {
-    let safe = |c: char| if c.is_control() { '\u{FFFD}' } else { c };
-    text.chars().map(safe).collect()
 }

@@ -4,7 +4,8 @@
 //!
 //! Compares the letters and digits of both sides and ignores case. Equal texts are reported only if they have three
 //! words of a language in a row, two of them in lower case, or five words with one in lower case: `Visual Studio` is a
-//! name, and `Installation` is the same word in several languages. Two locales of one language are not compared.
+//! name, and `Installation` is the same word in several languages. If the target should be in another script than Latin,
+//! less is enough: two words in lower case, an article, or one word that ends like a sentence (`Example:`). Two locales of one language are not compared.
 //!
 //! ## Why is this bad?
 //!
@@ -26,7 +27,7 @@ use crate::model::Flag;
 use crate::quality::locale_pair_profile::LocalePairProfile;
 use crate::quality::segment_view::SegmentView;
 use crate::quality::text_pair::FlagSink;
-use crate::quality::words::{is_letter, longest_phrase};
+use crate::quality::words::{Word, is_letter, longest_phrase, words};
 
 /// Reports a target that is the source text.
 pub fn check(
@@ -39,12 +40,40 @@ pub fn check(
         return;
     }
     let (words, lower) = longest_phrase(&target.prose);
-    if words > 2 && lower > 1 || words > 4 && lower > 0 {
+    let is_phrase = words > 2 && lower > 1 || words > 4 && lower > 0;
+    if is_phrase || profile.leaves_latin() && is_prose(target) {
         sink.flag(Flag::Untranslated, || {
             "the target is the text of the source".to_owned()
         });
     }
 }
+
+/// Whether a text in Latin letters is more than names, which are in Latin letters in every script: it has two words in
+/// lower case or an English article, it is a list with “and”, or it ends like a sentence.
+fn is_prose(target: &SegmentView<'_>) -> bool {
+    let text = target.prose.trim();
+    let is_article = |word: &str| {
+        ["a", "an", "the"]
+            .iter()
+            .any(|a| a.eq_ignore_ascii_case(word))
+    };
+    let is_long = |word: &str| word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase());
+    let (mut all, mut long, mut articles, mut ands) = (0, 0, 0, 0);
+    for word in words(text) {
+        if Word::of(word) == Word::Code {
+            return false;
+        }
+        all += 1;
+        articles += usize::from(is_article(word));
+        ands += usize::from(word == "and");
+        long += usize::from(is_long(word) && !JOINING.contains(&word));
+    }
+    let is_sentence = text.ends_with([':', '.', '!', '?']);
+    long > 1 || all > 1 && articles > 0 || all > 3 && ands > 0 || all > 0 && is_sentence
+}
+
+/// Words in lower case that occur in names.
+const JOINING: [&str; 4] = ["and", "for", "the", "with"];
 
 /// Whether two texts have the same letters and digits, apart from case.
 fn is_equal(a: &str, b: &str) -> bool {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 /// A folder that cannot be read as a git repository.
 #[derive(Debug, thiserror::Error)]
-#[error("{folder} is no git repository that can be read: {reason}", folder = folder.display())]
+#[error("cannot read {folder} as a git repository: {reason}", folder = folder.display())]
 pub struct OpenError {
     /// The folder.
     pub folder: PathBuf,

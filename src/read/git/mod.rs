@@ -130,6 +130,24 @@ impl SourceRepositories {
         })
     }
 
+    /// Checks that the HEAD of every repository can be read.
+    ///
+    /// # Errors
+    /// The first repository whose HEAD cannot be read.
+    pub fn check_heads(&self) -> Result<(), OpenError> {
+        for repository in &self.repositories {
+            let head = repository.head();
+            let is_readable = head.is_some_and(|commit| repository.root(commit).is_ok());
+            if !is_readable {
+                return Err(OpenError {
+                    folder: repository.opened_at().to_owned(),
+                    reason: "HEAD does not lead to a commit".to_owned(),
+                });
+            }
+        }
+        Ok(())
+    }
+
     /// The original as the first repository that has it holds it today, at its HEAD.
     #[must_use]
     pub fn head(&self, document: &str) -> Option<Found> {

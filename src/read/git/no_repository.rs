@@ -58,6 +58,10 @@ impl Repository {
         })
     }
 
+    pub fn opened_at(&self) -> &Path {
+        match *self {}
+    }
+
     pub fn work_tree(&self) -> Option<&Path> {
         match *self {}
     }

@@ -81,6 +81,11 @@ impl Repository {
         })
     }
 
+    /// The folder that it was opened from.
+    pub fn opened_at(&self) -> &Path {
+        &self.folder
+    }
+
     /// The folder its files are checked out in; `None` for a bare one.
     pub fn work_tree(&self) -> Option<&Path> {
         self.shared.work_dir()
