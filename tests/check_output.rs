@@ -104,11 +104,12 @@ fn a_source_that_cannot_be_read_does_not_make_its_translation_orphaned() {
 #[test]
 fn filters_neither_truncate_a_baseline_nor_report_its_entries_as_gone() {
     let place = corpus();
-    place.write("corpus/fr/b.md", "Rien.\n");
+    place.write("corpus/de/b.md", "Nur hier.\n");
+    place.write("corpus/fr/a.md", "# Pompe\n\nArrêtez d’abord la pompe.\n\nAttendez 40 minutes.\n\nOuvrez ensuite le couvercle.\n");
     check(&place, &["--write-baseline", "known.json"]);
     let all = fs::read_to_string(place.path("known.json")).unwrap();
     assert!(
-        all.contains("numbers") && all.contains("orphaned_article"),
+        all.contains("numbers") && all.contains("orphaned_article") && all.contains("fr/a.md"),
         "{all}"
     );
     for filter in [

@@ -6,7 +6,12 @@ use serde_json::Value;
 /// `path:line rule: message` of each finding in a corpus whose source is English.
 fn findings(files: &[(&str, &str)]) -> Vec<String> {
     let place = Place::with(files);
-    let (_, out, errors) = place.run(&["check", "--source", "en", "--format", "json"]);
+    let mut locales: Vec<&str> = files.iter().map(|(path, _)| &path[..2]).collect();
+    locales.dedup();
+    let roots: Vec<String> = locales.iter().map(|l| format!("--root={l}=corpus/{l}")).collect();
+    let mut arguments = vec!["check", "--source", "en", "--format", "json"];
+    arguments.extend(roots.iter().map(String::as_str));
+    let (_, out, errors) = place.run(&arguments);
     let json: Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{errors}"));
     let findings = json["findings"].as_array().unwrap().iter().map(|finding| {
         let path = finding["path"].as_str().unwrap();
