@@ -8,7 +8,10 @@ fn findings(files: &[(&str, &str)]) -> Vec<String> {
     let place = Place::with(files);
     let mut locales: Vec<&str> = files.iter().map(|(path, _)| &path[..2]).collect();
     locales.dedup();
-    let roots: Vec<String> = locales.iter().map(|l| format!("--root={l}=corpus/{l}")).collect();
+    let roots: Vec<String> = locales
+        .iter()
+        .map(|l| format!("--root={l}=corpus/{l}"))
+        .collect();
     let mut arguments = vec!["check", "--source", "en", "--format", "json"];
     arguments.extend(roots.iter().map(String::as_str));
     let (_, out, errors) = place.run(&arguments);
