@@ -1,11 +1,11 @@
-//! The `diglot` program: runs, prints the chain of what went wrong, and says it in the exit code.
+//! The `diglot` program: runs a command, prints an error with its causes, and sets the exit code.
 
 use std::io::Write;
 use std::process::ExitCode;
 
 use diglot::cli::{self, Exit};
 
-/// Aligning makes many small, short-lived lists; this allocator is made for those.
+/// Alignment allocates many small, short-lived lists, which this allocator handles well.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -14,7 +14,7 @@ fn main() -> ExitCode {
         Ok(exit) => exit,
         Err(error) if cli::is_closed_pipe(&error) => Exit::Done,
         Err(error) => {
-            // If even this cannot be written there is nobody left to tell.
+            // If this cannot be written either, nobody can be told.
             let _ = writeln!(std::io::stderr(), "error: {error:#}");
             Exit::CouldNotRun
         }

@@ -27,7 +27,7 @@ fn asked_for_they_come_beside_ours_and_say_whose_they_are() {
     let (code, all, errors) = place.export(&["--publisher-pairs"]);
     assert_eq!((code, all.len()), (0, ours.len() + 1), "{errors}");
     assert!(
-        errors.contains("1 pair of the publisher's own making"),
+        errors.contains("1 pair written into the files by the publisher"),
         "{errors}"
     );
     let (last, rest) = all.split_last().unwrap();

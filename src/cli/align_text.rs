@@ -54,7 +54,7 @@ pub fn run(args: &AlignTextArgs, mut console: Console) -> anyhow::Result<Exit> {
         &mut out,
     )?;
     out.flush()?;
-    console.say_what_was_not_said();
+    console.print_suppressed_summary();
     Ok(Exit::Done)
 }
 

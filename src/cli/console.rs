@@ -1,4 +1,4 @@
-//! What a person sees of a run on standard error: progress, warnings, notes.
+//! Progress, warnings and notes on standard error.
 
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write, stderr};
@@ -8,12 +8,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::model::text::printable;
 use crate::model::{Warning, WarningKind};
 
-/// Warnings of one kind that are printed unless all are asked for. Files left out are always named.
+/// Maximum number of warnings of one kind that are printed without `--verbose`. Files that are left out are always
+/// named.
 const FEW: u64 = 20;
 
-/// Prints to standard error, and counts what it was given to print.
+/// Prints to standard error and counts warnings.
 ///
-/// Nothing is read from the result of printing: a run does not fail because nobody watches.
+/// Errors while printing are ignored, because a run must not fail when nobody reads its messages.
 pub struct Console {
     quiet: bool,
     verbose: bool,
@@ -31,7 +32,7 @@ impl Console {
         }
     }
 
-    /// Shows progress towards so many articles, on a terminal only.
+    /// Shows progress on a terminal. `articles` is the number of articles to work on.
     pub fn begin(&mut self, articles: usize) {
         if self.quiet || !stderr().is_terminal() {
             return;
@@ -44,17 +45,17 @@ impl Console {
         }
     }
 
-    /// One article more.
+    /// Counts one more article.
     pub fn advance(&self) {
         self.bar.inc(1);
     }
 
-    /// The progress is over and vanishes.
+    /// Removes the progress bar.
     pub fn end(&self) {
         self.bar.finish_and_clear();
     }
 
-    /// Prints a warning, unless there were many of its kind.
+    /// Prints a warning, unless there were too many of its kind.
     pub fn warn(&mut self, warning: &Warning) {
         let seen = self.seen.entry(warning.kind).or_default();
         *seen += 1;
@@ -63,7 +64,7 @@ impl Console {
         }
     }
 
-    /// Prints a line that only `--verbose` asks for.
+    /// Prints a line if `--verbose` is set.
     pub fn detail(&self, line: impl FnOnce() -> String) {
         if self.verbose {
             self.say(&line());
@@ -84,8 +85,8 @@ impl Console {
         self.seen.get(&WarningKind::LeftOut).copied().unwrap_or(0)
     }
 
-    /// A line for each kind of warning of which not all were printed.
-    pub fn say_what_was_not_said(&self) {
+    /// Prints, for each kind, how many warnings were not printed.
+    pub fn print_suppressed_summary(&self) {
         for (kind, count) in &self.seen {
             if !self.verbose && *kind != WarningKind::LeftOut && *count > FEW {
                 let more = count - FEW;
@@ -104,10 +105,10 @@ fn name(kind: WarningKind) -> &'static str {
         WarningKind::Layout => "the layout of the corpus",
         WarningKind::FrontMatter => "front matter",
         WarningKind::Markup => "markup",
-        WarningKind::BrokenTable => "tables that broke",
-        WarningKind::ExtraCells => "rows longer than their table's header",
-        WarningKind::SwallowedText => "text that reads as the definition of a link",
-        WarningKind::Provenance => "where texts come from",
+        WarningKind::BrokenTable => "broken tables",
+        WarningKind::ExtraCells => "table rows that are longer than the header",
+        WarningKind::SwallowedText => "text that is read as a link definition",
+        WarningKind::Provenance => "provenance",
         WarningKind::Output => "the output",
     }
 }

@@ -84,7 +84,7 @@ fn export(
         console.advance();
     })?;
     console.end();
-    console.say_what_was_not_said();
+    console.print_suppressed_summary();
     Ok(written.summary.files)
 }
 

@@ -1,4 +1,4 @@
-//! What the process says when it ends.
+//! Exit codes.
 
 use std::io;
 use std::process::ExitCode;
@@ -7,20 +7,20 @@ use std::process::ExitCode;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Exit {
-    /// All was done.
+    /// Done.
     Done = 0,
-    /// Done, but files were left out; each was named in a warning.
+    /// Done, but files were left out. A warning names each of them.
     LeftOut = 1,
-    /// It could not run: wrong arguments, no corpus, an output that cannot be written.
+    /// Could not run: invalid arguments, no corpus, or an output that cannot be written.
     CouldNotRun = 2,
-    /// Done, and a translation is further behind its original than `--fail-above` allows.
+    /// Done, and a translation is more stale than `--fail-above` allows.
     Stale = 3,
     /// Done, and a file has a finding that `--fail-on` does not allow.
     Findings = 4,
 }
 
 impl Exit {
-    /// Done, with so many files left out.
+    /// The exit code of a run that left out a number of files.
     #[must_use]
     pub fn after(left_out: u64) -> Self {
         if left_out == 0 {
@@ -37,7 +37,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Whether all that went wrong is that nobody reads the output any more, as behind `| head`.
+/// Whether the only error is that the reader of the output has gone, as with `| head`.
 #[must_use]
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {

@@ -45,7 +45,7 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
     written.stats.compared(&written.summary.repeats);
     console.end();
 
-    console.say_what_was_not_said();
+    console.print_suppressed_summary();
     if temporary.is_some() {
         stdout::print(&output, &mut written.summary)?;
     }

@@ -1,7 +1,7 @@
-//! The command line: arguments to settings, one file a command, and what a person sees of a run.
+//! The command line: arguments to settings, one file per command, progress and summaries.
 //!
-//! No stage's work is done here; arguments are read raw (`args`), joined with the configuration file and checked
-//! (`settings`), and only then acted on.
+//! Arguments are read as they are typed (`args`), joined with the configuration file and validated (`settings`). Then a
+//! command calls the library. No stage does its work here.
 
 mod align_text;
 mod args;
@@ -39,10 +39,10 @@ use args::{Arguments, Command};
 use console::Console;
 use settings::Resolver;
 
-/// Reads the arguments of the process and does what they say.
+/// Reads the arguments of the process and runs the command.
 ///
 /// # Errors
-/// When the command could not run. Files left out are no error but an [`Exit`].
+/// If the command cannot run. Files that are left out are not an error but an [`Exit`].
 pub fn run() -> anyhow::Result<Exit> {
     let arguments = Arguments::parse();
     match arguments.command {

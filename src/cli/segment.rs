@@ -52,7 +52,7 @@ pub fn run(args: &SegmentArgs, resolver: &Resolver, mut console: Console) -> any
         out.write_all(table(&document).render(terminal_width()).as_bytes())?;
     }
     out.flush()?;
-    console.say_what_was_not_said();
+    console.print_suppressed_summary();
     Ok(Exit::after(console.left_out()))
 }
 

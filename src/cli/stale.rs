@@ -36,7 +36,7 @@ pub fn run(args: &StaleArgs, resolver: &Resolver, mut console: Console) -> anyho
         console.advance();
     })?;
     console.end();
-    console.say_what_was_not_said();
+    console.print_suppressed_summary();
 
     let has_orphans = entries.iter().any(|entry| entry.state == State::Removed);
     check_sources(&source_counts, git.as_ref(), has_orphans)?;

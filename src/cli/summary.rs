@@ -1,4 +1,4 @@
-//! What an export says when it is done.
+//! The summary that an export prints at its end.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use crate::pairs::PairCounts;
 use crate::pipeline::RunStats;
 use crate::quality::{DropReason, Flag, Repeats};
 
-/// Pairs by locale pair and type, what no pair was made of, and what was written.
+/// Pairs by locale pair and type, dropped pairs, and the files that were written.
 pub fn summary(tally: &RunStats, left_out: u64, written: &Summary) -> String {
     let mut out = pairs(tally).render(None);
     for reason in [
@@ -37,7 +37,7 @@ pub fn summary(tally: &RunStats, left_out: u64, written: &Summary) -> String {
             &mut out,
             tally.alone,
             "article",
-            "in one locale only, so without a pair",
+            "in one locale only, without pairs",
         );
     }
     if tally.without_pair > 0 {
@@ -53,16 +53,16 @@ pub fn summary(tally: &RunStats, left_out: u64, written: &Summary) -> String {
             &mut out,
             tally.published,
             "pair",
-            "of the publisher's own making",
+            "written into the files by the publisher",
         );
     }
-    exact(&mut out, &tally.source_versions);
+    source_versions(&mut out, &tally.source_versions);
     if left_out > 0 {
         line(
             &mut out,
             left_out,
             "file",
-            "left out, as the warnings above say",
+            "left out, see the warnings above",
         );
     }
     let output = [
@@ -99,7 +99,7 @@ fn files(out: &mut String, written: &Summary) {
     }
 }
 
-/// What was found when pairs were compared with each other, beyond their flags.
+/// Duplicates that were merged, and sources with several translations.
 fn repeats(out: &mut String, written: &Summary) {
     let mut all = Repeats::default();
     written.repeats.values().for_each(|of| all.add(of));
@@ -107,7 +107,7 @@ fn repeats(out: &mut String, written: &Summary) {
         (
             written.merged,
             "pair",
-            "counted in TMX with an earlier one of the same texts and context",
+            "merged in TMX with an earlier duplicate",
         ),
         (
             all.inconsistent_sources,
@@ -120,13 +120,13 @@ fn repeats(out: &mut String, written: &Summary) {
     }
     for ((source, target), found) in written.repeats.iter().filter(|r| r.1.unjudged > 0) {
         let then =
-            format!("of {source} and {target} not compared with others: see --most-compared");
+            format!("of {source} and {target} not compared with others, see --most-compared");
         line(out, found.unjudged, "pair", &then);
     }
 }
 
-/// What became of the translations' source versions.
-fn exact(out: &mut String, counts: &SourceVersionCounts) {
+/// How many source versions were found in git.
+fn source_versions(out: &mut String, counts: &SourceVersionCounts) {
     let what = "translation";
     let found = [
         (
@@ -137,10 +137,7 @@ fn exact(out: &mut String, counts: &SourceVersionCounts) {
             counts.unverified,
             "with the source version from git, without a hash to verify it by",
         ),
-        (
-            counts.renamed,
-            "of these whose source lies at another path there",
-        ),
+        (counts.renamed, "of these with the source at another path"),
         (
             counts.unnamed,
             "without a commit that names the source version",

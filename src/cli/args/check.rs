@@ -11,7 +11,7 @@ use crate::lint::{Format, Rule};
 /// Arguments of `diglot check`.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
-    /// What the findings are written as [default: text]
+    /// Output format of the findings [default: text]
     #[arg(long, short, value_name = "FORMAT", ignore_case = true, value_parser = named(Format::ALL, Format::as_str))]
     pub format: Option<Format>,
     /// File to write the findings to [default: standard output]
@@ -20,19 +20,19 @@ pub struct CheckArgs {
     /// Only these rules [default: all]
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     pub rules: Option<Vec<Rule>>,
-    /// Not these rules
+    /// Skip these rules
     #[arg(long, value_name = "RULE,…", value_delimiter = ',')]
     pub ignore: Option<Vec<Rule>>,
-    /// How much findings of a rule matter: note, warning or error
+    /// Level of the findings of a rule: note, warning or error
     #[arg(long, value_name = "RULE=LEVEL,…", value_delimiter = ',')]
     pub level: Option<Vec<RuleLevel>>,
-    /// End with exit code 4 if there is a finding of this level or above [default: error]
+    /// Exit with code 4 if there is a new finding of this level or above [default: error]
     #[arg(long, value_name = "LEVEL")]
     pub fail_on: Option<FailOn>,
-    /// Findings that are known: they neither fail the run nor are shown as text
+    /// File with known findings, which do not fail the run and are not shown as text
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub baseline: Option<PathBuf>,
-    /// Write all findings to a file, to be the baseline of later runs
+    /// Write all findings to a file that later runs use as baseline
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub write_baseline: Option<PathBuf>,
     /// Folder of the corpus, or files of it to check alone, as a pre-commit hook or an editor names them [default: corpus
@@ -42,10 +42,10 @@ pub struct CheckArgs {
     /// Where the corpus is.
     #[command(flatten)]
     pub corpus: CorpusArgs,
-    /// What becomes a unit.
+    /// What is translated in a file.
     #[command(flatten)]
     pub text: TextArgs,
-    /// How sure pairs have to be.
+    /// Which pairs count.
     #[command(flatten)]
     pub align: AlignArgs,
 }

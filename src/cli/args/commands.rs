@@ -1,4 +1,4 @@
-//! The arguments of each command, but for those that have a file of their own.
+//! The arguments of each command, except those that are in a file of their own.
 
 use std::path::PathBuf;
 
@@ -11,13 +11,13 @@ use crate::model::Locale;
 /// Arguments of `diglot export`.
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// Where the corpus is, and what becomes a unit.
+    /// The corpus, and what is translated in it.
     #[command(flatten)]
     pub input: InputArgs,
     /// Which pairs are made and kept.
     #[command(flatten)]
     pub pairs: PairArgs,
-    /// What is written, and where.
+    /// Which files are written, and where.
     #[command(flatten)]
     pub output: OutputArgs,
 }
@@ -25,10 +25,10 @@ pub struct ExportArgs {
 /// Arguments of `diglot segment`.
 #[derive(Debug, Args)]
 pub struct SegmentArgs {
-    /// Files to cut
+    /// Files to split into units
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
-    /// One JSON object a unit and line, with its bytes in the file
+    /// Print one JSON object per unit, one per line, with its bytes in the file
     #[arg(long)]
     pub json: bool,
     /// What becomes a unit.
@@ -39,13 +39,13 @@ pub struct SegmentArgs {
 /// Arguments of `diglot align-text`.
 #[derive(Debug, Args)]
 pub struct AlignTextArgs {
-    /// Source text, one sentence a line
+    /// Source text, one sentence per line
     #[arg(value_name = "SOURCE", value_hint = ValueHint::FilePath)]
     pub source: PathBuf,
-    /// Target text, one sentence a line
+    /// Target text, one sentence per line
     #[arg(value_name = "TARGET", value_hint = ValueHint::FilePath)]
     pub target: PathBuf,
-    /// What is written: line numbers from 0 and a score, as Vecalign does, or the texts [default: beads]
+    /// Output format: line numbers from 0 and a score, as Vecalign writes them, or the texts [default: beads]
     #[arg(long, short, value_name = "FORMAT")]
     pub format: Option<BeadFormat>,
     /// Locale of the source text; needed for TMX and to split
@@ -57,10 +57,10 @@ pub struct AlignTextArgs {
     /// Split the lines into sentences first
     #[arg(long)]
     pub split: bool,
-    /// Rules to split by, in SRX [default: our own]
+    /// SRX file with rules for splitting [default: the built-in rules]
     #[arg(long, value_name = "FILE", requires = "split", value_hint = ValueHint::FilePath)]
     pub srx: Option<PathBuf>,
-    /// Least probability, from 0 to 1, that a bead is right [default: 0]
+    /// Minimum probability, from 0 to 1, that a bead is right [default: 0]
     #[arg(long, value_name = "SCORE")]
     pub min_score: Option<Score>,
 }
@@ -71,13 +71,13 @@ pub struct ShowArgs {
     /// Path of the article below its locale folder, such as docs/install.md
     #[arg(value_name = "DOCUMENT")]
     pub document: String,
-    /// Where the corpus is, and what becomes a unit.
+    /// The corpus, and what is translated in it.
     #[command(flatten)]
     pub input: InputArgs,
-    /// How sure pairs have to be.
+    /// Which pairs count.
     #[command(flatten)]
     pub align: AlignArgs,
-    /// Columns to use [default: those of the terminal, else 100]
+    /// Width of the output in columns [default: the width of the terminal, or 100]
     #[arg(long, value_name = "COLUMNS")]
     pub width: Option<u16>,
 }
@@ -85,10 +85,10 @@ pub struct ShowArgs {
 /// Arguments of `diglot layout`.
 #[derive(Debug, Args)]
 pub struct LayoutArgs {
-    /// One JSON object
+    /// Print one JSON object
     #[arg(long)]
     pub json: bool,
-    /// Where the corpus is, and what becomes a unit.
+    /// The corpus, and what is translated in it.
     #[command(flatten)]
     pub input: InputArgs,
 }
@@ -96,7 +96,7 @@ pub struct LayoutArgs {
 /// Arguments of `diglot init`.
 #[derive(Debug, Args)]
 pub struct InitArgs {
-    /// Where the corpus is, and what becomes a unit.
+    /// The corpus, and what is translated in it.
     #[command(flatten)]
     pub input: InputArgs,
 }
@@ -104,16 +104,16 @@ pub struct InitArgs {
 /// Arguments of `diglot stale`.
 #[derive(Debug, Args)]
 pub struct StaleArgs {
-    /// One JSON array, with the translations that are current too
+    /// Print one JSON array, which also has the translations that are up to date
     #[arg(long)]
     pub json: bool,
-    /// Show the units that need translating again, with their lines in the original and in the translation
+    /// Show the units that have to be translated again, with their lines in the original and in the translation
     #[arg(long)]
     pub units: bool,
-    /// End with exit code 3 if more than this share of a translation's units is behind, such as 20%
+    /// Exit with code 3 if more than this share of a translation's units is stale, such as 20%
     #[arg(long, value_name = "PERCENT")]
     pub fail_above: Option<Percent>,
-    /// Where the corpus is, and what becomes a unit.
+    /// The corpus, and what is translated in it.
     #[command(flatten)]
     pub input: InputArgs,
 }
@@ -121,13 +121,13 @@ pub struct StaleArgs {
 /// Arguments of `diglot stats`.
 #[derive(Debug, Args)]
 pub struct StatsArgs {
-    /// What the numbers are written as: tables, one JSON object, or Markdown for the card of a dataset [default: text]
+    /// Output format: tables, one JSON object, or Markdown for a dataset card [default: text]
     #[arg(long, short, value_name = "FORMAT")]
     pub format: Option<StatsFormat>,
-    /// One JSON object, the same as --format json
+    /// Print one JSON object, the same as --format json
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
-    /// Where the corpus is, and what becomes a unit.
+    /// The corpus, and what is translated in it.
     #[command(flatten)]
     pub input: InputArgs,
     /// Which pairs are made and kept.
@@ -138,25 +138,25 @@ pub struct StatsArgs {
 /// Arguments of `diglot eval`.
 #[derive(Debug, Args)]
 pub struct EvalArgs {
-    /// The gold [default: gold.jsonl beside the locale folders]
+    /// File with the gold alignments [default: gold.jsonl beside the locale folders]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub gold: Option<PathBuf>,
-    /// A JSONL export to score [default: what an export of the corpus would hold]
+    /// JSONL export to score [default: export the corpus and score the result]
     #[arg(long, value_name = "FILE", conflicts_with_all = ["min_score", "lexicon"], value_hint = ValueHint::FilePath)]
     pub pairs: Option<PathBuf>,
-    /// List the pairs that are wrong, with the line the gold has
+    /// List the wrong pairs, each with its line in the gold
     #[arg(long)]
     pub wrong: bool,
-    /// List the gold segments that no pair brings together
+    /// List the gold segments that no pair contains
     #[arg(long)]
     pub missed: bool,
-    /// One JSON object
+    /// Print one JSON object
     #[arg(long)]
     pub json: bool,
-    /// Where the corpus is, and what becomes a unit.
+    /// The corpus, and what is translated in it.
     #[command(flatten)]
     pub input: InputArgs,
-    /// How sure pairs have to be.
+    /// Which pairs count.
     #[command(flatten)]
     pub align: AlignArgs,
 }
@@ -171,7 +171,7 @@ pub struct CompletionsArgs {
 /// Arguments of `diglot man`.
 #[derive(Debug, Args)]
 pub struct ManArgs {
-    /// The command to print the page of [default: the program as a whole]
+    /// The command whose page is printed [default: the whole program]
     #[arg(value_name = "COMMAND")]
     pub command: Option<String>,
 }

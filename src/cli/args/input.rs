@@ -9,10 +9,10 @@ use crate::layout::Pattern;
 use crate::model::Locale;
 use crate::segment::Dialect;
 
-/// What commands that read a whole corpus have.
+/// Arguments of all commands that read a corpus.
 #[derive(Debug, Default, Args)]
 pub struct InputArgs {
-    /// Folder of the corpus; its layout is found out [default: corpus if it is there, else the current folder]
+    /// Folder of the corpus; its layout is detected [default: `corpus` if it exists, or the current folder]
     #[arg(value_name = "PATH", conflicts_with_all = ["corpus", "root"], value_hint = ValueHint::DirPath)]
     pub folder: Option<PathBuf>,
     /// Where the corpus is.
@@ -30,38 +30,38 @@ pub struct CorpusArgs {
     /// Folder of the corpus, the same as PATH
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub corpus: Option<PathBuf>,
-    /// Folder of one locale, wherever it is; may be given several times. Where all locales have the same number of
-    /// folders, the first ones belong together, and so on; else those of one locale are read as one
+    /// Folder of one locale; can be repeated. If all locales have the same number of folders, the first ones belong
+    /// together, then the second ones, and so on; otherwise the folders of one locale are read as one folder
     #[arg(long, value_name = "LOCALE=DIR", conflicts_with = "corpus")]
     pub root: Option<Vec<Root>>,
-    /// Where the files are, if that is not found out, such as 'docs/{locale}/docs/{path}' or '{path}.{locale}.md'; may
-    /// be given several times. * stands for a part of a name, ** for folders
+    /// Where the files are, if the layout is not detected, such as 'docs/{locale}/docs/{path}' or
+    /// '{path}.{locale}.md'; can be repeated. * matches a part of a name, ** matches folders
     #[arg(long, value_name = "PATTERN", conflicts_with = "root", value_parser = pattern)]
     pub layout: Option<Vec<Pattern>>,
-    /// Only files and folders that match, as in a .gitignore file; may be given several times
+    /// Read only files and folders that match this pattern, as in a .gitignore file; can be repeated
     #[arg(long, value_name = "GLOB")]
     pub only: Option<Vec<String>>,
-    /// No files and folders that match, as in a .gitignore file; may be given several times
+    /// Skip files and folders that match this pattern, as in a .gitignore file; can be repeated
     #[arg(long, value_name = "GLOB")]
     pub skip: Option<Vec<String>>,
     /// Also follow symbolic links that leave the corpus
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
     pub follow_links: Option<bool>,
-    /// Locale the originals are written in [default: found out, mostly en-US or en]
+    /// Locale of the originals [default: detected, usually en-US or en]
     #[arg(long, value_name = "LOCALE")]
     pub source: Option<Locale>,
-    /// Only these locales, and their order; the source is always read [default: all, the source first, the rest by name]
+    /// Read only these locales, in this order; the source is always read [default: all, the source first, the others
+    /// by name]
     #[arg(long, value_name = "LOCALE,…", value_delimiter = ',')]
     pub locales: Option<Vec<Locale>>,
-    /// Clone of the git repository that holds the originals, bare or not, shallow or partial; may be given several
-    /// times. Each translation is paired with the version it was made from, which its front matter names
+    /// Clone of the git repository that has the originals; can be bare, shallow or partial, and can be repeated. Each
+    /// translation is paired with the version that it was made from, which its front matter names
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub source_repo: Option<Vec<PathBuf>>,
-    /// Folder in the source repository that stands for the locale folder, where the paths differ; may be given
-    /// several times
+    /// Folder in the source repository that has the paths of the locale folder, if it is not the root; can be repeated
     #[arg(long, value_name = "PREFIX")]
     pub source_path: Option<Vec<String>>,
-    /// Which version of the original stands in the pairs, where there is a source repository [default: exact]
+    /// Which version of the original pairs use, if there is a source repository [default: exact]
     #[arg(long, value_name = "VERSION")]
     pub source_version: Option<SourceVersion>,
 }
@@ -81,11 +81,11 @@ pub struct TextArgs {
     /// Attributes of components whose values are units, in place of the default ones (title, label, description, …)
     #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
     pub text_attributes: Option<Vec<String>>,
-    /// A further front-matter key that tells where a text comes from; FIELD is translation-type, source-hash,
-    /// source-commit, handoff or locale
+    /// Additional front-matter key with provenance; FIELD is translation-type, source-hash, source-commit, handoff or
+    /// locale
     #[arg(long, value_name = "KEY=FIELD")]
     pub provenance_key: Option<Vec<ProvenanceKey>>,
-    /// What becomes a unit beyond running text
+    /// Also read these as units
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub include: Option<Vec<Include>>,
     /// Largest file that is read, in MB, at most 1024; larger ones are skipped with a warning [default: 64]

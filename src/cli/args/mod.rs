@@ -1,4 +1,4 @@
-//! The arguments as they are typed, nothing defaulted: what is missing may stand in the configuration file.
+//! The arguments as they are typed, without defaults, because the configuration file can set what is missing.
 
 mod check;
 mod commands;
@@ -25,16 +25,15 @@ pub use pairs::{AlignArgs, PairArgs};
 
 /// Turns localized documentation into translation memories and parallel corpora.
 ///
-/// Diglot reads the same articles in several locales (Markdown, in the dialect of Microsoft Learn and others), finds
-/// out which piece of one belongs to which piece of the other, and writes the pairs to files that translation tools
-/// and training programs read.
+/// Diglot reads the same articles in several locales (Markdown in the dialects of Microsoft Learn and others), aligns
+/// their texts, and writes the pairs to files that translation tools and training programs read.
 #[derive(Debug, Parser)]
 #[command(name = "diglot", version, after_long_help = EXIT_CODES)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
-    /// What all commands have.
+    /// Arguments of all commands.
     #[command(flatten)]
     pub common: CommonArgs,
 }
@@ -42,58 +41,59 @@ pub struct Arguments {
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  done, but files were left out; a warning names each of them
-  2  could not run: wrong arguments, no corpus, an output that cannot be written
-  3  stale --fail-above: a translation is further behind than that
-  4  check --fail-on: a finding of that level or above, which no baseline has
+  1  done, but files were skipped; a warning names each of them
+  2  could not run: invalid arguments, no corpus, or an output that cannot be written
+  3  stale --fail-above: a translation is more stale than allowed
+  4  check --fail-on: new findings at or above the level (not in the baseline)
 
 Configuration:
-  Every option but --config has a key of the same name in diglot.toml, such as
-  `min-score = 0.9` or `format = [\"tmx\", \"csv\"]`. What is typed wins. Folders in the
-  file are meant from the folder the file lies in.";
+  Options have keys of the same name in diglot.toml, such as `min-score = 0.9` or
+  `format = [\"tmx\", \"csv\"]`, except options that only change what one run shows.
+  Options on the command line take precedence. Folders in the file are relative to
+  the folder of the file.";
 
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Write the aligned pairs of a corpus to files.
     ///
-    /// An article is the set of files with the same path below their locale folders. The files of a run are put in
-    /// place together when all of them are whole; a run that fails leaves an earlier export as it was.
+    /// An article is the set of files with the same path below their locale folders. The files of a run replace those
+    /// of an earlier run when all of them are complete; a run that fails does not change an earlier export.
     Export(ExportArgs),
     /// Show which files would be read, and why.
     ///
-    /// The source locale, the locales with their numbers of files, the articles, the rules that found them, and what
-    /// was passed over. With --json: source, locales, articles (in two or more locales), documents, layouts, skipped.
+    /// Shows the source locale, the locales with their numbers of files, the articles, the rules that found them, and
+    /// skipped files. With --json: source, locales, articles (in two or more locales), documents, layouts, skipped.
     Layout(LayoutArgs),
     /// Write a diglot.toml with the layout that was found.
     ///
     /// The file is written to the current folder, with the options that are used most as comments. A diglot.toml that is
     /// there is not overwritten.
     Init(InitArgs),
-    /// Show the units that files are cut into.
+    /// Show the units of files.
     ///
-    /// For each unit its line, its kind, its place (level of a heading, depth in lists, row and column of a cell), its
-    /// label (slug, key, kind of alert) and its text without markup.
+    /// Shows the line of each unit, its kind, its place (level of a heading, depth in lists, row and column of a
+    /// cell), its label (slug, key, kind of alert) and its text without markup.
     Segment(SegmentArgs),
     /// Show an article's locales side by side, with scores.
     ///
-    /// Each row holds what belongs together: kind and line of each unit, the score of its pair with the first locale
-    /// of the row, and its text. Units without a partner are marked `unaligned`. Where the terminal is too narrow the
-    /// locales stand one under the other.
+    /// Each row has units that belong together: kind and line of each unit, the score of its pair with the first
+    /// locale of the row, and its text. Units without a partner are marked `unaligned`. In a narrow terminal the
+    /// locales are shown below each other.
     Show(ShowArgs),
-    /// List the translations that are behind their original, and how far.
+    /// List stale translations and how far they are behind their originals.
     ///
-    /// Commits that changed the original since the version a translation was made from, days from that version to the
-    /// last of them, and units of the original that changed, came or went, with their share of all. Today's original
-    /// is the file on disk, or what HEAD of the source repository has. A `+` behind the commits says that a shallow
-    /// clone may lack some; `?` stands for what cannot be known.
+    /// Shows the commits that changed the original since the version that a translation was made from, the days from
+    /// that version to the last of these commits, and how many units of the original were changed, added or removed.
+    /// Today's original is the file on disk, or the file at HEAD of the source repository. A `+` after the commits
+    /// means that a shallow clone may lack some; `?` means unknown.
     Stale(StaleArgs),
     /// Find what is wrong in localized files.
     ///
-    /// Each translation is held against the original it was made from: lost and added texts, broken tables and
-    /// markup, changed code, numbers and links, texts that were not translated. Where the original has moved on since,
-    /// sections are called stale and nothing in them is accused. Comments in the files say what is to be ignored:
-    /// <!-- diglot-ignore RULE -->. docs/check.md lists the rules.
+    /// Compares each translation with the original that it was made from and reports missing and extra text, broken
+    /// tables and markup, changed code, numbers and links, and texts that were not translated. Sections whose original
+    /// has changed since are reported as stale, and nothing else is reported in them. Comments in the files suppress
+    /// findings: <!-- diglot-ignore RULE -->. docs/check.md lists the rules.
     Check(CheckArgs),
     /// Say whether one translation is up to date with one source file.
     ///
@@ -103,17 +103,17 @@ pub enum Command {
     Drift(DriftArgs),
     /// Count articles, units, words and pairs of a corpus.
     ///
-    /// By locale: files, originals and translations by type, units, and words (characters for languages that set no
-    /// space between words). By locale pair: articles, pairs by type, pairs dropped, units without a partner on either
-    /// side; kinds, scores and flags of the pairs kept, and how often they repeat each other. By article: the share of
-    /// the original's units that stand in pairs of each locale.
+    /// For each locale: files, originals, translations by type, units, and words (characters for languages without
+    /// spaces between words). For each locale pair: articles, pairs by type, dropped pairs, unaligned units of each
+    /// side, and kinds, scores, flags and duplicates of the pairs that are kept. For each article: the share of the
+    /// original's units that are in pairs of each locale.
     Stats(StatsArgs),
     /// Score the pairs of a corpus against gold: alignments made by hand or taken from the publisher.
     ///
-    /// The gold has one JSON object a line, an article each: its path, its target_locale and its segments, each with
-    /// an id, a status (same, moved, edited, removed, ambiguous) and its source and target as [start, end) in
-    /// characters, counted without byte-order mark and with LF line ends. A pair is right when its two sides hold the
-    /// same segment, strictly right when they hold exactly the same ones.
+    /// The gold has one JSON object per line, one per article: its path, its target_locale and its segments. A segment
+    /// has an id, a status (same, moved, edited, removed, ambiguous) and its source and target as [start, end) in
+    /// characters, counted without byte order mark and with LF line ends. A pair is right if its two sides contain the
+    /// same segment, and strictly right if they contain exactly the same segments.
     Eval(EvalArgs),
     /// Align two plain texts sentence by sentence.
     AlignText(AlignTextArgs),
@@ -121,23 +121,23 @@ pub enum Command {
     ///
     /// For bash: diglot completions bash > ~/.local/share/bash-completion/completions/diglot
     Completions(CompletionsArgs),
-    /// Print a manual page in roff, to be read with `man -l`.
+    /// Print a manual page in roff format; `man -l` shows it.
     Man(ManArgs),
 }
 
-/// What all commands have.
+/// Arguments of all commands.
 #[derive(Debug, Args)]
 pub struct CommonArgs {
-    /// Configuration file [default: diglot.toml in the current folder, if it is there]
+    /// Configuration file [default: diglot.toml in the current folder, if it exists]
     #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub config: Option<PathBuf>,
-    /// Number of threads [default: one a core]
+    /// Number of threads [default: number of cores]
     #[arg(long, short, global = true, value_name = "N")]
     pub jobs: Option<u16>,
-    /// Print nothing but errors: no progress, warnings or summary
+    /// Print errors only: no progress, warnings or summary
     #[arg(long, short, global = true, conflicts_with = "verbose", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
     pub quiet: Option<bool>,
-    /// Print every warning, not only the first few of each kind, and what was passed over
+    /// Print every warning, not only the first ones of each kind, and skipped files
     #[arg(long, short, global = true, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
     pub verbose: Option<bool>,
 }

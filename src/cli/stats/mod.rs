@@ -70,7 +70,7 @@ pub fn run(args: &StatsArgs, resolver: &Resolver, mut console: Console) -> anyho
         console.advance();
     })?;
     console.end();
-    console.say_what_was_not_said();
+    console.print_suppressed_summary();
 
     let stats = Stats {
         tally: written.stats,
