@@ -1,6 +1,6 @@
-//! An article as rows: what belongs together in all locales at once, for showing it.
+//! An article as a table: each row has the units of all locales that belong together. `diglot show` prints it.
 
-use crate::align::Spine;
+use crate::align::{Match, Spine};
 
 use super::LoadedArticle;
 
@@ -20,93 +20,128 @@ pub struct RowCell {
     pub score: Option<f32>,
 }
 
-/// The rows of an article in the order of its first version's text; what only later versions have follows what
-/// stands before it there. Pairs below `min_score` are taken apart.
+/// The rows of an article in the order of its first version's text. A row that only later versions have follows the
+/// row before it in the text of the first of them. Pairs below `min_score` are put into separate rows.
 #[must_use]
 pub fn rows(article: &LoadedArticle, spine: &Spine, min_score: f32) -> Vec<Row> {
-    let versions = article.versions.len();
-    let mut rows: Vec<Row> = Vec::new();
-    // The row that is shown after each, so that a row may be put between two.
-    let mut next: Vec<Option<usize>> = Vec::new();
-    let mut first: Option<usize> = None;
-    let mut placed: Vec<Vec<Option<usize>>> = Vec::with_capacity(versions);
-    for version in 0..versions {
-        let units = article.versions[version].document.units.len();
-        let mut of_unit = vec![None; units];
-        for (earlier, placed) in placed.iter_mut().enumerate() {
+    let mut table = Table::default();
+    for (version, article_version) in article.versions.iter().enumerate() {
+        let units = article_version.document.units.len();
+        table.row_of.push(vec![None; units]);
+        for earlier in 0..version {
             for found in spine.pairs(earlier, version) {
-                let row = found.source.first().and_then(|&u| placed[u as usize]);
-                let free = found.target.iter().all(|&u| of_unit[u as usize].is_none());
-                let Some(row) = row.filter(|_| free && found.score >= min_score) else {
-                    continue;
-                };
-                if rows[row].cells[version].is_some() {
-                    continue;
+                if found.score >= min_score {
+                    table.add_match(earlier, version, found);
                 }
-                found
-                    .target
-                    .iter()
-                    .for_each(|&u| of_unit[u as usize] = Some(row));
-                rows[row].cells[version] = Some(RowCell {
-                    units: found.target,
-                    score: Some(found.score),
-                });
-                // Units the earlier version has joined to this row go with it.
-                join(&mut rows, placed, earlier, row, &found.source);
             }
         }
-        let mut before: Option<usize> = None;
-        for (unit, of_unit) in of_unit.iter_mut().enumerate() {
-            let row = *of_unit.get_or_insert_with(|| {
-                let mut cells = vec![None; versions];
-                cells[version] = Some(RowCell {
-                    units: vec![unit as u32],
-                    score: None,
-                });
-                rows.push(Row { cells });
-                let new = rows.len() - 1;
-                let link = match before {
-                    Some(before) => &mut next[before],
-                    None => &mut first,
-                };
-                let after = link.replace(new);
-                next.push(after);
-                new
-            });
-            before = Some(row);
-        }
-        placed.push(of_unit);
+        table.add_rows(version, article.versions.len());
     }
-    let mut ordered = Vec::with_capacity(rows.len());
-    let mut at = first;
-    while let Some(row) = at {
-        at = next[row];
-        if rows[row].cells.iter().any(Option::is_some) {
-            ordered.push(Row {
-                cells: std::mem::take(&mut rows[row].cells),
-            });
-        }
-    }
-    ordered
+    table.in_order()
 }
 
-/// Moves further units of a joined bead into the row of its first.
-fn join(rows: &mut [Row], placed: &mut [Option<usize>], version: usize, row: usize, units: &[u32]) {
-    for &unit in &units[1..] {
-        let Some(other) = placed[unit as usize].filter(|&other| other != row) else {
-            continue;
+/// Rows while they are made.
+#[derive(Default)]
+struct Table {
+    rows: Vec<Row>,
+    /// The row that is shown first.
+    first: Option<usize>,
+    /// For each row, the row that is shown after it. New rows are put between two others.
+    next: Vec<Option<usize>>,
+    /// For each version and unit, its row.
+    row_of: Vec<Vec<Option<usize>>>,
+}
+
+impl Table {
+    /// Puts the units of a version into the row of an earlier version, unless a cell or a unit is taken.
+    fn add_match(&mut self, earlier: usize, version: usize, found: Match) {
+        let first = found.source.first();
+        let row = first.and_then(|&unit| self.row_of[earlier][unit as usize]);
+        let Some(row) = row.filter(|&row| self.rows[row].cells[version].is_none()) else {
+            return;
         };
-        // Only where nothing else has come to stand beside it.
-        let lonely = rows[other].cells.iter().flatten().count() == 1;
-        let own = rows[other].cells[version].as_ref();
-        if !lonely || own.is_none_or(|c| c.units != [unit]) {
-            continue;
+        let of_units = &mut self.row_of[version];
+        if found.target.iter().any(|&u| of_units[u as usize].is_some()) {
+            return;
         }
-        rows[other].cells[version] = None;
-        placed[unit as usize] = Some(row);
-        if let Some(cell) = &mut rows[row].cells[version] {
-            cell.units.push(unit);
-            cell.units.sort_unstable();
+        for &unit in &found.target {
+            of_units[unit as usize] = Some(row);
         }
+        self.rows[row].cells[version] = Some(RowCell {
+            units: found.target,
+            score: Some(found.score),
+        });
+        self.join(earlier, row, &found.source);
+    }
+
+    /// Moves the other units of a joined bead into the row of its first unit.
+    fn join(&mut self, version: usize, row: usize, units: &[u32]) {
+        for &unit in &units[1..] {
+            let other = self.row_of[version][unit as usize];
+            let Some(other) = other.filter(|&other| other != row) else {
+                continue;
+            };
+            // A row that other versions share stays as it is.
+            let is_alone = self.rows[other].cells.iter().flatten().count() == 1;
+            let own = self.rows[other].cells[version].as_ref();
+            if !is_alone || own.is_none_or(|cell| cell.units != [unit]) {
+                continue;
+            }
+            self.rows[other].cells[version] = None;
+            self.row_of[version][unit as usize] = Some(row);
+            if let Some(cell) = &mut self.rows[row].cells[version] {
+                cell.units.push(unit);
+                cell.units.sort_unstable();
+            }
+        }
+    }
+
+    /// Makes a row for each unit of a version that has none.
+    fn add_rows(&mut self, version: usize, versions: usize) {
+        let mut before: Option<usize> = None;
+        for unit in 0..self.row_of[version].len() {
+            let known = self.row_of[version][unit];
+            let row = known.unwrap_or_else(|| self.insert(version, versions, unit, before));
+            self.row_of[version][unit] = Some(row);
+            before = Some(row);
+        }
+    }
+
+    /// Inserts a row with one unit after another row, or before all rows.
+    fn insert(
+        &mut self,
+        version: usize,
+        versions: usize,
+        unit: usize,
+        before: Option<usize>,
+    ) -> usize {
+        let mut cells = vec![None; versions];
+        cells[version] = Some(RowCell {
+            units: vec![unit as u32],
+            score: None,
+        });
+        let row = self.rows.len();
+        self.rows.push(Row { cells });
+        let link = match before {
+            Some(before) => &mut self.next[before],
+            None => &mut self.first,
+        };
+        let after = link.replace(row);
+        self.next.push(after);
+        row
+    }
+
+    /// The rows in the order in which they are shown, without empty ones.
+    fn in_order(mut self) -> Vec<Row> {
+        let mut ordered = Vec::with_capacity(self.rows.len());
+        let mut next = self.first;
+        while let Some(row) = next {
+            next = self.next[row];
+            if self.rows[row].cells.iter().any(Option::is_some) {
+                let cells = std::mem::take(&mut self.rows[row].cells);
+                ordered.push(Row { cells });
+            }
+        }
+        ordered
     }
 }

@@ -12,74 +12,47 @@ use crate::quality::{DropReason, Flag, Repeats};
 /// Pairs by locale pair and type, dropped pairs, and the files that were written.
 pub fn summary(tally: &RunStats, left_out: u64, written: &Summary) -> String {
     let mut out = pairs(tally).render(None);
-    for reason in [
+    let reasons = [
         DropReason::Score,
         DropReason::TranslationType,
         DropReason::Superseded,
-    ] {
-        let dropped = dropped(tally, reason);
-        if dropped > 0 {
-            line(
-                &mut out,
-                dropped,
-                "pair",
-                &format!("dropped: {}", reason.as_str()),
-            );
-        }
+    ];
+    for reason in reasons {
+        let then = format!("dropped: {}", reason.as_str());
+        line_if_any(&mut out, dropped(tally, reason), "pair", &then);
     }
     let flags = flags(tally).render(None);
     if !flags.is_empty() {
         let _ = writeln!(out, "\n{flags}");
     }
-    line(&mut out, tally.articles, "article", "read");
-    if tally.alone > 0 {
-        line(
-            &mut out,
-            tally.alone,
-            "article",
-            "in one locale only, without pairs",
-        );
-    }
-    if tally.without_pair > 0 {
-        line(
-            &mut out,
-            tally.without_pair,
-            "article",
-            "in several locales gave no pair",
-        );
-    }
-    if tally.published > 0 {
-        line(
-            &mut out,
-            tally.published,
-            "pair",
-            "written into the files by the publisher",
-        );
-    }
+    articles(&mut out, tally);
     source_versions(&mut out, &tally.source_versions);
-    if left_out > 0 {
-        line(
-            &mut out,
-            left_out,
-            "file",
-            "left out, see the warnings above",
-        );
-    }
-    let output = [
-        (
-            written.stripped,
-            "control character",
-            "left out of formats that cannot hold them",
-        ),
-        (written.too_long, "row", "left out: longer than --max-chars"),
-        (written.empty, "pair", "left out: nothing but markup"),
-    ];
-    for (count, what, then) in output.into_iter().filter(|o| o.0 > 0) {
-        line(&mut out, count, what, then);
-    }
+    let then = "left out, see the warnings above";
+    line_if_any(&mut out, left_out, "file", then);
+    not_written(&mut out, written);
     repeats(&mut out, written);
     files(&mut out, written);
     out
+}
+
+/// How many articles were read, and which of them gave no pair.
+fn articles(out: &mut String, tally: &RunStats) {
+    line(out, tally.articles, "article", "read");
+    let then = "in one locale only, without pairs";
+    line_if_any(out, tally.alone, "article", then);
+    let then = "in several locales gave no pair";
+    line_if_any(out, tally.without_pair, "article", then);
+    let then = "written into the files by the publisher";
+    line_if_any(out, tally.published, "pair", then);
+}
+
+/// What formats could not hold or settings excluded.
+fn not_written(out: &mut String, written: &Summary) {
+    let then = "left out of formats that cannot hold them";
+    line_if_any(out, written.stripped, "control character", then);
+    let then = "left out: longer than --max-chars";
+    line_if_any(out, written.too_long, "row", then);
+    line_if_any(out, written.empty, "pair", "left out: nothing but markup");
 }
 
 /// The files of this export, and what became of those of earlier ones.
@@ -223,4 +196,10 @@ pub fn pairs(tally: &RunStats) -> Table {
 fn line(out: &mut String, count: u64, what: &str, then: &str) {
     let plural = if count == 1 { "" } else { "s" };
     let _ = writeln!(out, "{} {what}{plural} {then}", number(count));
+}
+
+fn line_if_any(out: &mut String, count: u64, what: &str, then: &str) {
+    if count > 0 {
+        line(out, count, what, then);
+    }
 }

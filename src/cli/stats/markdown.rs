@@ -1,22 +1,44 @@
-//! The numbers as Markdown, for the card of a dataset or a report.
+//! The numbers as Markdown, for a dataset card or a report.
 
 use std::fmt::Write as _;
 
 use super::Stats;
 use super::coverage::Sum;
 use crate::export::{Quality, quality};
+use crate::model::Locale;
 use crate::model::text::is_written_without_spaces;
 
-/// All of them.
+/// A page with a section per table.
 pub fn card(stats: &Stats) -> String {
-    let tally = &stats.tally;
     let mut text = format!(
         "# Pairs of localized documentation\n\n{} articles, {} of them in one locale only. Counted by diglot {}.\n",
-        tally.articles,
-        tally.alone,
+        stats.tally.articles,
+        stats.tally.alone,
         env!("CARGO_PKG_VERSION"),
     );
-    let locales = tally.locales.iter().map(|(locale, counts)| {
+    locales(stats, &mut text);
+    pairs(stats, &mut text);
+    coverage(stats, &mut text);
+    let keys = stats.tally.pairs.keys();
+    let qualities = keys.map(|pair| (name(pair), stats.quality(pair)));
+    let qualities: Vec<(String, Quality)> = qualities.collect();
+    let qualities: Vec<_> = qualities.iter().map(|(name, q)| (&**name, q)).collect();
+    text.push_str(&quality::markdown(&qualities));
+    text
+}
+
+fn locales(stats: &Stats, text: &mut String) {
+    let columns = [
+        "locale",
+        "files",
+        "originals",
+        "HT",
+        "MT",
+        "unknown",
+        "units",
+        "size",
+    ];
+    let rows = stats.tally.locales.iter().map(|(locale, counts)| {
         let (size, of) = if is_written_without_spaces(locale.language()) {
             (counts.characters, "characters")
         } else {
@@ -31,44 +53,12 @@ pub fn card(stats: &Stats) -> String {
             types.unknown,
             counts.units,
         ];
-        let numbers = numbers.map(|n| n.to_string());
-        [
-            &[locale.to_string()],
-            &numbers[..],
-            &[format!("{size} {of}")],
-        ]
-        .concat()
+        row(locale.to_string(), &numbers, vec![format!("{size} {of}")])
     });
-    let columns = [
-        "locale",
-        "files",
-        "originals",
-        "HT",
-        "MT",
-        "unknown",
-        "units",
-        "size",
-    ];
-    table(&mut text, "Locales", &columns, locales);
-    let name = |(source, target): (&dyn ToString, &dyn ToString)| {
-        format!("{}_{}", source.to_string(), target.to_string())
-    };
-    let pairs = tally.pairs.iter().map(|(pair, counts)| {
-        let repeats = stats.repeats.get(pair).cloned().unwrap_or_default();
-        let numbers = [
-            counts.articles,
-            counts.pairs.total(),
-            counts.pairs.human,
-            counts.pairs.machine,
-            counts.pairs.unknown,
-            counts.dropped.values().sum(),
-            repeats.duplicates,
-            repeats.near_duplicates,
-            repeats.inconsistent_sources,
-        ];
-        let numbers = numbers.map(|n| n.to_string());
-        [&[name((&pair.0, &pair.1))], &numbers[..]].concat()
-    });
+    table(text, "Locales", &columns, rows);
+}
+
+fn pairs(stats: &Stats, text: &mut String) {
     let columns = [
         "pairs of",
         "articles",
@@ -81,15 +71,25 @@ pub fn card(stats: &Stats) -> String {
         "near duplicates",
         "sources with several targets",
     ];
-    table(&mut text, "Pairs", &columns, pairs);
-    let sums = Sum::of(&stats.coverage);
-    let sums = sums.iter().map(|((source, target), sum)| {
-        let [most, half, less] = sum.shares;
-        let numbers = [sum.articles, sum.there].map(|n| n.to_string());
-        let shares = [most, half, less].map(|n| n.to_string());
-        let first = [name((source, target))];
-        [&first[..], &numbers, &[sum.percent()], &shares].concat()
+    let rows = stats.tally.pairs.iter().map(|(pair, counts)| {
+        let repeats = stats.repeats.get(pair).cloned().unwrap_or_default();
+        let numbers = [
+            counts.articles,
+            counts.pairs.total(),
+            counts.pairs.human,
+            counts.pairs.machine,
+            counts.pairs.unknown,
+            counts.dropped.values().sum(),
+            repeats.duplicates,
+            repeats.near_duplicates,
+            repeats.inconsistent_sources,
+        ];
+        row(name(pair), &numbers, Vec::new())
     });
+    table(text, "Pairs", &columns, rows);
+}
+
+fn coverage(stats: &Stats, text: &mut String) {
     let columns = [
         "pairs of",
         "articles",
@@ -99,15 +99,24 @@ pub fn card(stats: &Stats) -> String {
         "50 % and more",
         "less",
     ];
-    table(&mut text, "Coverage", &columns, sums);
-    let qualities: Vec<(String, Quality)> = tally
-        .pairs
-        .keys()
-        .map(|pair| (name((&pair.0, &pair.1)), stats.quality(pair)))
-        .collect();
-    let qualities: Vec<_> = qualities.iter().map(|(name, q)| (&**name, q)).collect();
-    text.push_str(&quality::markdown(&qualities));
-    text
+    let sums = Sum::of(&stats.coverage);
+    let rows = sums.iter().map(|((source, target), sum)| {
+        let shares = sum.shares.iter().map(ToString::to_string);
+        let rest = std::iter::once(sum.percent()).chain(shares);
+        let name = format!("{source}_{target}");
+        row(name, &[sum.articles, sum.there], rest.collect())
+    });
+    table(text, "Coverage", &columns, rows);
+}
+
+fn name((source, target): &(Locale, Locale)) -> String {
+    format!("{source}_{target}")
+}
+
+/// A name, numbers, and further cells.
+fn row(name: String, numbers: &[u64], rest: Vec<String>) -> Vec<String> {
+    let numbers = numbers.iter().map(ToString::to_string);
+    std::iter::once(name).chain(numbers).chain(rest).collect()
 }
 
 fn table(
