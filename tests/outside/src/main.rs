@@ -59,6 +59,9 @@ fn written(folder: &Path) -> Result<Lines, Box<dyn Error>> {
     let mut lines = Lines::default();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
+        if path.extension().is_none_or(|extension| extension != "jsonl") {
+            continue;
+        }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let rows = fs::read_to_string(&path)?;
         let rows: Result<Vec<Value>, _> = rows.lines().map(serde_json::from_str).collect();
