@@ -133,12 +133,7 @@ pub(super) fn judge(
         .iter()
         .map(|b| overlap(context, b, &seen))
         .collect();
-    let mut taken = sure(context, branches, &overlaps, careful);
-    let sure_ones = taken.iter().filter(|t| **t).count();
-    for (index, (branch, overlap)) in branches.iter().zip(&overlaps).enumerate() {
-        taken[index] |=
-            branch.name.strength == Strength::Weak && weak(context, branch, overlap, sure_ones);
-    }
+    let taken = taken(context, branches, &overlaps, careful);
     let mut verdict = Verdict {
         taken,
         ..Verdict::default()
@@ -162,6 +157,33 @@ pub(super) fn judge(
     }
     add_without_overlap(context, branches, &overlaps, &mut verdict);
     verdict
+}
+
+/// The trees that have pages of others, as far as their names need it.
+fn taken(
+    context: &Context<'_>,
+    branches: &[Branch],
+    overlaps: &[Overlap],
+    careful: bool,
+) -> Vec<bool> {
+    let is_weak = |branch: &Branch| branch.name.strength == Strength::Weak;
+    let mut taken = sure(context, branches, overlaps, careful);
+    let counts = (
+        branches.iter().filter(|b| !is_weak(b)).count(),
+        taken.iter().filter(|t| **t).count(),
+    );
+    let mut any_weak = false;
+    for (index, (branch, overlap)) in branches.iter().zip(overlaps).enumerate() {
+        if is_weak(branch) && weak(context, branch, overlap, counts) {
+            taken[index] = true;
+            any_weak = true;
+        }
+    }
+    // A surer tree may have its pages in common with such trees only: `en` and `it`.
+    for (index, (branch, overlap)) in branches.iter().zip(overlaps).enumerate() {
+        taken[index] |= any_weak && !is_weak(branch) && overlap.weak > 0;
+    }
+    taken
 }
 
 fn pages<'a>(
@@ -226,12 +248,13 @@ fn sure(
     branches.iter().zip(overlaps).map(test).collect()
 }
 
-/// A name that may mean something else needs a surer one beside it, or text in its language.
-fn weak(context: &Context<'_>, branch: &Branch, overlap: &Overlap, sure_ones: usize) -> bool {
+/// A name that may mean something else needs a surer one beside it, or text in its language. `sure` are the trees with
+/// surer names: how many there are, and how many of these are taken.
+fn weak(context: &Context<'_>, branch: &Branch, overlap: &Overlap, sure: (usize, usize)) -> bool {
     let telling = overlap.telling > 0 && (overlap.share() >= 0.5 || overlap.telling >= 3);
     // Where several languages are there, one that has begun with the index is one more.
-    let begun = sure_ones > 1 && overlap.share() >= 0.5;
-    if sure_ones > 0 && (telling || begun) {
+    let begun = sure.1 > 1 && overlap.share() >= 0.5;
+    if sure.0 > 0 && telling || begun {
         return context.speaks(branch) != Some(false);
     }
     let shared = overlap.shared + overlap.weak;

@@ -100,7 +100,10 @@ fn of_text(text: &str) -> Option<&'static str> {
         return None;
     }
     let info = detect(text)?;
-    info.is_reliable().then(|| tag(info.lang()))?
+    // A short text is told where two identifiers agree.
+    let agree = || whichlang::detect_language(text).three_letter_code() == info.lang().code();
+    let is_sure = info.is_reliable() || agree();
+    is_sure.then(|| tag(info.lang()))?
 }
 
 /// Whether a language can be told.

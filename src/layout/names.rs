@@ -41,8 +41,9 @@ const WEAK: &str = " aa ab ae af ak am an as av ay az ba be bh bi bm bo br bs ca
     oc oj om or os pa pi ps qu rm rn ro rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sw ta te tg ti tk tl tn \
     to ts tt ty ug ur uz ve vo wa wo xh yi yo za zu ";
 /// Languages of three letters that documentation is written in.
-const THREE: &str =
-    " ast ckb cmn fil gsw hsb dsb kab kmr nds pcm sco tzm yue zgh ceb haw hmn kok mai mni sat ";
+const THREE: &str = " ast ckb cmn fil gsw hsb dsb kab kmr nds pcm sco tzm yue zgh ceb haw hmn kok mai mni sat prs quz quc chr nso ";
+/// Languages and regions whose codes are words of English, so that two of them are words too: `is-it`, `no-to`.
+const WORDS: &str = " am an as at be by do go he if in is it me my no of on or so to up us we ";
 /// Scripts that tags of documentation name.
 const SCRIPTS: &str = " arab armn beng cyrl deva ethi geor grek gujr guru hang hans hant hebr jpan khmr knda kore laoo latn mlym mong \
     mymr orya sinh taml telu tfng thai tibt ";
@@ -156,15 +157,21 @@ pub(super) fn parse(name: &str) -> Option<Name> {
         return None;
     }
     let locale = Locale::parse(&tag).ok()?;
-    // `is-it` and `no-to` are words in lower case, `is-IT` is not.
-    let sure =
-        tagged && (strength == Strength::Strong || name.bytes().any(|b| b.is_ascii_uppercase()));
+    // `is-it` and `no-to` are words in lower case; `is-IT` and `it-it` are not.
+    let is_upper = || name.bytes().any(|b| b.is_ascii_uppercase());
+    let is_words = || tag.split('-').all(|part| holds(WORDS, part)) && !doubled(&tag);
+    let sure = tagged && (strength == Strength::Strong || is_upper() || !is_words());
     let strength = if sure { Strength::Tagged } else { strength };
     Some(Name {
         locale,
         strength,
         alias: false,
     })
+}
+
+fn doubled(tag: &str) -> bool {
+    tag.split_once('-')
+        .is_some_and(|(language, region)| language == region)
 }
 
 fn language_strength(language: &str) -> Option<Strength> {
@@ -239,7 +246,16 @@ mod tests {
         ] {
             assert_eq!(tag(name), None, "{name}");
         }
-        for name in ["id", "is", "it", "no", "to", "cs", "os", "ml", "ts", "io"] {
+        for name in ["ca-es", "it-it", "cs-cz", "is-IT", "sr-latn-rs"] {
+            assert_eq!(
+                parse(name).map(|n| n.strength),
+                Some(Strength::Tagged),
+                "{name}"
+            );
+        }
+        for name in [
+            "is-it", "no-to", "id", "is", "it", "no", "to", "cs", "os", "ml", "ts", "io",
+        ] {
             assert_eq!(
                 parse(name).map(|n| n.strength),
                 Some(Strength::Weak),

@@ -10,58 +10,53 @@ use crate::model::{Corpus, Locale};
 /// Names in an error message.
 const MOST_NAMES: usize = 20;
 
-/// The locale of the originals: as the user says; else that of files without a locale's name; else as the
-/// configuration says; else English, in this order: `en-US`, `en`, another one.
+/// The locale of the originals: as the user says; else, in the files of one rule, that of files without a locale's name;
+/// else as the configuration says; else English, in this order: `en-US`, `en`, another one. The rule with most files
+/// decides.
 pub(super) fn find(claims: &Claims, sites: &Sites, said: Option<&Locale>) -> Option<Locale> {
     if let Some(said) = said {
         return Some(said.clone());
     }
-    let mut locales: BTreeMap<&Locale, usize> = BTreeMap::new();
-    let mut pages: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut groups: BTreeMap<u32, BTreeMap<&Locale, usize>> = BTreeMap::new();
     for claim in claims.of_file.iter().flatten() {
+        let locales = groups.entry(claim.group).or_default();
         *locales.entry(&claim.locale).or_default() += 1;
-        *pages.entry(claim.group).or_default() += 1;
     }
-    let mut groups: Vec<(usize, u32)> = pages
-        .into_iter()
-        .map(|(group, files)| (files, group))
-        .collect();
-    groups.sort_by(|a, b| b.cmp(a));
-    for (_, group) in groups {
-        let Some(group) = claims.groups.get(group as usize) else {
-            continue;
-        };
+    let files = |locales: &BTreeMap<&Locale, usize>| locales.values().sum::<usize>();
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(|(group, locales)| (std::cmp::Reverse(files(locales)), *group));
+    // The files of a README do not decide on the source of a site.
+    let mut found = groups.iter().filter_map(|(group, locales)| {
+        let group = claims.groups.get(*group as usize)?;
         let configured = sites.source(&group.folder);
-        let there = |locale: &Locale| locales.contains_key(locale);
-        let same_language = |wanted: &Locale| {
-            let mut same = locales.keys().filter(|l| l.language() == wanted.language());
-            same.next()
-                .filter(|_| same.next().is_none())
-                .map(|l| (**l).clone())
-        };
-        let found = group.unmarked.clone().filter(there).or_else(|| {
-            let configured = configured?;
-            if there(&configured) {
-                Some(configured)
-            } else {
-                same_language(&configured)
-            }
-        });
-        if found.is_some() {
-            return found;
-        }
-    }
+        of_group(group.unmarked.as_ref(), configured.as_ref(), locales)
+    });
+    found.next()
+}
+
+fn of_group(
+    unmarked: Option<&Locale>,
+    configured: Option<&Locale>,
+    locales: &BTreeMap<&Locale, usize>,
+) -> Option<Locale> {
+    let there = |locale: &&Locale| locales.contains_key(locale);
+    // A configuration that says `en-US` means the only English there is.
+    let same_language = |wanted: &Locale| {
+        let mut same = locales.keys().filter(|l| l.language() == wanted.language());
+        same.next().filter(|_| same.next().is_none()).copied()
+    };
+    let configured = configured.and_then(|c| Some(c).filter(there).or_else(|| same_language(c)));
     let english = locales
-        .into_iter()
+        .iter()
         .filter(|(locale, _)| locale.language() == "en");
     let rank = |locale: &Locale| match locale.as_str() {
         "en-US" => 0,
         "en" => 1,
         _ => 2,
     };
-    english
-        .min_by_key(|(locale, files)| (rank(locale), std::cmp::Reverse(*files)))
-        .map(|(locale, _)| locale.clone())
+    let english = english.min_by_key(|(locale, files)| (rank(locale), std::cmp::Reverse(**files)));
+    let found = unmarked.filter(there).or(configured);
+    found.or(english.map(|(locale, _)| *locale)).cloned()
 }
 
 /// English without a name is the English that other files name, so that one corpus has one source locale: a site may

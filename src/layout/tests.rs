@@ -549,6 +549,17 @@ mod no_wrong_guess {
     }
 
     #[test]
+    fn english_beside_one_rare_language_is_enough() {
+        assert_eq!(paired(&["docs/en/a.md", "docs/it/a.md"]).len(), 1);
+        assert_eq!(
+            paired(&["docs/en/a.md", "docs/cs/a.md", "docs/id/a.md"]).len(),
+            1
+        );
+        let english = "docs/it/a.md = The people of this department answer questions about computers and networks.";
+        assert_eq!(paired(&["docs/en/a.md", english]).len(), 0);
+    }
+
+    #[test]
     fn data_of_tests_is_not_read_unless_it_is_named() {
         let files = ["tests/fixtures/en/a.md", "tests/fixtures/fr/a.md"];
         let folder = tree(&files);
@@ -660,6 +671,20 @@ mod source_and_locales {
             error.to_string().contains("no files of the locale ko"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_readme_does_not_decide_on_the_source_of_a_site() {
+        let readme = "README.md = 本项目是一个用于构建文档网站的程序，支持多种语言。";
+        let files = [
+            readme,
+            "README.en.md",
+            "docs/en/a.md",
+            "docs/zh/a.md",
+            "docs/en/b.md",
+            "docs/zh/b.md",
+        ];
+        assert_eq!(source(&files).as_deref(), Some("en"));
     }
 
     #[test]
