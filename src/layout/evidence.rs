@@ -3,6 +3,7 @@
 //! A name alone proves nothing, so the trees are compared: translations have pages at the same paths. Only a page that
 //! is no index counts fully, since nearly every folder has an `index.md` or a `README.md`.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
@@ -15,6 +16,8 @@ use crate::model::Locale;
 
 /// Files that are looked at to tell the language of one tree.
 const SAMPLE: usize = 3;
+/// Files that are looked at in all; a tree that has thousands of doubtful names costs no more.
+pub(super) const MOST_READS: usize = 600;
 /// Share of a tree's pages that the originals around it have, at least.
 const SURROUNDED: f64 = 0.3;
 
@@ -28,11 +31,18 @@ pub(super) struct Context<'a> {
     pub sites: &'a Sites,
     /// The locale of the originals, as the user says.
     pub source: Option<&'a Locale>,
+    /// Files that may still be looked at to tell a language.
+    pub reads_left: Cell<usize>,
 }
 
 impl Context<'_> {
     /// The language of a few of these files, which are read for it; `None` where they do not tell.
     pub fn language(&self, files: &[usize]) -> Option<Locale> {
+        let left = self.reads_left.get();
+        self.reads_left.set(left.saturating_sub(SAMPLE));
+        if left == 0 {
+            return None;
+        }
         let step = (files.len() / SAMPLE).max(1);
         let paths = files.iter().step_by(step).take(SAMPLE);
         let paths: Vec<_> = paths

@@ -1,8 +1,8 @@
 //! Finds the articles of a corpus: which files there are, in which locales, and which of them are one page.
 //!
-//! Sites keep their translations in many ways. Each family of layouts has a file here: [`folders`], [`suffix`],
-//! [`docusaurus`], and [`given`] for what somebody wrote down. The configuration of a site, read by [`site`], goes
-//! before guesses. A guess needs evidence beyond a name (see [`evidence`]): it is better to find nothing, and to say so,
+//! Sites keep their translations in many ways. Each family of layouts has a file here: `folders`, `suffix`,
+//! `docusaurus`, and `given` for what somebody wrote down. The configuration of a site, read by `site`, goes
+//! before guesses. A guess needs evidence beyond a name (see `evidence`): it is better to find nothing, and to say so,
 //! than to pair files that are no translations.
 //!
 //! Only names and configuration are read, and the beginnings of a few files where nothing names their language, so that
@@ -26,6 +26,7 @@ mod suffix;
 mod tree;
 mod walk;
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
 
 pub use error::LayoutError;
@@ -226,6 +227,7 @@ fn in_folder(
         tree: &tree,
         sites: &sites,
         source: settings.source.as_ref(),
+        reads_left: Cell::new(evidence::MOST_READS),
     };
     let mut claims = Claims::new(tree.len());
     claim_files(&context, &mut claims, &settings.patterns, &mut notes);

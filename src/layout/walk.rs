@@ -163,10 +163,9 @@ impl Walk<'_> {
         if is_configuration(path) {
             self.listing.configuration.push(name.clone());
         }
-        if markdown && !name.ends_with("LANGS.md") {
-            if self.settings.selection.holds(&name) {
-                self.listing.markdown.push(name);
-            }
+        let is_article = markdown && !name.ends_with("LANGS.md");
+        if is_article && self.settings.selection.holds(&name) {
+            self.listing.markdown.push(name);
         }
     }
 
