@@ -25,6 +25,11 @@
 //! Everything else that is public is hidden from this page: the command line, the tests and the benchmarks use it,
 //! and it can change in any version.
 
+#![cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, reason = "some functions are for the command line alone")
+)]
+
 #[doc(hidden)]
 pub mod align;
 #[doc(hidden)]

@@ -192,3 +192,46 @@ fn a_git_object_above_the_limit_is_refused_before_it_is_unpacked() {
     assert_eq!((code, pairs.len()), (0, 5), "{errors}");
     assert!(errors.contains("allocation limit"), "{errors}");
 }
+
+/// A panic in one article ended the run.
+#[test]
+fn a_panic_in_one_article_skips_its_files_only() {
+    let place = place_with("Text.\n");
+    for arguments in [
+        &["export", "--format", "jsonl", "--out", "out"][..],
+        &[
+            "export",
+            "--format",
+            "jsonl",
+            "--lexicon",
+            "off",
+            "--checks=false",
+            "--out",
+            "out",
+        ],
+        &["check"],
+    ] {
+        let mut command = place.diglot(arguments);
+        let output = command
+            .env("DIGLOT_TEST_PANIC_IN", "a.md")
+            .output()
+            .unwrap();
+        let errors = String::from_utf8(output.stderr).unwrap();
+        let code = output.status.code();
+        assert!(
+            matches!(code, Some(1 | 4)),
+            "{arguments:?} {code:?} {errors}"
+        );
+        for file in ["en-US/a.md", "de-DE/a.md"] {
+            let warning = format!("corpus/{file}: left out: an internal error");
+            assert!(errors.contains(&warning), "{arguments:?} {errors}");
+        }
+        if arguments[0] == "export" {
+            assert_eq!(code, Some(1), "{errors}");
+            assert!(errors.contains("2 files left out"), "{errors}");
+        }
+    }
+    let exported = place.files("out").remove("en-US_de-DE.jsonl").unwrap();
+    let lines = String::from_utf8(exported).unwrap();
+    assert_eq!(lines.matches("\"document\":\"good.md\"").count(), 5);
+}

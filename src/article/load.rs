@@ -34,6 +34,17 @@ impl LoadedArticle {
     ) -> (Self, Vec<Warning>) {
         Loader::new(settings).load(corpus, article)
     }
+
+    /// An article none of whose files could be read.
+    #[must_use]
+    pub fn without_files(corpus: &Corpus, article: &Article, settings: &ArticleSettings) -> Self {
+        let source_path = corpus.source_path(article, &settings.source);
+        Self {
+            document: article.document.clone(),
+            source_path: source_path.into(),
+            ..Self::default()
+        }
+    }
 }
 
 impl<'a> Loader<'a> {
@@ -49,9 +60,7 @@ impl<'a> Loader<'a> {
 
     /// Loads all versions of an article.
     pub fn load(mut self, corpus: &Corpus, article: &Article) -> (LoadedArticle, Vec<Warning>) {
-        self.article.document = article.document.clone();
-        let source_path = corpus.source_path(article, &self.settings.source);
-        self.article.source_path = source_path.into();
+        self.article = LoadedArticle::without_files(corpus, article, self.settings);
         let places = self.add_files(corpus, article);
         self.name_revisions();
         self.add_source_versions();

@@ -1,9 +1,8 @@
 //! Articles one after the other, with what was learned from the first of them.
 
-use super::training_sample::Read;
-use super::{LexiconSource, Settings, ordered_map, training_sample};
+use super::guard::Read;
+use super::{LexiconSource, Settings, guard, ordered_map, training_sample};
 use crate::align::{Lexicon, Prepared};
-use crate::article::LoadedArticle;
 use crate::model::{Article, Corpus};
 use crate::pairs::Trained;
 use crate::quality::LocalePairProfiles;
@@ -34,6 +33,14 @@ pub(super) fn for_each_article<T: Send, E: Send>(
     work: impl Fn(&Article, &Read, Option<&Prepared<'_>>, Trained<'_>) -> T + Sync,
     mut done: impl FnMut(&Article, T) -> Result<(), E> + Send,
 ) -> Result<(), E> {
+    let work =
+        |article: &Article, read: &Read, prepared: Option<&Prepared<'_>>, trained: Trained<'_>| {
+            let result = guard::catch(article, || work(article, read, prepared, trained));
+            result.unwrap_or_else(|panic| {
+                let skipped = guard::skipped(corpus, article, &settings.article, &panic);
+                work(article, &skipped, None, trained)
+            })
+        };
     let (mut lexicon, mut norms) = (None, None);
     let mut rest = &corpus.articles[..];
     let learns_words = matches!(settings.lexicon, LexiconSource::Corpus);
@@ -46,8 +53,8 @@ pub(super) fn for_each_article<T: Send, E: Send>(
         let learned = Trained::of(settings, lexicon.as_ref(), norms.as_ref());
         let (first, others) = rest.split_at(articles.len());
         let all: Vec<_> = first.iter().zip(&articles).zip(&prepared).collect();
-        let work = |((article, read), prepared): &((&Article, &Read), &Prepared<'_>)| {
-            work(article, read, Some(prepared), learned)
+        let work = |((article, read), prepared): &((&Article, &Read), &Option<Prepared<'_>>)| {
+            work(article, read, prepared.as_ref(), learned)
         };
         ordered_map::in_order(&all, work, |((article, _), _), result| {
             done(article, result)
@@ -56,7 +63,7 @@ pub(super) fn for_each_article<T: Send, E: Send>(
     }
     let learned = Trained::of(settings, lexicon.as_ref(), norms.as_ref());
     let work = |article: &Article| {
-        let read = LoadedArticle::read(corpus, article, &settings.article);
+        let read = training_sample::read_one(corpus, article, &settings.article);
         work(article, &read, None, learned)
     };
     ordered_map::in_order(rest, work, done)

@@ -4,6 +4,7 @@
 //! the order of the corpus, so that the output does not depend on the number of threads.
 
 mod for_each_article;
+mod guard;
 mod ordered_map;
 mod run_stats;
 mod settings;
@@ -20,7 +21,7 @@ use crate::model::{Article, Corpus, Pair, UnalignedUnit, Warning};
 use crate::pairs::{PairMaker, PairSink, Trained};
 use crate::staleness::{self, Staleness, is_any_stale};
 use for_each_article::for_each_article;
-use training_sample::Read;
+use guard::Read;
 
 /// What became of one article.
 pub struct Outcome<S> {
@@ -101,7 +102,7 @@ pub fn staleness<E: Send>(
         version: SourceVersion::Current,
         ..git.clone()
     });
-    let work = |article: &Article| {
+    let behind = |article: &Article| {
         let (article, warnings) = LoadedArticle::read(corpus, article, &settings);
         let spine = is_any_stale(&article).then(|| article.align(None));
         Behind {
@@ -109,6 +110,16 @@ pub fn staleness<E: Send>(
             article,
             warnings,
         }
+    };
+    let work = |article: &Article| {
+        guard::catch(article, || behind(article)).unwrap_or_else(|panic| {
+            let (skipped, warnings) = guard::skipped(corpus, article, &settings, &panic);
+            Behind {
+                article: skipped,
+                translations: Vec::new(),
+                warnings,
+            }
+        })
     };
     ordered_map::in_order(&corpus.articles, work, done)
 }

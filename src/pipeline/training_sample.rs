@@ -3,17 +3,17 @@
 //!
 //! Learning from a bounded sample keeps a run near the cost of one pass, and every file is read once.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use rayon::prelude::*;
 
 use crate::align::{Learner, Lexicon, Prepared};
-use crate::article::LoadedArticle;
-use crate::model::{Corpus, Unit, Warning};
+use crate::article::{ArticleSettings, LoadedArticle};
+use crate::model::{Article, Corpus, Unit};
 use crate::quality::{LocalePairProfiles, ProfileLearner};
 
-use super::Settings;
-
-/// An article as it was read, and what a user should know about its files.
-pub(super) type Read = (LoadedArticle, Vec<Warning>);
+use super::guard::Read;
+use super::{Settings, guard};
 
 /// Bytes of text that end the sample. It does not depend on the number of threads, so that neither does the output.
 const BYTES: usize = 24 << 20;
@@ -25,7 +25,7 @@ pub(super) fn read(corpus: &Corpus, settings: &Settings) -> Vec<Read> {
     let mut articles: Vec<Read> = Vec::new();
     let mut bytes = 0;
     for group in corpus.articles.chunks(GROUP) {
-        let read = |article| LoadedArticle::read(corpus, article, &settings.article);
+        let read = |article| read_one(corpus, article, &settings.article);
         let first = articles.len();
         articles.par_extend(group.par_iter().map(read));
         let versions = articles[first..].iter().flat_map(|a| &a.0.versions);
@@ -37,20 +37,27 @@ pub(super) fn read(corpus: &Corpus, settings: &Settings) -> Vec<Read> {
     articles
 }
 
-/// Makes articles ready to be aligned.
-pub(super) fn prepare<'a>(articles: &'a [Read], settings: &Settings) -> Vec<Prepared<'a>> {
+/// Reads an article. If that panics, its files are skipped with a warning.
+pub(super) fn read_one(corpus: &Corpus, article: &Article, settings: &ArticleSettings) -> Read {
+    let read = guard::catch(article, || LoadedArticle::read(corpus, article, settings));
+    read.unwrap_or_else(|panic| guard::skipped(corpus, article, settings, &panic))
+}
+
+/// Makes articles ready to be aligned. `None` where that panics; it is reported when the article is worked on.
+pub(super) fn prepare<'a>(articles: &'a [Read], settings: &Settings) -> Vec<Option<Prepared<'a>>> {
     let loaded = articles.par_iter().map(|a| &a.0);
-    loaded
-        .map(|loaded| loaded.prepare_for(&loaded.pairs(&settings.article)))
-        .collect()
+    let prepare = |loaded: &'a LoadedArticle| {
+        let prepare = || loaded.prepare_for(&loaded.pairs(&settings.article));
+        catch_unwind(AssertUnwindSafe(prepare)).ok()
+    };
+    loaded.map(prepare).collect()
 }
 
 /// Learns word links from prepared articles.
-pub(super) fn learn(articles: &[Prepared<'_>]) -> Lexicon {
+pub(super) fn learn(articles: &[Option<Prepared<'_>>]) -> Lexicon {
     let mut learner = Learner::default();
-    articles
-        .iter()
-        .for_each(|article| article.teach(&mut learner));
+    let prepared = articles.iter().flatten();
+    prepared.for_each(|article| article.teach(&mut learner));
     learner.finish()
 }
 
