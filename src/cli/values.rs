@@ -1,5 +1,4 @@
-//! Values of options that are more than a word or a number; the same from the command line and the configuration
-//! file.
+//! Values of options that have a syntax of their own, for the command line and for the configuration file.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -22,7 +21,7 @@ use crate::read::Field;
 pub enum Segment {
     /// A block of text: a paragraph, a heading, a cell.
     Block,
-    /// A sentence, where the sentences of a block can be told apart and aligned.
+    /// A sentence, if the sentences of a block can be split and aligned.
     Sentence,
 }
 
@@ -33,7 +32,7 @@ pub enum BeadFormat {
     Beads,
     /// Both texts and the score.
     Tsv,
-    /// An object a bead.
+    /// One object per bead.
     Jsonl,
     /// A translation memory.
     Tmx,
@@ -59,12 +58,12 @@ impl FromStr for Root {
     }
 }
 
-/// `KEY=FIELD`: a front-matter key that tells where a text comes from.
+/// `KEY=FIELD`: a front-matter key with provenance.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ProvenanceKey {
     /// The key.
     pub key: String,
-    /// What it tells.
+    /// What its value is.
     pub field: Field,
 }
 
@@ -89,7 +88,7 @@ fn split<'a>(text: &'a str, expected: &str) -> Result<(&'a str, &'a str), String
     parts.ok_or_else(|| format!("`{text}` is not {expected}"))
 }
 
-/// A least score: a number from 0 to 1.
+/// A minimum score: a number from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Score(pub f32);
 
@@ -139,9 +138,9 @@ impl<'de> Deserialize<'de> for Percent {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Pairs {
-    /// Source to each other locale; every pair of locales for articles that have no version in the source locale.
+    /// The source with each other locale. Articles without a version in the source locale give every pair of locales.
     Auto,
-    /// Source to each other locale only.
+    /// Only the source with each other locale.
     Source,
     /// Every pair of locales.
     All,
@@ -182,7 +181,7 @@ impl FromStr for FlagChoice {
 }
 
 impl FlagChoice {
-    /// The flags that some choices stand for.
+    /// The flags of some choices.
     pub fn flags(choices: &[Self]) -> Flags {
         let flags = |choice: &Self| match choice {
             Self::All => Flag::ALL.iter().copied().collect(),
@@ -203,7 +202,7 @@ pub enum TranslationType {
     #[value(name = "MT")]
     #[serde(rename = "MT")]
     Machine,
-    /// Not said.
+    /// Unknown.
     #[value(name = "unknown")]
     #[serde(rename = "unknown")]
     Unknown,
@@ -219,13 +218,13 @@ impl From<TranslationType> for crate::model::TranslationType {
     }
 }
 
-/// Which version of the original stands in the pairs.
+/// The version of the original that pairs use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceVersion {
-    /// The very version the translation was made from, as git has it.
+    /// The exact version that the translation was made from, from git.
     Exact,
-    /// Today's: the file on disk, or the source repository's HEAD where there is none.
+    /// Today's version: the file on disk, or the one at HEAD of the source repository.
     Current,
 }
 
@@ -238,7 +237,7 @@ impl From<SourceVersion> for article::SourceVersion {
     }
 }
 
-/// What becomes a unit beyond running text.
+/// What else is read as units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Include {
@@ -259,7 +258,7 @@ pub enum StatsFormat {
     Markdown,
 }
 
-/// The least level of a finding that makes a run of `check` fail.
+/// The minimum level of a finding that makes a run of `check` fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FailOn {
@@ -284,7 +283,7 @@ impl From<FailOn> for Option<Level> {
     }
 }
 
-/// `RULE=LEVEL`: how much the findings of a rule matter.
+/// `RULE=LEVEL`: the level of the findings of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RuleLevel(pub Rule, pub Level);
 

@@ -1,4 +1,4 @@
-//! Why nothing could be scored.
+//! Errors of scoring.
 
 use std::io;
 use std::path::PathBuf;
@@ -12,28 +12,28 @@ pub enum EvaluateError {
     Read {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the system.
         source: io::Error,
     },
-    /// A pair's source was read from git, and cannot be read from there again.
+    /// The source of a pair came from git and cannot be read there any more.
     #[error("the pairs' source {name} is in git: --source-repo has to name a clone that holds it")]
     Blob {
         /// Commit and path.
         name: PathBuf,
     },
-    /// A line of the gold or of the pairs is not what it should be.
+    /// A line of the gold or of the pairs is invalid.
     #[error("{path}:{line}: cannot be read as {expected}")]
     Line {
         /// The file.
         path: PathBuf,
         /// The line, counted from 1.
         line: usize,
-        /// What it should be.
+        /// What was expected.
         expected: &'static str,
         /// What is wrong with it.
         source: serde_json::Error,
     },
-    /// A pair's score is no probability.
+    /// A pair's score is not a probability.
     #[error("{path}:{line}: the score {score} is not between 0 and 1")]
     Score {
         /// The file.
@@ -54,10 +54,10 @@ pub enum EvaluateError {
     Encoding {
         /// The document.
         path: PathBuf,
-        /// The first byte that is wrong.
+        /// The first invalid byte.
         at: usize,
     },
-    /// A gold segment is of another version of the document.
+    /// A gold segment belongs to another version of the document.
     #[error("gold segment {id} begins at character {start}, but {path} ends before")]
     Segment {
         /// The document.

@@ -1,8 +1,8 @@
-//! Gold alignments: one JSON object a line, an article each.
+//! Gold alignments: one JSON object per line, one per article.
 //!
 //! `{"path": "guide/install.md", "target_locale": "fr-FR", "segments": [{"id": "1", "status": "same",
-//! "source": [11, 35], "target": [11, 38]}, …]}`, where spans are `[start, end)` in code points of the file with its
-//! byte order mark taken off and its line ends made LF. Other fields are left alone.
+//! "source": [11, 35], "target": [11, 38]}, …]}`, where spans are `[start, end)` in code points of the file, without
+//! its byte order mark and with LF line ends. Other fields are ignored.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -20,7 +20,7 @@ pub struct Gold {
     pub articles: Vec<GoldArticle>,
 }
 
-/// What is known of one article in one target locale.
+/// The gold of one article in one target locale.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct GoldArticle {
     /// Path below the locale folder.
@@ -34,11 +34,11 @@ pub struct GoldArticle {
 /// A segment of the translation and its place in the source, if it has one.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Segment {
-    /// Names it; once an article.
+    /// Its id, which is unique in the article.
     pub id: String,
-    /// What became of it.
+    /// What happened to its source.
     pub status: Status,
-    /// `[start, end)` in the source in code points; `None` where it is not there.
+    /// `[start, end)` in the source in code points; `None` if it is not there.
     pub source: Option<[usize; 2]>,
     /// `[start, end)` in the target in code points.
     pub target: [usize; 2],
@@ -56,13 +56,13 @@ named_enum! {
         Edited = "edited",
         /// Removed.
         Removed = "removed",
-        /// Not decidable: not scored.
+        /// It cannot be decided, so it is not scored.
         Ambiguous = "ambiguous",
     }
 }
 
 impl Segment {
-    /// Whether it is on both sides, so that a pair should bring it together.
+    /// Whether it is on both sides, so that a pair should contain it.
     #[must_use]
     pub fn is_wanted(&self) -> bool {
         let status = matches!(self.status, Status::Same | Status::Moved | Status::Edited);
@@ -74,7 +74,7 @@ impl Gold {
     /// Reads a gold file.
     ///
     /// # Errors
-    /// When it cannot be read, a line is no gold article, or there is none.
+    /// If it cannot be read, if a line is not a gold article, or if there is none.
     pub fn read(path: &Path) -> Result<Self, EvaluateError> {
         let mut articles = Vec::new();
         lines(path, |number, line| {

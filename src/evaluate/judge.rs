@@ -1,26 +1,26 @@
-//! Which pairs of an article are right, and which gold segments they bring together.
+//! Decides which pairs of an article are right, and which gold segments they contain on both sides.
 
 use rustc_hash::FxHashMap;
 
 use super::text::Text;
 use super::{EvaluateError, GoldArticle, Pair, Segment, Status};
 
-/// What was found of one article.
+/// The verdicts on one article.
 pub(super) struct Judged<'a> {
     /// The pairs that count, in their order.
     pub verdicts: Vec<Verdict<'a>>,
     /// The segments, each id once, in the order of the gold.
     pub segments: Vec<Found<'a>>,
-    /// It has segments to bring together, and no pair at all.
+    /// It has segments on both sides, but no pairs.
     pub without_pairs: bool,
 }
 
 /// A pair that counts.
 pub(super) struct Verdict<'a> {
     pub pair: &'a Pair,
-    /// Both sides hold a common segment.
+    /// Both sides contain a common segment.
     pub right: bool,
-    /// Both sides hold exactly the same segments.
+    /// Both sides contain exactly the same segments.
     pub strict: bool,
     /// Segments on the target side: indexes into [`Judged::segments`].
     pub target: Vec<u32>,
@@ -33,13 +33,14 @@ pub(super) struct Found<'a> {
     pub source: Option<u32>,
     /// Its point on the target side.
     pub target: u32,
-    /// The best score of the pairs that bring it together, 0 for one that has none; `None` without such a pair.
+    /// The best score of the pairs that contain it on both sides, 0 for a pair without score; `None` without such a
+    /// pair.
     pub best: Option<f64>,
 }
 
 /// Judges the pairs of an article.
 ///
-/// Left out are pairs that hold no segment, and those whose target side holds nothing but ambiguous ones.
+/// Pairs without a segment are ignored, and so are pairs whose target side has only ambiguous segments.
 pub(super) fn judge<'a>(
     article: &'a GoldArticle,
     pairs: &'a [Pair],
@@ -97,7 +98,7 @@ pub(super) fn judge<'a>(
     })
 }
 
-/// The segments by id; of two with one id the last counts.
+/// The segments by id. If two have the same id, the last one counts.
 fn distinct(article: &GoldArticle) -> Vec<Found<'_>> {
     let mut index: FxHashMap<&str, usize> = FxHashMap::default();
     let mut segments: Vec<Found<'_>> = Vec::with_capacity(article.segments.len());
@@ -117,7 +118,7 @@ fn distinct(article: &GoldArticle) -> Vec<Found<'_>> {
     segments
 }
 
-/// The segments whose points lie in a span, ascending.
+/// The segments whose points are in a span, ascending.
 fn inside(points: &[(u32, u32)], [start, end]: [u32; 2]) -> Vec<u32> {
     let first = points.partition_point(|p| p.0 < start);
     let held = points[first..].iter().take_while(|p| p.0 < end);

@@ -1,9 +1,8 @@
-//! Scores an export against gold: alignments that somebody made by hand or took from the publisher.
+//! Scores an export against gold: alignments that were made by hand or by the publisher.
 //!
-//! Gold knows segments, such as sentences, where an export knows units, so both are compared by points: each gold
-//! segment is the place of its first letter or digit, which no markup can move, and a pair is right when its two
-//! sides hold the same segment. What the program itself made of the documents is not looked at: only bytes, so that
-//! any program's export can be scored.
+//! Gold has segments, such as sentences, and an export has units. So both are compared by points: a gold segment is
+//! represented by its first letter or digit, which does not depend on markup. A pair is right if its two sides contain
+//! the same segment. Only bytes are compared, so that exports of other programs can be scored too.
 
 mod error;
 mod gold;
@@ -28,11 +27,11 @@ use crate::model::{Blob, Locale};
 
 /// Scores the pairs of the gold's articles.
 ///
-/// `file` says where a document of a locale lies on disk, `blob` gives the bytes of an original in git, for pairs
-/// whose source was read from there. The figures are those of all articles together.
+/// `file` returns the path of a document on disk. `blob` returns the bytes of an original in git, for pairs whose
+/// source was read from there. The figures are for all articles together.
 ///
 /// # Errors
-/// When a file or blob of an article cannot be read, is not UTF-8, or ends before a gold segment begins.
+/// If a file or blob of an article cannot be read, is not UTF-8, or ends before a gold segment begins.
 pub fn evaluate(
     gold: &Gold,
     pairs: &Pairs,

@@ -1,4 +1,4 @@
-//! The pairs to score: rows of a JSONL export, this program's or any other's.
+//! The pairs to score: rows of a JSONL export of this program or of another one.
 
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use super::gold::{lines, parse};
 use super::{EvaluateError, Gold};
 use crate::model::{Blob, Locale};
 
-/// One exported pair, its sides as the gold has them.
+/// One exported pair, with the sides in the direction of the gold.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pair {
     /// `[start, end)` in bytes of the source file as it is on disk, or of `blob`.
@@ -18,7 +18,7 @@ pub struct Pair {
     pub target_span: [u32; 2],
     /// Claimed probability that it is right, in [0, 1].
     pub score: Option<f64>,
-    /// Kind of its units; empty where the export does not say.
+    /// Kind of its units; empty if the export has none.
     pub kind: Box<str>,
     /// Text of the source side.
     pub source: Box<str>,
@@ -32,7 +32,7 @@ pub struct Pair {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Pairs(FxHashMap<(Box<str>, Locale), Vec<Pair>>);
 
-/// A row of the export; what is not needed is left alone.
+/// A row of the export. Other fields are ignored.
 #[derive(Deserialize)]
 struct Row {
     document: Box<str>,
@@ -51,11 +51,11 @@ struct Row {
 }
 
 impl Pairs {
-    /// Reads a JSONL export, and keeps what is between the source locale and a target locale of the gold, in its
-    /// articles. Rows the other way round are turned; units without a partner are no pairs.
+    /// Reads a JSONL export. Keeps pairs of the gold's articles between the source locale and a target locale of the
+    /// gold. Pairs in the other direction are reversed; unaligned units are ignored.
     ///
     /// # Errors
-    /// When it cannot be read, or a line is no pair.
+    /// If it cannot be read, or if a line is not a pair.
     pub fn read(path: &Path, gold: &Gold, source: &Locale) -> Result<Self, EvaluateError> {
         let mut pairs = Self::default();
         pairs.add(path, gold, source)?;
@@ -65,7 +65,7 @@ impl Pairs {
     /// Reads another export; see [`Pairs::read`].
     ///
     /// # Errors
-    /// When it cannot be read, or a line is no pair.
+    /// If it cannot be read, or if a line is not a pair.
     pub fn add(&mut self, path: &Path, gold: &Gold, source: &Locale) -> Result<(), EvaluateError> {
         let articles = gold.articles.iter();
         let wanted: FxHashSet<(&str, &Locale)> =
@@ -97,8 +97,7 @@ impl Pairs {
 }
 
 impl Row {
-    /// The pair with the source locale on its source side; `None` where neither side is of that locale, or one is
-    /// missing.
+    /// The pair with the source locale on its source side; `None` if no side has that locale, or if a side is missing.
     fn turned(self, source: &Locale) -> Option<(Box<str>, Locale, Pair)> {
         let pair = Pair {
             source_span: self.source_span?,

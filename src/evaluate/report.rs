@@ -13,17 +13,17 @@ use crate::model::Locale;
 pub struct Report {
     /// Articles of the gold.
     pub articles: u64,
-    /// How many of them have segments to bring together and no pair.
+    /// How many of them have segments on both sides, but no pairs.
     pub articles_without_pairs: u64,
-    /// Pairs that hold a gold segment.
+    /// Pairs that contain a gold segment.
     pub pairs: u64,
-    /// The share of the pairs whose two sides hold a common segment; 0 without pairs.
+    /// The share of the pairs whose two sides contain a common segment; 0 without pairs.
     #[serde(serialize_with = "rounded")]
     pub precision: f64,
-    /// The share of the pairs whose two sides hold exactly the same segments; 0 without pairs.
+    /// The share of the pairs whose two sides contain exactly the same segments; 0 without pairs.
     #[serde(serialize_with = "rounded")]
     pub strict: f64,
-    /// The share of the segments present on both sides that a pair brings together; 0 without segments.
+    /// The share of the segments on both sides that a pair contains; 0 without segments.
     #[serde(serialize_with = "rounded")]
     pub recall: f64,
     /// Harmonic mean of precision and recall.
@@ -38,7 +38,7 @@ pub struct Report {
     pub found: u64,
     /// By tenths of the score; empty without scores.
     pub reliability: Vec<Reliability>,
-    /// By least score; empty without scores.
+    /// By minimum score; empty without scores.
     pub coverage: Vec<Coverage>,
     /// By kind of unit, in order of the name.
     pub kinds: Vec<KindRow>,
@@ -48,11 +48,11 @@ pub struct Report {
     pub without_pairs: Vec<String>,
     /// The pairs that are wrong, in the order of the gold's articles.
     pub wrong: Vec<Wrong>,
-    /// The segments that no pair brings together.
+    /// The segments on both sides that no pair contains.
     pub missed: Vec<Missed>,
 }
 
-/// A pair whose sides hold no common segment.
+/// A pair whose sides contain no common segment.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Wrong {
     /// Path of the article.
@@ -67,8 +67,7 @@ pub struct Wrong {
     pub source_line: usize,
     /// Line of the target side.
     pub target_line: usize,
-    /// Lines of the source where the gold has what is on the target side; empty where it is not in the source, or
-    /// the gold does not know it.
+    /// Lines of the source that the gold pairs with the target side; empty if there are none.
     pub gold_lines: Vec<usize>,
     /// Statuses of the gold segments on the target side, each once.
     pub statuses: Vec<Status>,
@@ -82,7 +81,7 @@ pub struct Wrong {
     pub target: String,
 }
 
-/// A segment that is on both sides and in no pair together.
+/// A segment on both sides that no pair contains.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Missed {
     /// Path of the article.
@@ -97,7 +96,7 @@ pub struct Missed {
     pub source_line: usize,
     /// Line in the target.
     pub target_line: usize,
-    /// Its bytes in the source file, markup and all.
+    /// Its bytes in the source file, with markup.
     pub source: String,
     /// Its bytes in the target file.
     pub target: String,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Missed, Report, Status, Wrong};
 
-/// Characters of a text shown at most.
+/// Maximum number of characters of a text that are shown.
 const SHOWN: usize = 70;
 
 impl fmt::Display for Report {
@@ -101,7 +101,7 @@ impl fmt::Display for Missed {
     }
 }
 
-/// Four digits, or a dash for what there is not.
+/// Four digits, or a dash if there is no value.
 fn figure(value: Option<f64>) -> String {
     value.map_or_else(|| "-".to_owned(), |v| format!("{v:.4}"))
 }
@@ -110,7 +110,7 @@ fn or_dash(text: &str) -> &str {
     if text.is_empty() { "-" } else { text }
 }
 
-/// The beginning of a text on one line, without what a terminal might obey.
+/// The beginning of a text on one line, without control characters.
 fn short(text: &str) -> String {
     let line = text.chars().map(|c| if c.is_control() { ' ' } else { c });
     let mut shown: String = line.take(SHOWN).collect();

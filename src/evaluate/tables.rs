@@ -1,4 +1,4 @@
-//! The figures in detail: by score, by least score, by kind of unit, by status of the gold.
+//! The figures in detail: by score, by minimum score, by kind of unit, by status of the gold.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use serde::{Serialize, Serializer};
 use super::Status;
 use super::judge::{Found, Judged, Verdict};
 
-/// Least scores of the coverage table.
+/// Minimum scores of the coverage table.
 const THRESHOLDS: [f64; 11] = [0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999];
 
-/// Pairs whose scores lie in one tenth of [0, 1], the last one closed.
+/// Pairs whose scores are in one tenth of [0, 1]. The last tenth includes 1.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Reliability {
     /// Lower bound of the scores.
@@ -21,7 +21,7 @@ pub struct Reliability {
     pub to: f64,
     /// How many pairs.
     pub pairs: u64,
-    /// Their mean score, which is what share of them should be right.
+    /// Their mean score. This share of them should be right.
     #[serde(serialize_with = "rounded_option")]
     pub mean_score: Option<f64>,
     /// The share that is right.
@@ -29,20 +29,20 @@ pub struct Reliability {
     pub right: Option<f64>,
 }
 
-/// What is left of the pairs when those below a score are dropped.
+/// The pairs that remain if pairs below a score are dropped.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Coverage {
-    /// The least score kept.
+    /// The minimum score.
     pub min_score: f64,
     /// How many pairs are kept.
     pub pairs: u64,
     /// Their share of all pairs.
     #[serde(serialize_with = "rounded_option")]
     pub coverage: Option<f64>,
-    /// The share of those kept that is right.
+    /// The share of the kept pairs that is right.
     #[serde(serialize_with = "rounded_option")]
     pub precision: Option<f64>,
-    /// The share of the gold segments that those kept bring together.
+    /// The share of the gold segments that kept pairs contain.
     #[serde(serialize_with = "rounded_option")]
     pub recall: Option<f64>,
     #[serde(skip)]
@@ -54,14 +54,14 @@ pub struct Coverage {
 /// The pairs of one kind of unit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct KindRow {
-    /// The kind, as the export names it; empty where it names none.
+    /// The kind, as the export names it; empty if it names none.
     pub kind: String,
     /// How many pairs.
     pub pairs: u64,
     /// The share that is right.
     #[serde(serialize_with = "rounded_option")]
     pub precision: Option<f64>,
-    /// The share whose sides hold exactly the same segments.
+    /// The share whose sides contain exactly the same segments.
     #[serde(serialize_with = "rounded_option")]
     pub strict: Option<f64>,
     /// Mean score of those that have one.
@@ -76,9 +76,9 @@ pub struct StatusRow {
     pub status: Status,
     /// How many segments of the target.
     pub segments: u64,
-    /// How many of them a pair brings together with their source.
+    /// How many of them are in a pair with their source.
     pub found: u64,
-    /// Their share; `None` where the source has none.
+    /// Their share; `None` if the source has none.
     #[serde(serialize_with = "rounded_option")]
     pub recall: Option<f64>,
     /// Pairs with such a segment on the target side; a pair may count for several statuses.
@@ -159,14 +159,15 @@ impl Tables {
         }
     }
 
-    /// Expected calibration error: how far scores and shares right are apart, weighted by pairs; `None` without scores.
+    /// Expected calibration error: the distance between scores and shares of right pairs, weighted by pairs; `None`
+    /// without scores.
     pub fn ece(&self) -> Option<f64> {
         let total: u64 = self.bins.iter().map(|b| b.0).sum();
         let apart: f64 = self.bins.iter().map(|b| (b.1 as f64 - b.2).abs()).sum();
         (total > 0).then(|| apart / total as f64)
     }
 
-    /// Empty where no pair has a score.
+    /// Empty if no pair has a score.
     pub fn reliability(&self) -> Vec<Reliability> {
         let row = |(k, &(pairs, right, scores)): (usize, &(u64, u64, f64))| Reliability {
             from: k as f64 / 10.0,
@@ -181,7 +182,7 @@ impl Tables {
         }
     }
 
-    /// Empty where no pair has a score; a pair without one counts as 0.
+    /// Empty if no pair has a score. A pair without a score counts as 0.
     pub fn coverage(&self, pairs: u64, wanted: u64) -> Vec<Coverage> {
         let row = |(row, min_score): (&Coverage, f64)| Coverage {
             min_score,
@@ -225,7 +226,7 @@ impl Tables {
     }
 }
 
-/// A share; `None` of nothing.
+/// A share; `None` if the whole is 0.
 fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }

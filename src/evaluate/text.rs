@@ -1,6 +1,6 @@
-//! A document as gold counts it: code points of its text without byte order mark, line ends made LF.
+//! A document as gold counts it: code points without byte order mark, with LF line ends.
 //!
-//! Exports count bytes of the file as it is on disk, so each code point keeps the byte it begins at there.
+//! Exports count bytes of the file on disk, so each code point keeps the byte that it begins at.
 
 use std::path::PathBuf;
 
@@ -45,8 +45,8 @@ impl Text {
         Ok(Self { path, chars, bytes })
     }
 
-    /// Byte of the first letter or digit in a span of code points: a point that no markup can move. Without any,
-    /// its first byte.
+    /// Byte of the first letter or digit in a span of code points, which does not depend on markup. If there is none,
+    /// the first byte of the span.
     pub fn probe(&self, segment: &Segment, [start, end]: [usize; 2]) -> Result<u32, EvaluateError> {
         if start > self.chars.len() {
             return Err(EvaluateError::Segment {
