@@ -19,9 +19,10 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
     let mut output = resolver.output(&args.output, &args.pairs, settings.article.source.clone())?;
     settings.pairs.check.reasons = output.reasons;
     // Standard output has a temporary folder, which lives until the end of the run.
-    let temporary = match stdout::is_stdout(&output.out) {
-        true => Some(stdout::redirect(&mut output)?),
-        false => None,
+    let temporary = if stdout::is_stdout(&output.out) {
+        Some(stdout::redirect(&mut output)?)
+    } else {
+        None
     };
     let learns = matches!(settings.lexicon, LexiconSource::Corpus);
     let mut corpus = Corpus::new(files.clone(), settings, Vec::new());

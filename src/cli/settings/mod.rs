@@ -91,9 +91,9 @@ impl Resolver {
 
     /// What `stats` writes.
     pub fn stats_format(&self, args: &StatsArgs) -> StatsFormat {
-        match args.json {
-            true => StatsFormat::Json,
-            false => args.format.or(self.config.stats.format).unwrap_or_default(),
+        if args.json {
+            return StatsFormat::Json;
         }
+        args.format.or(self.config.stats.format).unwrap_or_default()
     }
 }
