@@ -16,13 +16,7 @@ fn place() -> Place {
 fn flags(arguments: &[&str]) -> Vec<(String, String)> {
     let (code, pairs, errors) = place().export(arguments);
     assert_eq!(code, 0, "{errors}");
-    let names = |pair: &Value| {
-        let flags = pair["flags"].as_array().unwrap().iter();
-        flags
-            .map(|f| f.as_str().unwrap().to_owned())
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
+    let names = |pair: &Value| pair["flags"].as_str().unwrap().replace(';', " ");
     let row = |pair: &Value| (pair["source"].as_str().unwrap().to_owned(), names(pair));
     pairs.iter().map(row).collect()
 }
@@ -128,9 +122,9 @@ fn reasons_are_told_where_they_are_asked_for() {
     assert_eq!(code, 0, "{errors}");
     for pair in &pairs {
         let reasons = pair["reasons"].as_str().unwrap();
-        let flags = pair["flags"].as_array().unwrap();
+        let flags = pair["flags"].as_str().unwrap();
         // What is only known when all pairs are has no other reason than the pair it repeats.
-        let told = flags.iter().filter_map(|flag| flag.as_str());
+        let told = flags.split(';').filter(|flag| !flag.is_empty());
         let told = told.filter(|flag| !flag.contains("duplicate"));
         for flag in told {
             assert!(reasons.contains(&format!("{flag}: ")), "{pair}");
@@ -150,4 +144,25 @@ fn reasons_are_told_where_they_are_asked_for() {
         code == 2 && errors.contains("--reasons needs --format jsonl, csv or hf"),
         "{errors}"
     );
+}
+
+#[test]
+fn training_leaves_out_machine_translation_unless_it_is_asked_for() {
+    let translated = |kind: &str| {
+        let body = "# Filter\n\nSchalten Sie zuerst die Pumpe aus.\n";
+        format!("---\ntitle: Filter\n{kind}---\n{body}")
+    };
+    let english = "---\ntitle: Filter\n---\n# Filter\n\nSwitch the pump off first.\n";
+    let pairs = |kind: &str, arguments: &[&str]| {
+        let place = Place::with(&[("en-US/a.md", english)]);
+        place.write("corpus/de-DE/a.md", translated(kind));
+        let usual = ["--for", "training", "--min-score", "0", "--keep", "all"];
+        let (code, pairs, errors) = place.export(&[&usual[..], arguments].concat());
+        assert_eq!(code, 0, "{errors}");
+        pairs.len()
+    };
+    assert_eq!(pairs("ms.translationtype: MT\n", &[]), 0);
+    assert!(pairs("ms.translationtype: MT\n", &["--translation-type", "MT"]) > 0);
+    assert!(pairs("ms.translationtype: HT\n", &[]) > 0);
+    assert!(pairs("", &[]) > 0, "pairs of unknown type stay");
 }

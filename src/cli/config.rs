@@ -9,7 +9,7 @@ use super::values::{
     self, FailOn, FlagChoice, Include, Pairs, Percent, ProvenanceKey, Root, RuleLevel, Score,
     Segment, SourceVersion, StatsFormat, TranslationType,
 };
-use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer};
+use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer, SplitShares};
 use crate::layout::Pattern;
 use crate::lint;
 use crate::lint::Rule;
@@ -81,6 +81,9 @@ pub struct Config {
     pub duplicates: Option<Duplicates>,
     pub prefer: Option<Prefer>,
     pub most_compared: Option<usize>,
+    pub split: Option<SplitShares>,
+    pub exclude_texts: Option<PathBuf>,
+    pub rows_per_file: Option<u64>,
     pub licence: Option<String>,
     pub check: CheckConfig,
     pub stats: StatsConfig,
@@ -139,6 +142,7 @@ impl Config {
             Some(&mut self.corpus),
             Some(&mut self.out),
             Some(&mut self.srx),
+            Some(&mut self.exclude_texts),
             Some(&mut self.check.output),
             Some(&mut self.check.baseline),
             lexicon,

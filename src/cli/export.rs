@@ -1,12 +1,13 @@
 //! `diglot export`: the pairs of a corpus to files.
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 
 use super::args::ExportArgs;
 use super::console::Console;
 use super::settings::Resolver;
 use super::{Exit, stdout, summary};
 use crate::corpus::Corpus;
+use crate::export::Format;
 use crate::pipeline::LexiconSource;
 
 /// Exports, with a summary at the end.
@@ -18,6 +19,10 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
     settings.pairs.sentences = resolver.sentences(&args.output, &mut console)?;
     let mut output = resolver.output(&args.output, &args.pairs, settings.article.source.clone())?;
     settings.pairs.check.reasons = output.reasons;
+    ensure!(
+        settings.article.history.is_none() || !output.formats.contains(&Format::Documents),
+        "--format documents cannot go with --history, which has several versions of a document"
+    );
     // Standard output has a temporary folder, which lives until the end of the run.
     let temporary = if stdout::is_stdout(&output.out) {
         Some(stdout::redirect(&mut output)?)

@@ -25,7 +25,7 @@ pub fn redirect(settings: &mut Settings) -> anyhow::Result<ScratchFolder> {
         anyhow::bail!("--out - writes one format: name it with --format")
     };
     ensure!(
-        !matches!(format, Format::Moses | Format::Hf),
+        !matches!(format, Format::Moses | Format::Hf | Format::Opus),
         "--out - cannot write {format}, which is several files: name a folder with --out"
     );
     ensure!(
@@ -46,7 +46,8 @@ pub fn redirect(settings: &mut Settings) -> anyhow::Result<ScratchFolder> {
 pub fn print(settings: &Settings, written: &mut Summary) -> anyhow::Result<()> {
     let files: Vec<PathBuf> = written.files.drain(..).map(|file| file.0).collect();
     let format = settings.formats.first().copied().unwrap_or(Format::Jsonl);
-    let can_be_joined = matches!(format, Format::Jsonl | Format::Csv | Format::Tsv);
+    let is_jsonl = matches!(format, Format::Jsonl | Format::Documents);
+    let can_be_joined = is_jsonl || matches!(format, Format::Csv | Format::Tsv);
     ensure!(
         files.len() < 2 || can_be_joined && settings.compress.is_none(),
         "--out - writes one file, and this export has {}: choose one pair of locales with --locales, \
@@ -56,7 +57,7 @@ pub fn print(settings: &Settings, written: &mut Summary) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     for (index, path) in files.iter().enumerate() {
         let mut file = BufReader::new(File::open(path)?);
-        if index > 0 && format != Format::Jsonl {
+        if index > 0 && !is_jsonl {
             // The columns are named once.
             file.skip_until(b'\n')?;
         }

@@ -52,6 +52,8 @@ fn not_written(out: &mut String, written: &Summary) {
     line_if_any(out, written.stripped, "control character", then);
     let then = "left out: longer than --max-chars";
     line_if_any(out, written.too_long, "row", then);
+    let then = "left out: with a text of --exclude-texts";
+    line_if_any(out, written.excluded, "row", then);
     line_if_any(out, written.empty, "pair", "left out: nothing but markup");
 }
 

@@ -59,14 +59,16 @@ impl Corpus {
 /// Adds to the settings of an export what it has to know about how the pairs are made. This is the only place where
 /// settings of one stage are passed on to another.
 fn describe_pairs(output: export::Settings, settings: &Settings) -> export::Settings {
+    let git = settings.article.git.as_ref();
     export::Settings {
         source: settings.article.source.clone(),
         reasons: settings.pairs.check.reasons,
-        origins: settings.article.git.is_some(),
+        origins: git.is_some(),
         past: settings.article.history.is_some(),
         aligner: settings.pairs.publisher_pairs,
         sentences: settings.pairs.sentences.is_some(),
         run: describe_run(settings),
+        sources: git.map_or_else(Vec::new, |git| git.repositories.descriptions()),
         ..output
     }
 }

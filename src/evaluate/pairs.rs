@@ -41,6 +41,8 @@ struct Row {
     /// A unit without a partner has no other side.
     source_span: Option<[u32; 2]>,
     target_span: Option<[u32; 2]>,
+    #[serde(default)]
+    bead: Box<str>,
     score: Option<f64>,
     #[serde(default)]
     kind: Box<str>,
@@ -99,6 +101,10 @@ impl Pairs {
 impl Row {
     /// The pair with the source locale on its source side; `None` if no side has that locale, or if a side is missing.
     fn turned(self, source: &Locale) -> Option<(Box<str>, Locale, Pair)> {
+        // A unit without partner; its missing side has no span or an empty one.
+        if self.bead.starts_with("0-") || self.bead.ends_with("-0") {
+            return None;
+        }
         let pair = Pair {
             source_span: self.source_span?,
             target_span: self.target_span?,
@@ -108,6 +114,7 @@ impl Row {
             target: self.target.unwrap_or_default(),
             blob: self
                 .source_commit
+                .filter(|commit| !commit.is_empty())
                 .zip(self.source_path)
                 .map(|(commit, path)| Blob { commit, path }),
         };

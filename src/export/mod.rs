@@ -8,6 +8,7 @@
 mod aligned_text;
 mod built_in;
 mod error;
+mod excluded_texts;
 mod formats;
 mod manifest;
 mod markup;
@@ -21,10 +22,13 @@ pub(crate) mod xml;
 
 pub use aligned_text::{BeadFormat, write_beads};
 pub use error::ExportError;
+pub use excluded_texts::ExcludedTexts;
 pub use manifest::{LocalePairCount, MANIFEST, Manifest, ManifestFile};
 pub use output_file::{Ending, FileKey};
 pub use quality::Quality;
-pub use settings::{Compression, Duplicates, Format, Inline, LangStyle, Prefer, Settings};
+pub use settings::{
+    Compression, Duplicates, Format, Inline, LangStyle, Prefer, Settings, Split, SplitShares,
+};
 pub use writer::{Batch, CompleteFile, ExportWriter, RenderBuffer, Summary};
 
 use std::path::PathBuf;
@@ -51,8 +55,8 @@ pub trait Exporter: Send + Sync {
         false
     }
 
-    /// Whether the files are lines, which programs read compressed.
-    fn is_lines(&self) -> bool {
+    /// Whether a file of this name is compressed if that is asked for. It is for files that programs read compressed.
+    fn is_compressed(&self, _name: &str) -> bool {
         false
     }
 

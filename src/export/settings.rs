@@ -1,7 +1,9 @@
 //! What to write and how: the validated choices of a run.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use super::ExcludedTexts;
 use crate::model::{Flag, Flags, Locale, named_enum};
 use crate::quality::DedupSettings;
 
@@ -22,10 +24,16 @@ named_enum! {
         Po = "po",
         /// XLIFF 2.1.
         Xliff = "xliff",
+        /// XLIFF 1.2, which most translation tools read.
+        Xliff12 = "xliff12",
         /// Tab-separated values in the order Bitextor has them.
         Tsv = "tsv",
         /// A Hugging Face dataset folder: Parquet and a card.
         Hf = "hf",
+        /// One JSON object per document, with all its paragraphs in order.
+        Documents = "documents",
+        /// OPUS: the texts of each side in XML, and an alignment file in XCES.
+        Opus = "opus",
         /// Source texts that are translated in several ways.
         Variants = "variants",
     }
@@ -96,6 +104,69 @@ named_enum! {
     }
 }
 
+named_enum! {
+    /// A part of a split data set.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    Split {
+        /// For training.
+        Train = "train",
+        /// For choosing between models.
+        Validation = "validation",
+        /// For the final figures.
+        Test = "test",
+    }
+}
+
+/// How many percent of the documents each part of a data set gets: training, validation, test.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct SplitShares([f64; 3]);
+
+/// Shares that do not divide the whole.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not three shares in percent whose sum is 100, such as 98,1,1")]
+pub struct SplitError(String);
+
+impl std::str::FromStr for SplitShares {
+    type Err = SplitError;
+
+    fn from_str(given: &str) -> Result<Self, SplitError> {
+        let error = || SplitError(given.to_owned());
+        let shares: Result<Vec<f64>, _> = given.split(',').map(|s| s.trim().parse()).collect();
+        let shares = <[f64; 3]>::try_from(shares.map_err(|_| error())?).map_err(|_| error())?;
+        let is_share = |share: &f64| (0.0..=100.0).contains(share);
+        let is_whole = (shares.iter().sum::<f64>() - 100.0).abs() < 1e-6;
+        (shares.iter().all(is_share) && is_whole)
+            .then_some(Self(shares))
+            .ok_or_else(error)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for SplitShares {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let given = String::deserialize(from)?;
+        given.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+impl SplitShares {
+    /// The part that a document belongs to. It depends on the document's path alone: a document stays in its part when
+    /// the corpus grows, and is in the same part in all pairs of locales.
+    #[must_use]
+    pub fn split(&self, document: &str) -> Split {
+        let hash = twox_hash::XxHash3_64::oneshot(document.as_bytes());
+        // 53 bits are exact in a float.
+        let place = (hash >> 11) as f64 / (1_u64 << 53) as f64 * 100.0;
+        let Self([train, validation, _]) = self;
+        if place < *train {
+            Split::Train
+        } else if place < train + validation {
+            Split::Validation
+        } else {
+            Split::Test
+        }
+    }
+}
+
 impl LangStyle {
     /// The tags of two locales. They stay whole where their languages are the same, which would make them one.
     #[must_use]
@@ -161,6 +232,15 @@ pub struct Settings {
     pub drop: Flags,
     /// How many pairs of two locales are compared with each other, in the order of the corpus.
     pub most_compared: usize,
+    /// Divides the documents into parts for training, validation and test.
+    pub split: Option<SplitShares>,
+    /// Pairs and units that contain one of these texts are left out.
+    #[serde(skip)]
+    pub excluded_texts: Option<Arc<ExcludedTexts>>,
+    /// A Parquet file has at most this many rows; more rows go to further files.
+    pub rows_per_file: Option<u64>,
+    /// Where the texts come from, for the card of a dataset: repositories with their commits.
+    pub sources: Vec<String>,
     /// Licence of the texts, for the card of a dataset: an SPDX identifier in lower case.
     pub licence: Option<String>,
 }
@@ -193,6 +273,10 @@ impl Settings {
             prefer: Prefer::default(),
             drop: Flags::NONE,
             most_compared: DedupSettings::MOST,
+            split: None,
+            excluded_texts: None,
+            rows_per_file: None,
+            sources: Vec::new(),
             licence: None,
         }
     }

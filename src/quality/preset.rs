@@ -1,6 +1,6 @@
 //! Presets for a use case: settings for a translation memory, for training and for review.
 
-use crate::model::{Flag, Flags, named_enum};
+use crate::model::{Flag, Flags, TranslationType, named_enum};
 
 named_enum! {
     /// What an export is for. Options that are set explicitly take precedence.
@@ -22,6 +22,18 @@ impl Preset {
         match self {
             Self::Tm | Self::Training => 0.9,
             Self::Review => 0.5,
+        }
+    }
+
+    /// Translation types whose pairs are kept; `None` for all.
+    ///
+    /// A model that is trained on machine translation learns the mistakes of another model. Pairs of unknown type stay,
+    /// because most sites do not say how they were translated.
+    #[must_use]
+    pub fn translation_types(self) -> Option<&'static [TranslationType]> {
+        match self {
+            Self::Training => Some(&[TranslationType::Human, TranslationType::Unknown]),
+            Self::Tm | Self::Review => None,
         }
     }
 

@@ -1,5 +1,8 @@
 """PO: accepted by msgfmt without a word, texts as in JSONL for translate-toolkit, machine translation fuzzy. XLIFF:
-valid by the schema of its core, texts as in JSONL for translate-toolkit."""
+valid by the schema of its core, texts as in JSONL for translate-toolkit. XLIFF 1.2: texts and states as in JSONL for
+translate-toolkit and lxml, also after a round trip."""
+
+import re
 
 from common import HOME, OUT, need, need_modules, pairs, run, same
 
@@ -8,6 +11,7 @@ need_modules("lxml", "translate")
 
 from lxml import etree  # noqa: E402
 from translate.storage.pypo import pofile  # noqa: E402
+from translate.storage.xliff import xlifffile  # noqa: E402
 from translate.storage.xliff2 import Xliff2File  # noqa: E402
 
 for path in sorted([*(OUT / "plain").glob("*.po"), *(OUT / "primary").glob("*.po")]):
@@ -66,3 +70,30 @@ for name, found in pairs("plain"):
         continue  # translate-toolkit's parser has libxml2's limit for one text.
     store = Xliff2File.parsefile(str(OUT / "plain" / f"{name}.xlf"))
     assert len(store.units) == len(found), f"translate-toolkit on {name}.xlf: {len(store.units)} of {len(found)}"
+
+# XLIFF 1.2, with two readers.
+NS12 = "{urn:oasis:names:tc:xliff:document:1.2}"
+FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]")
+for folder, fields in (("xliff12", ("source", "target")), ("xliff12-tags", ("source_markup", "target_markup"))):
+    for name, found in pairs(folder):
+        path = OUT / folder / f"{name}.xliff12.xlf"
+        root = etree.parse(str(path), etree.XMLParser(huge_tree=True)).getroot()
+        # Readers differ in whether a carriage return stays.
+        plain = lambda text: FORBIDDEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n")  # noqa: E731
+        got = []
+        for unit in root.iter(f"{NS12}trans-unit"):
+            texts = [plain("".join(unit.find(NS12 + side).itertext())) for side in ("source", "target")]
+            got.append([unit.get("id"), *texts, unit.find(f"{NS12}target").get("state-qualifier") == "mt-suggestion"])
+        wanted = [[r["id"], *(plain(r[f]) for f in fields), r["translation_type"] == "MT"] for r in found]
+        same(got, wanted, f"{folder}/{name}.xliff12.xlf")
+        if any(len(r["source"]) > 50_000 for r in found):
+            continue  # translate-toolkit's parser has libxml2's limit for one text.
+        store = xlifffile.parsefile(str(path))
+        again = xlifffile.parsestring(bytes(store))
+        for read in (store, again):
+            assert len(read.units) == len(found), f"translate-toolkit on {path}: {len(read.units)} of {len(found)}"
+            if folder == "xliff12":
+                texts = [(plain(str(u.source)), plain(str(u.target))) for u in read.units]
+                same(texts, [(w[1], w[2]) for w in wanted], f"translate-toolkit on {path}")
+            approved = [u.isapproved() for u in read.units]
+            same(approved, [r["translation_type"] == "HT" for r in found], f"approved in {path}")

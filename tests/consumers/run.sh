@@ -32,6 +32,9 @@ for corpus in "${corpora[@]}"; do
   write short --format jsonl,tmx --max-chars 40
   write excel --format csv --excel
   write unaligned --format jsonl,csv,tsv,moses,hf --unaligned --markup
+  write xliff12 --format jsonl,xliff12
+  write xliff12-tags --format jsonl,xliff12 --inline tags --markup
+  write training --format jsonl,hf,documents,opus --unaligned --split 60,20,20 --rows-per-file 50
   write zstd --format jsonl,csv,tsv,moses --compress zstd
   write gzip --format jsonl,csv,tsv,moses --compress gzip
   check() { "$diglot" check --quiet --corpus "$corpus" "$@" || { local code=$?; [ $code = 1 ] || [ $code = 4 ]; }; }

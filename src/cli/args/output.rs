@@ -7,7 +7,7 @@ use clap::{Args, ValueHint};
 
 use super::named;
 use crate::cli::values::Segment;
-use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer};
+use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer, SplitShares};
 
 /// Which files are written, and where.
 #[derive(Debug, Default, Args)]
@@ -69,6 +69,17 @@ pub struct OutputArgs {
     /// million need about 500 MB of memory [default: 10000000]
     #[arg(long, value_name = "N")]
     pub most_compared: Option<usize>,
+    /// Divide the documents into parts for training, validation and test, in percent, such as 98,1,1; each part has
+    /// its own files. A document always belongs to the same part
+    #[arg(long, value_name = "PERCENT,…")]
+    pub split: Option<SplitShares>,
+    /// Leave out pairs that contain a text of this file, such as the sentences of a benchmark: one text per line or
+    /// between tabs
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub exclude_texts: Option<PathBuf>,
+    /// Write Parquet to several files with at most this many rows each
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub rows_per_file: Option<u64>,
     /// Licence of the texts for the dataset card, such as cc-by-4.0
     #[arg(long, value_name = "ID")]
     pub licence: Option<String>,

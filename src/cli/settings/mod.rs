@@ -63,6 +63,9 @@ impl Resolver {
             .as_ref()
             .or(config.translation_type.as_ref());
         check.translation_types = types.map(|t| t.iter().map(|&t| t.into()).collect());
+        if let (None, Some(purpose)) = (types, self.purpose(pairs)) {
+            check.translation_types = purpose.translation_types().map(<[_]>::to_vec);
+        }
         let policy = pairs.pairs.or(config.pairs);
         let publisher_pairs = pairs.publisher_pairs.or(config.publisher_pairs);
         Ok(pipeline::Settings {

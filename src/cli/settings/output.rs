@@ -1,13 +1,15 @@
 //! What is written, and where.
 
-use anyhow::ensure;
+use std::sync::Arc;
+
+use anyhow::{Context, ensure};
 
 use super::Resolver;
 use crate::cli::align_text::load_rules;
 use crate::cli::args::{OutputArgs, PairArgs};
 use crate::cli::console::Console;
 use crate::cli::values::Segment;
-use crate::export::{self, Duplicates, Format};
+use crate::export::{self, Duplicates, ExcludedTexts, Format};
 use crate::model::{Flag, Flags, Locale};
 use crate::pairs::SentenceSettings;
 use crate::quality::Preset;
@@ -51,6 +53,17 @@ impl Resolver {
         settings.compress = args.compress.or(config.compress);
         settings.unaligned = args.unaligned.or(config.unaligned).unwrap_or(review);
         self.what_is_compared(args, pairs, &mut settings);
+        settings.split = args.split.or(config.split);
+        settings.rows_per_file = args.rows_per_file.or(config.rows_per_file);
+        if let Some(path) = args
+            .exclude_texts
+            .as_ref()
+            .or(config.exclude_texts.as_ref())
+        {
+            let texts = ExcludedTexts::read(path)
+                .with_context(|| format!("cannot read the texts in {}", path.display()))?;
+            settings.excluded_texts = Some(Arc::new(texts));
+        }
         settings.licence = args.licence.clone().or_else(|| config.licence.clone());
         let has = |format| settings.formats.contains(&format);
         // Typed for a format that is not written, it would be dropped in silence.
@@ -61,6 +74,10 @@ impl Resolver {
         ensure!(
             args.multilingual != Some(true) || has(Format::Tmx),
             "--multilingual needs --format tmx"
+        );
+        ensure!(
+            args.rows_per_file.is_none() || has(Format::Hf),
+            "--rows-per-file needs --format hf"
         );
         let has_columns = [Format::Jsonl, Format::Csv, Format::Hf]
             .into_iter()

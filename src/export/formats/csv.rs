@@ -13,6 +13,8 @@ use crate::export::{Deferred, Exporter, FileKey, RenderBuffer, Settings};
 use crate::model::{Pair, UnalignedUnit};
 
 const END: &[u8] = b"\r\n";
+/// Bytes that the writer may have collected.
+const COLLECTED: usize = 64 << 10;
 const CANNOT_FAIL: &str = "writing to a buffer cannot fail";
 
 /// Writes the columns of JSONL as comma-separated values.
@@ -35,7 +37,7 @@ impl Csv {
 }
 
 impl Exporter for Csv {
-    fn is_lines(&self) -> bool {
+    fn is_compressed(&self, _name: &str) -> bool {
         true
     }
 
@@ -91,25 +93,31 @@ pub(super) fn guarded(text: &str, guard: bool) -> Cow<'_, str> {
 /// Writes records of comma-separated values.
 struct RecordWriter {
     guard: bool,
-    /// Collects the records of an article; each new one is copied out.
+    /// Collects records; each new one is copied out. It is replaced from time to time, because it never shrinks.
     writer: Writer<Vec<u8>>,
     cell: String,
 }
 
+fn writer() -> Writer<Vec<u8>> {
+    WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(Vec::new())
+}
+
 impl RecordWriter {
     fn new(guard: bool) -> Self {
-        let writer = WriterBuilder::new()
-            .terminator(Terminator::CRLF)
-            .from_writer(Vec::new());
         Self {
             guard,
-            writer,
+            writer: writer(),
             cell: String::new(),
         }
     }
 
     /// Writes a record up to its deferred columns.
     fn write(&mut self, row: &Row<'_>, columns: &Columns, out: &mut Vec<u8>) {
+        if self.writer.get_ref().len() > COLLECTED {
+            self.writer = writer();
+        }
         // Nothing is buffered between records, but a long record is passed on before it ends.
         let before = self.writer.get_ref().len();
         for column in &columns.list {

@@ -149,7 +149,7 @@ fn read(rows: &Path) -> io::Result<Vec<Source>> {
 }
 
 impl Exporter for Inconsistencies {
-    fn is_lines(&self) -> bool {
+    fn is_compressed(&self, _name: &str) -> bool {
         true
     }
 

@@ -1,8 +1,11 @@
 //! JSON Lines: one object per pair, for programs.
+//!
+//! No value is null: programs find out the types of the columns from the first rows, and a column that is null there
+//! and a text later fails. What is missing is an empty text, 0, false, or `[0,0]`.
 
 use serde::Serialize;
 
-use super::columns::{Cell, Columns, DEFERRED, Row};
+use super::columns::{Cell, CellType, Columns, DEFERRED, Row};
 use crate::export::{Deferred, Exporter, FileKey, RenderBuffer, Settings};
 use crate::model::{Pair, UnalignedUnit};
 
@@ -22,7 +25,7 @@ impl Jsonl {
 }
 
 impl Exporter for Jsonl {
-    fn is_lines(&self) -> bool {
+    fn is_compressed(&self, _name: &str) -> bool {
         true
     }
 
@@ -55,21 +58,39 @@ fn begin(row: &Row<'_>, columns: &Columns, out: &mut Vec<u8>) {
         out.push(b'"');
         out.extend_from_slice(column.name.as_bytes());
         out.extend_from_slice(b"\":");
-        write_cell(&column.cell(row), out);
+        match column.cell(row) {
+            Cell::Missing => out.extend_from_slice(missing(column.cell_type).as_bytes()),
+            cell => write_cell(&cell, out),
+        }
     }
 }
 
-/// Writes the rest of the line. Names of flags need no escapes.
+/// What stands for a missing value.
+fn missing(cell_type: CellType) -> &'static str {
+    match cell_type {
+        CellType::Text => "\"\"",
+        CellType::Integer => "0",
+        CellType::Real => "0.0",
+        CellType::Truth => "false",
+        CellType::Span => "[0,0]",
+    }
+}
+
+/// Writes the deferred columns and ends the line. Flags are one text, because an empty list does not tell programs what
+/// its items are.
 fn end(deferred: &Deferred<'_>, out: &mut Vec<u8>) {
     let [(flags, _), (duplicate_of, _)] = DEFERRED;
-    out.extend_from_slice(format!(",\"{flags}\":[").as_bytes());
-    for (index, flag) in deferred.flags.iter().enumerate() {
-        out.extend_from_slice(if index > 0 { b",\"" } else { b"\"" });
-        out.extend_from_slice(flag.as_str().as_bytes());
-        out.push(b'"');
+    let values = [
+        (flags, deferred.flags.to_string()),
+        (
+            duplicate_of,
+            deferred.duplicate_of.unwrap_or_default().to_owned(),
+        ),
+    ];
+    for (name, value) in values {
+        out.extend_from_slice(format!(",\"{name}\":").as_bytes());
+        write_json(&value, out);
     }
-    out.extend_from_slice(format!("],\"{duplicate_of}\":").as_bytes());
-    write_json(&deferred.duplicate_of, out);
     out.extend_from_slice(b"}\n");
 }
 

@@ -2,18 +2,21 @@
 
 mod columns;
 mod csv;
+mod documents;
 #[cfg_attr(not(feature = "parquet"), allow(dead_code, reason = "no rows"))]
 mod hf;
 mod inconsistencies;
 mod jsonl;
 mod moses;
 mod multilingual_tmx;
+mod opus;
 mod po;
 mod single_line;
 mod tmx;
 pub(super) mod tmx_document;
 mod tsv;
 mod xliff;
+mod xliff12;
 
 pub(super) use columns::rounded;
 
@@ -32,6 +35,9 @@ pub(super) fn exporters(settings: &Settings) -> Vec<Box<dyn Exporter>> {
             Format::Moses => Box::new(moses::Moses),
             Format::Po => Box::new(po::Po::new(settings)),
             Format::Xliff => Box::new(xliff::Xliff::new(settings)),
+            Format::Xliff12 => Box::new(xliff12::Xliff12::new(settings)),
+            Format::Documents => Box::new(documents::Documents::new(settings)),
+            Format::Opus => Box::new(opus::Opus),
             Format::Tsv => Box::new(tsv::Tsv),
             Format::Hf => Box::new(hf::Hf::new(settings)),
             Format::Variants => Box::new(inconsistencies::Inconsistencies::new(settings)),

@@ -1,7 +1,8 @@
-//! Moses: a file of texts for each language, line by line in step, and one of ids.
+//! Moses: a file of texts for each language, line by line in step, and a file of ids.
 //!
-//! The ids file has in each line, apart by tabs, the id, the document, the order in it, the translation type, the
-//! score, the flags and the id of the line that is repeated, so that documents can be told apart and lines looked up.
+//! The names are those that OPUS, OpusCleaner and Mozilla's pipeline expect: `NAME.en` and `NAME.fr`, with the language
+//! alone. Each line of the ids file has, separated by tabs, the id, the document, the order in it, the translation type,
+//! the score, the flags, and the id of the line that is repeated. So documents can be told apart and lines looked up.
 
 use super::columns::rounded;
 use super::single_line;
@@ -12,8 +13,9 @@ use crate::model::{Pair, UnalignedUnit};
 pub(super) struct Moses;
 
 impl Exporter for Moses {
-    fn is_lines(&self) -> bool {
-        true
+    fn is_compressed(&self, name: &str) -> bool {
+        // Programs take each compressed file for one of texts.
+        !name.ends_with(IDS_ENDING)
     }
 
     fn write_deferred(&self, _file: &FileKey, deferred: &Deferred<'_>, out: &mut Vec<u8>) {
@@ -55,7 +57,8 @@ impl Exporter for Moses {
     }
 }
 
-const IDS: Ending = Ending::Fixed(".ids");
+const IDS_ENDING: &str = ".ids";
+const IDS: Ending = Ending::Fixed(IDS_ENDING);
 
 fn id(id: &str, document: &str, index: u32, out: &mut Vec<u8>) {
     out.extend_from_slice(id.as_bytes());

@@ -14,7 +14,7 @@ const HEADER: &str = "src_url\ttrg_url\tsrc_text\ttrg_text\tscore\ttranslation_t
 pub(super) struct Tsv;
 
 impl Exporter for Tsv {
-    fn is_lines(&self) -> bool {
+    fn is_compressed(&self, _name: &str) -> bool {
         true
     }
 

@@ -32,7 +32,7 @@ fn write_code(xml: &mut Xml<'_>, tag: &Code<'_>) {
 }
 
 /// The recommended name of a sort of markup, or one of our own.
-fn type_name(class: CodeClass) -> &'static str {
+pub(in crate::export) fn type_name(class: CodeClass) -> &'static str {
     match class {
         CodeClass::Emphasis => "italic",
         CodeClass::Strong => "bold",

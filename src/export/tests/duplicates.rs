@@ -57,13 +57,13 @@ fn write(settings: Settings) -> Summary {
 
 /// The number of each pair that is left, and what is said of it.
 fn rows(files: &[(String, String)]) -> Vec<(usize, String, Option<String>)> {
-    let jsonl = files.iter().find(|f| f.0.ends_with(".jsonl")).unwrap();
+    let jsonl = files.iter().find(|f| f.0.ends_with("fr-FR.jsonl")).unwrap();
     let row = |line: &str| {
         let row: serde_json::Value = serde_json::from_str(line).unwrap();
         let id = row["id"].as_str().unwrap()[2..].parse().unwrap();
-        let flags: Flags = serde_json::from_value(row["flags"].clone()).unwrap();
-        let first = row["duplicate_of"].as_str().map(str::to_owned);
-        (id, flags.to_string(), first)
+        let text = |name: &str| row[name].as_str().unwrap().to_owned();
+        let first = Some(text("duplicate_of")).filter(|first| !first.is_empty());
+        (id, text("flags"), first)
     };
     jsonl.1.lines().map(row).collect()
 }
@@ -136,8 +136,8 @@ fn dropped_duplicates_are_in_no_format() {
         (".csv", 6),
         (".tsv", 6),
         (".ids", 5),
-        (".en-US", 5),
-        (".fr-FR", 5),
+        (".en", 5),
+        (".fr", 5),
     ] {
         let is_it = |name: &str| name.ends_with(end) && !name.contains("variants");
         let file = files.iter().find(|f| is_it(&f.0)).unwrap();
@@ -221,12 +221,12 @@ fn pairs_of_other_locales_are_not_compared() {
     assert!(
         files[0]
             .1
-            .ends_with("\"flags\":[],\"duplicate_of\":null}\n")
+            .ends_with("\"flags\":\"\",\"duplicate_of\":\"\"}\n")
     );
     assert!(
         files[1]
             .1
-            .ends_with("\"flags\":[\"duplicate\"],\"duplicate_of\":\"a\"}\n")
+            .ends_with("\"flags\":\"duplicate\",\"duplicate_of\":\"a\"}\n")
     );
 }
 

@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use super::sample::{export, locale, record, settings, side};
-use crate::export::{Format, Settings};
+use crate::export::{Format, Inline, Settings};
 use crate::model::TranslationType;
 
 const HARD: [(&str, &str); 4] = [
@@ -110,6 +110,16 @@ fn xliff_codes_what_xml_forbids() {
     let (text, stripped) = golden(|_| (), Format::Xliff);
     assert_eq!(stripped, 0);
     assert_snapshot!(text);
+}
+
+#[test]
+fn xliff_12_marks_machine_translation() {
+    assert_snapshot!(golden(|s| s.inline = Inline::Tags, Format::Xliff12).0);
+}
+
+#[test]
+fn opus_files_point_to_each_other() {
+    assert_snapshot!(golden(|_| (), Format::Opus).0);
 }
 
 #[test]

@@ -52,9 +52,6 @@ fn a_pair_longer_than_the_buffers_is_written() {
         record("b", side(&en, "Tea"), side(&fr, "Thé")),
     ];
     let (files, _) = export(settings(folder.path(), &[Format::Moses]), &records);
-    let source = files
-        .iter()
-        .find(|file| file.0.ends_with(".en-US"))
-        .unwrap();
+    let source = files.iter().find(|file| file.0.ends_with(".en")).unwrap();
     assert!(source.1 == format!("{long}\nTea\n"));
 }

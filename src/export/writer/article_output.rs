@@ -6,6 +6,7 @@
 
 use std::io::{self, BufRead};
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxHashMap;
@@ -14,7 +15,8 @@ use super::dedup_store::{Comparing, Entries};
 use super::render_buffer::{Owner, RenderBuffer};
 use super::spill_file::SpillFile;
 use super::{spool, staging};
-use crate::export::{Exporter, FileKey, Settings};
+use crate::export::settings::SplitShares;
+use crate::export::{ExcludedTexts, Exporter, FileKey, Settings};
 use crate::model::{Flags, Locale, Pair, UnalignedUnit};
 
 /// Bytes that may wait in the buffers of one article.
@@ -30,12 +32,16 @@ pub struct Batch {
     comparing: Option<Comparing>,
     max_chars: usize,
     unaligned: bool,
+    shares: Option<SplitShares>,
+    excluded: Option<Arc<ExcludedTexts>>,
     output: ArticleOutput,
 }
 
 /// The rendered output of one article.
 pub(super) struct ArticleOutput {
     pub too_long: u64,
+    /// Pairs and units left out because they contain a text of `--exclude-texts`.
+    pub excluded: u64,
     /// Characters left out because a format cannot hold them.
     pub stripped: u64,
     /// Pairs left out of a format because a side is empty without its markup.
@@ -68,6 +74,8 @@ impl Batch {
             comparing: Comparing::new(settings),
             max_chars: settings.max_chars.unwrap_or(usize::MAX),
             unaligned: settings.unaligned,
+            shares: settings.split,
+            excluded: settings.excluded_texts.clone(),
             output: ArticleOutput::new(&settings.out),
         }
     }
@@ -79,6 +87,11 @@ impl Batch {
             self.output.too_long += 1;
             return;
         }
+        if sides.iter().any(|side| self.is_excluded(&side.text)) {
+            self.output.excluded += 1;
+            return;
+        }
+        self.choose_split(&record.document);
         let number = self.add_entry(record);
         for (exporter, buffer) in &mut self.exporters {
             exporter.pair(record, buffer);
@@ -116,6 +129,11 @@ impl Batch {
             self.output.too_long += 1;
             return;
         }
+        if self.is_excluded(&unit.side.text) {
+            self.output.excluded += 1;
+            return;
+        }
+        self.choose_split(&unit.document);
         for (exporter, buffer) in self.exporters.iter_mut().filter(|(e, _)| wants(&**e)) {
             exporter.unaligned(unit, buffer);
             buffer.end_section(Owner::File, Flags::NONE);
@@ -130,6 +148,21 @@ impl Batch {
             buffer.end_section(Owner::File, Flags::NONE);
         }
         self.spill();
+    }
+
+    fn is_excluded(&self, text: &str) -> bool {
+        let excluded = self.excluded.as_ref();
+        excluded.is_some_and(|texts| texts.is_in(text))
+    }
+
+    /// Chooses the part of the data set that the article belongs to. All its pairs belong to the same part.
+    fn choose_split(&mut self, document: &str) {
+        if let Some(shares) = &self.shares {
+            let split = Some(shares.split(document));
+            for (_, buffer) in &mut self.exporters {
+                buffer.split = split;
+            }
+        }
     }
 
     fn spill_if_full(&mut self) {
@@ -166,6 +199,7 @@ impl ArticleOutput {
         let path = out.join(staging::NAME).join(format!("article-{number}"));
         Self {
             too_long: 0,
+            excluded: 0,
             stripped: 0,
             empty: 0,
             pairs: Vec::new(),

@@ -76,6 +76,8 @@ pub struct Summary {
     pub stripped: u64,
     /// Pairs and units left out because a side is longer than asked for.
     pub too_long: u64,
+    /// Pairs and units left out because they contain an excluded text.
+    pub excluded: u64,
     /// Pairs left out of a format because nothing is left of a side without its markup.
     pub empty: u64,
     /// Pairs left out of translation memories because an earlier one has the same texts in the same context.
@@ -119,6 +121,7 @@ impl ExportWriter {
     pub fn append(&mut self, batch: Batch) -> Result<(), ExportError> {
         let output = batch.into_output();
         self.summary.too_long += output.too_long;
+        self.summary.excluded += output.excluded;
         self.summary.stripped += output.stripped;
         self.summary.empty += output.empty;
         let out = self.settings.out.clone();
@@ -206,8 +209,14 @@ impl ExportWriter {
         let mut complete = Vec::new();
         for (exporter, files) in self.exporters.iter_mut().zip(finalized) {
             let files = exporter.finish(files)?;
-            match self.settings.compress.filter(|_| exporter.is_lines()) {
-                Some(how) => complete.extend(compressed(&self.settings.out, files, how)?),
+            match self.settings.compress {
+                Some(how) => {
+                    let (lines, others): (Vec<_>, Vec<_>) = files
+                        .into_iter()
+                        .partition(|file| exporter.is_compressed(&file.name));
+                    complete.extend(compressed(&self.settings.out, lines, how)?);
+                    complete.extend(others);
+                }
                 None => complete.extend(files),
             }
         }

@@ -3,6 +3,7 @@
 //! Whether a pair is kept is known only after the last pair of the corpus. So the bytes of each pair are a section of
 //! their own, with a mark at the place where deferred values will be inserted.
 
+use crate::export::settings::Split;
 use crate::export::{Ending, FileKey};
 use crate::model::{Flags, Locale};
 
@@ -47,6 +48,8 @@ pub struct RenderBuffer {
     pub(super) parts: Vec<Part>,
     /// The part that was handed out last.
     last: usize,
+    /// The part of a split data set that the article belongs to.
+    pub(super) split: Option<Split>,
     /// Characters left out because the format cannot hold them.
     pub(in crate::export) stripped: u64,
     /// Pairs left out because nothing is left of one side without its markup.
@@ -73,6 +76,7 @@ impl RenderBuffer {
             Some(index) => self.hand_out(near + index),
             None => self.begin(FileKey {
                 pair: Some((source.clone(), target.clone())),
+                split: self.split,
                 ending,
             }),
         }
@@ -84,7 +88,11 @@ impl RenderBuffer {
         let is_it = |part: &Part| part.key.pair.is_none() && part.key.ending == ending;
         match self.parts.last() {
             Some(part) if is_it(part) => self.hand_out(self.parts.len() - 1),
-            _ => self.begin(FileKey { pair: None, ending }),
+            _ => self.begin(FileKey {
+                pair: None,
+                split: self.split,
+                ending,
+            }),
         }
     }
 

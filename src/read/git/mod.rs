@@ -60,6 +60,13 @@ pub struct Found {
 }
 
 impl SourceRepositories {
+    /// The repositories, each as its address and its commit.
+    #[must_use]
+    pub fn descriptions(&self) -> Vec<String> {
+        let all = self.repositories.iter();
+        all.map(Repository::description).collect()
+    }
+
     /// Opens clones, bare or not; a folder inside of a work tree stands for its repository. The document is looked
     /// for below each of `prefixes` (with `/`), and as it is when there are none.
     ///

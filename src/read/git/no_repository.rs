@@ -62,6 +62,10 @@ impl Repository {
         match *self {}
     }
 
+    pub fn description(&self) -> String {
+        match *self {}
+    }
+
     pub fn work_tree(&self) -> Option<&Path> {
         match *self {}
     }

@@ -113,6 +113,27 @@ impl Repository {
         self.with(|r| r.head_id().ok().map(gix::Id::detach))
     }
 
+    /// Where it was cloned from, without a name or password, and its HEAD. The name of its folder if it is no clone.
+    pub fn description(&self) -> String {
+        let remote = self.with(|r| {
+            r.config_snapshot()
+                .string("remote.origin.url")
+                .map(|url| url.to_string())
+        });
+        let folder = || {
+            self.folder
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned()
+        };
+        let name = remote.map_or_else(folder, |url| without_user(&url));
+        match self.head() {
+            Some(head) => format!("{name} at {head}"),
+            None => name,
+        }
+    }
+
     /// The commit that a translation names.
     pub fn commit(&self, name: &str) -> Result<GitId, Missing> {
         let missing = || Missing::Commit {
@@ -242,4 +263,14 @@ fn unreadable(id: GitId, reason: &dyn std::fmt::Display) -> Missing {
 /// What a lock guards are caches and idle handles: still good if a thread panicked.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// An address without the user and password that it may contain.
+fn without_user(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let end = rest.find('/').unwrap_or(rest.len());
+    let host = rest[..end].rfind('@').map_or(rest, |at| &rest[at + 1..]);
+    format!("{scheme}://{host}")
 }

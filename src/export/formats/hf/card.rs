@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::counts::RATIOS;
 use super::{Config, features};
 use crate::export::quality;
+use crate::export::settings::Split;
 
 /// Writes a line; writing to a string cannot fail.
 macro_rules! line {
@@ -17,10 +18,11 @@ macro_rules! line {
 }
 
 /// The whole card.
-pub(super) fn card(configs: &[Config], licence: Option<&str>) -> String {
+pub(super) fn card(configs: &[Config], licence: Option<&str>, sources: &[String]) -> String {
     let mut card = String::new();
     front_matter(configs, licence, &mut card);
-    introduction(licence, &mut card);
+    introduction(licence, sources, &mut card);
+    snippet(configs, &mut card);
     pair_table(configs, &mut card);
     ratio_table(configs, &mut card);
     let quality: Vec<_> = configs
@@ -42,9 +44,12 @@ fn front_matter(configs: &[Config], licence: Option<&str>, card: &mut String) {
     let rows: u64 = configs.iter().map(|c| c.counts.rows).sum();
     line!(card, "size_categories:\n- {}", size_category(rows));
     line!(card, "configs:");
-    for Config { name, .. } in configs {
+    for Config { name, splits, .. } in configs {
         line!(card, "- config_name: {name}\n  data_files:");
-        line!(card, "  - split: train\n    path: {name}/train.parquet");
+        for part in splits {
+            let (split, pattern) = (part.split, part.pattern());
+            line!(card, "  - split: {split}\n    path: {name}/{pattern}");
+        }
     }
     line!(card, "dataset_info:");
     for config in configs {
@@ -63,14 +68,18 @@ fn languages(configs: &[Config]) -> BTreeSet<&str> {
 fn dataset_info(config: &Config, card: &mut String) {
     line!(card, "- config_name: {}\n  features:", config.name);
     features::yaml(&config.columns, card);
-    let (size, rows) = (config.counts.bytes, config.counts.rows);
-    line!(card, "  splits:\n  - name: train\n    num_bytes: {size}");
-    line!(card, "    num_examples: {rows}");
-    line!(card, "  download_size: {}", config.file_size);
-    line!(card, "  dataset_size: {size}");
+    line!(card, "  splits:");
+    for part in &config.splits {
+        line!(card, "  - name: {}", part.split);
+        line!(card, "    num_bytes: {}", part.counts.bytes);
+        line!(card, "    num_examples: {}", part.counts.rows);
+    }
+    let files: u64 = config.splits.iter().map(|part| part.file_size).sum();
+    line!(card, "  download_size: {files}");
+    line!(card, "  dataset_size: {}", config.counts.bytes);
 }
 
-fn introduction(licence: Option<&str>, card: &mut String) {
+fn introduction(licence: Option<&str>, sources: &[String], card: &mut String) {
     let version = env!("CARGO_PKG_VERSION");
     let licence = licence.unwrap_or("not stated");
     line!(card, "# Pairs of localized documentation\n");
@@ -83,6 +92,30 @@ fn introduction(licence: Option<&str>, card: &mut String) {
         "Rows are in the order of the documents: `document` and `index` give the place of each."
     );
     line!(card, "Licence of the texts: {licence}.\n");
+    if !sources.is_empty() {
+        line!(card, "Source repositories and their commits:\n");
+        sources.iter().for_each(|source| line!(card, "- {source}"));
+        line!(card, "");
+    }
+}
+
+/// How to load the dataset.
+fn snippet(configs: &[Config], card: &mut String) {
+    let Some(config) = configs.first() else {
+        return;
+    };
+    let split = config
+        .splits
+        .first()
+        .map_or(Split::Train, |part| part.split);
+    line!(card, "```python\nfrom datasets import load_dataset\n");
+    line!(card, "# The folder of this card, or its name on the hub.");
+    line!(
+        card,
+        "pairs = load_dataset(\"hf\", \"{}\", split=\"{split}\")",
+        config.name
+    );
+    line!(card, "print(pairs[0][\"translation\"])\n```\n");
 }
 
 fn pair_table(configs: &[Config], card: &mut String) {

@@ -63,6 +63,20 @@ impl Counts {
         duplicates.copied().unwrap_or(0)
     }
 
+    /// Adds the counts of another part of the same pair of locales.
+    pub fn merge(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.bytes += other.bytes;
+        self.pairs += other.pairs;
+        self.human += other.human;
+        self.machine += other.machine;
+        self.unaligned += other.unaligned;
+        for (to, more) in self.ratios.iter_mut().zip(other.ratios) {
+            *to += more;
+        }
+        self.quality.add(&other.quality);
+    }
+
     pub fn add(&mut self, row: &StoredRow, places: &Places) {
         let (Some(source), Some(target)) = (row.text(places.source), row.text(places.target))
         else {

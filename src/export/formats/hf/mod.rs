@@ -11,14 +11,14 @@ mod features;
 mod parquet;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use self::counts::{Counts, Places};
 use self::dataset_columns::{DatasetColumn, begin_row, dataset_columns, end_row};
 use super::columns::{Columns, Row};
-use crate::export::settings::Duplicates;
+use crate::export::settings::{Duplicates, Split};
 use crate::export::{
     CompleteFile, Deferred, Ending, ExportError, Exporter, FileKey, FinishedFile, RenderBuffer,
     Settings,
@@ -35,6 +35,8 @@ pub(super) struct Hf {
     out: PathBuf,
     unaligned: bool,
     licence: Option<String>,
+    sources: Vec<String>,
+    rows_per_file: Option<u64>,
     compared: bool,
 }
 
@@ -47,9 +49,39 @@ struct Config {
     columns: Vec<DatasetColumn>,
     /// Whether duplicates were looked for.
     compared: bool,
+    /// Counts of all splits.
     counts: Counts,
-    /// Bytes of the Parquet file.
+    splits: Vec<SplitPart>,
+}
+
+/// A split of a config.
+struct SplitPart {
+    split: Split,
+    counts: Counts,
+    files: Vec<PathBuf>,
+    /// Bytes of all files.
     file_size: u64,
+}
+
+impl SplitPart {
+    /// The names of its files in the folder of the config.
+    fn file_names(&self) -> Vec<String> {
+        let (split, count) = (self.split, self.files.len());
+        match count {
+            1 => vec![format!("{split}.parquet")],
+            _ => (0..count)
+                .map(|number| format!("{split}-{number:05}-of-{count:05}.parquet"))
+                .collect(),
+        }
+    }
+
+    /// The pattern that finds its files.
+    fn pattern(&self) -> String {
+        match self.files.len() {
+            1 => format!("{}.parquet", self.split),
+            _ => format!("{}-*.parquet", self.split),
+        }
+    }
 }
 
 impl Hf {
@@ -60,31 +92,59 @@ impl Hf {
             out: settings.out.clone(),
             unaligned: settings.unaligned,
             licence: settings.licence.clone(),
+            sources: settings.sources.clone(),
+            rows_per_file: settings.rows_per_file,
             compared: settings.duplicates != Duplicates::Keep,
         }
     }
 
-    /// Turns waiting rows into a Parquet file beside them.
-    fn convert(&self, key: &FileKey, rows: &Path) -> Result<(Config, PathBuf), ExportError> {
+    /// Turns the waiting rows of one file into Parquet files beside it.
+    fn convert(&self, file: &FinishedFile) -> Result<SplitPart, ExportError> {
+        let stem = file.key.stem();
+        let columns = dataset_columns(&self.columns, &self.languages(&file.key));
+        let table = parquet::Table {
+            columns: &columns,
+            places: &Places::new(&self.columns),
+            unaligned: self.unaligned,
+            rows_per_file: self.rows_per_file,
+        };
+        let path = |number: usize| file.path.with_file_name(format!("{stem}.{number}.parquet"));
+        let (counts, files) = table
+            .convert(&file.path, path)
+            .map_err(|source| self.error(&format!("{stem}.parquet"), source))?;
+        let sizes = files.iter().filter_map(|path| fs::metadata(path).ok());
+        Ok(SplitPart {
+            split: file.key.split.unwrap_or(Split::Train),
+            counts,
+            file_size: sizes.map(|file| file.len()).sum(),
+            files,
+        })
+    }
+
+    /// The languages of source and target, as the files have them.
+    fn languages(&self, key: &FileKey) -> [String; 2] {
         let (source, target) = key.pair.as_ref().expect("rows belong to a locale pair");
-        let name = format!("{source}_{target}");
-        let (from, to) = self.columns.style.tags(source, target);
-        let languages = [from.to_owned(), to.to_owned()];
-        let columns = dataset_columns(&self.columns, &languages);
-        let places = Places::new(&self.columns);
-        let path = rows.with_file_name(format!("{name}.parquet"));
-        let counts = parquet::convert(rows, &path, &columns, &places, self.unaligned)
-            .map_err(|source| self.error(&format!("{name}/train.parquet"), source))?;
-        let file_size = fs::metadata(&path).map_or(0, |m| m.len());
-        let config = Config {
-            name,
+        let (source, target) = self.columns.style.tags(source, target);
+        [source.to_owned(), target.to_owned()]
+    }
+
+    /// Makes a config of the splits of one locale pair.
+    fn config(&self, key: &FileKey, splits: Vec<SplitPart>) -> Config {
+        let languages = self.languages(key);
+        let mut counts = Counts::default();
+        splits.iter().for_each(|split| counts.merge(&split.counts));
+        let whole = FileKey {
+            split: None,
+            ..key.clone()
+        };
+        Config {
+            name: whole.stem(),
+            columns: dataset_columns(&self.columns, &languages),
             languages,
-            columns,
             compared: self.compared,
             counts,
-            file_size,
-        };
-        Ok((config, path))
+            splits,
+        }
     }
 
     fn error(&self, name: &str, source: std::io::Error) -> ExportError {
@@ -126,26 +186,42 @@ impl Exporter for Hf {
         };
         let card_path = folder.join("README.md");
         let this = &*self;
-        let converted: Result<Vec<_>, _> = files
-            .par_iter()
-            .map(|file| this.convert(&file.key, &file.path))
+        let converted: Result<Vec<_>, _> =
+            files.par_iter().map(|file| this.convert(file)).collect();
+        let mut converted = converted?.into_iter();
+        let groups = files.chunk_by(|one, other| one.key.pair == other.key.pair);
+        let configs: Vec<Config> = groups
+            .map(|group| {
+                self.config(
+                    &group[0].key,
+                    converted.by_ref().take(group.len()).collect(),
+                )
+            })
             .collect();
-        let (configs, paths): (Vec<_>, Vec<_>) = converted?.into_iter().unzip();
-        fs::write(&card_path, card::card(&configs, self.licence.as_deref()))
-            .map_err(|source| self.error("README.md", source))?;
-        let tables = configs
-            .iter()
-            .zip(paths)
-            .map(|(config, path)| CompleteFile {
-                name: format!("{FOLDER}/{}/train.parquet", config.name),
-                path,
-                pairs: Some(config.counts.pairs),
-            });
+        let card = card::card(&configs, self.licence.as_deref(), &self.sources);
+        fs::write(&card_path, card).map_err(|source| self.error("README.md", source))?;
         let card = CompleteFile {
             name: format!("{FOLDER}/README.md"),
             path: card_path,
             pairs: None,
         };
-        Ok(tables.chain([card]).collect())
+        Ok(configs.iter().flat_map(tables).chain([card]).collect())
     }
+}
+
+/// The Parquet files of a config.
+fn tables(config: &Config) -> Vec<CompleteFile> {
+    let mut tables = Vec::new();
+    for split in &config.splits {
+        // With several files it is not known which pairs are in which.
+        let pairs = (split.files.len() == 1).then_some(split.counts.pairs);
+        for (name, path) in split.file_names().iter().zip(&split.files) {
+            tables.push(CompleteFile {
+                name: format!("{FOLDER}/{}/{name}", config.name),
+                path: path.clone(),
+                pairs,
+            });
+        }
+    }
+    tables
 }

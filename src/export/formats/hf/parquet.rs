@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ::parquet::basic::{Compression, LogicalType, Repetition, Type as Physical, ZstdLevel};
@@ -21,43 +21,113 @@ use crate::export::formats::columns::CellType;
 /// A group is written once it has this many rows, or this many bytes of JSON.
 const GROUP: (usize, usize) = (1 << 16, 32 << 20);
 
-/// Writes the rows of one file to the other, and counts them. Units without partner are only counted unless
-/// `unaligned` is set.
-pub(super) fn convert(
-    rows: &Path,
-    to: &Path,
-    columns: &[DatasetColumn],
-    places: &Places,
-    unaligned: bool,
-) -> io::Result<Counts> {
-    let mut writer = create(to, columns).map_err(error)?;
-    let mut counts = Counts::default();
-    let mut lines = BufReader::new(File::open(rows)?);
-    let (mut line, mut group, mut size) = (String::new(), Vec::new(), 0);
-    loop {
-        line.clear();
-        let read = lines.read_line(&mut line)?;
-        if read > 0 {
-            let row = StoredRow::parse(&line)?;
-            counts.add(&row, places);
-            if unaligned || places.is_pair(&row) {
-                group.push(row);
-                size += read;
+/// How rows become Parquet.
+pub(super) struct Table<'a> {
+    pub columns: &'a [DatasetColumn],
+    pub places: &'a Places,
+    /// Whether units without partner are written. They are counted in any case.
+    pub unaligned: bool,
+    pub rows_per_file: Option<u64>,
+}
+
+/// Rows on their way to files.
+struct Output<'a, P> {
+    table: &'a Table<'a>,
+    /// The path of the file of a number.
+    path: P,
+    files: Vec<PathBuf>,
+    /// The last of the files, and how many rows it has.
+    writer: Option<(SerializedFileWriter<File>, u64)>,
+    group: Vec<StoredRow>,
+    /// Bytes of JSON in the group.
+    group_size: usize,
+    counts: Counts,
+}
+
+impl Table<'_> {
+    /// Writes the rows of a file of JSON to one or more files of Parquet. Returns counts and the files.
+    pub fn convert(
+        &self,
+        rows: &Path,
+        path: impl Fn(usize) -> PathBuf,
+    ) -> io::Result<(Counts, Vec<PathBuf>)> {
+        let mut output = Output {
+            table: self,
+            path,
+            files: Vec::new(),
+            writer: None,
+            group: Vec::new(),
+            group_size: 0,
+            counts: Counts::default(),
+        };
+        let (mut lines, mut line) = (BufReader::new(File::open(rows)?), String::new());
+        loop {
+            line.clear();
+            let read = lines.read_line(&mut line)?;
+            if read == 0 {
+                break;
             }
+            output.add(StoredRow::parse(&line)?, read)?;
         }
-        let is_full = group.len() >= GROUP.0 || size >= GROUP.1;
-        if !group.is_empty() && (is_full || read == 0) {
-            counts.rows += group.len() as u64;
-            counts.bytes += write_group(&mut writer, &group, columns).map_err(error)?;
-            group.clear();
-            size = 0;
-        }
-        if read == 0 {
-            break;
-        }
+        output.end()
     }
-    writer.close().map_err(error)?;
-    Ok(counts)
+}
+
+impl<P: Fn(usize) -> PathBuf> Output<'_, P> {
+    fn add(&mut self, row: StoredRow, size: usize) -> io::Result<()> {
+        self.counts.add(&row, self.table.places);
+        if !self.table.unaligned && !self.table.places.is_pair(&row) {
+            return Ok(());
+        }
+        self.group.push(row);
+        self.group_size += size;
+        let rows = self.writer.as_ref().map_or(0, |writer| writer.1) + self.group.len() as u64;
+        let is_file_full = self.table.rows_per_file.is_some_and(|most| rows >= most);
+        if is_file_full || self.group.len() >= GROUP.0 || self.group_size >= GROUP.1 {
+            self.write_group()?;
+        }
+        if is_file_full {
+            self.close()?;
+        }
+        Ok(())
+    }
+
+    /// Writes the rest. There is always a file, even if there are no rows.
+    fn end(mut self) -> io::Result<(Counts, Vec<PathBuf>)> {
+        if !self.group.is_empty() || self.files.is_empty() {
+            self.write_group()?;
+        }
+        self.close()?;
+        Ok((self.counts, self.files))
+    }
+
+    fn write_group(&mut self) -> io::Result<()> {
+        let (writer, rows) = match &mut self.writer {
+            Some(writer) => writer,
+            none => {
+                let path = (self.path)(self.files.len());
+                let writer = create(&path, self.table.columns).map_err(error)?;
+                self.files.push(path);
+                none.insert((writer, 0))
+            }
+        };
+        if !self.group.is_empty() {
+            let bytes = write_group(writer, &self.group, self.table.columns).map_err(error)?;
+            *rows += self.group.len() as u64;
+            self.counts.rows += self.group.len() as u64;
+            self.counts.bytes += bytes;
+        }
+        self.group.clear();
+        self.group_size = 0;
+        Ok(())
+    }
+
+    fn close(&mut self) -> io::Result<()> {
+        if let Some((writer, _)) = self.writer.take() {
+            writer.close().map_err(error)?;
+        }
+        Ok(())
+    }
 }
 
 fn create(
