@@ -36,12 +36,10 @@ mod pymdown;
 mod pymdown_marks;
 mod shortcode;
 mod table_rows;
+mod triggers;
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::model::UnitKind;
 
@@ -51,6 +49,7 @@ use super::dialect::Extensions;
 pub(super) use contents::is_prose;
 use fence::Fence;
 use masker::{Line, Masker};
+use triggers::{Trigger, Triggers};
 
 /// Replaces markup inside a line of the copy: a control character without meaning in Markdown.
 pub(super) const FILL: u8 = 0x1a;
@@ -183,131 +182,6 @@ pub(super) fn mask(body: &str, extensions: Extensions) -> Masked<'_> {
     }
 }
 
-/// What makes a line worth a look.
-#[derive(Clone, Copy)]
-enum Trigger {
-    Colons,
-    Bracket,
-    Braces,
-    CatTag,
-    Script,
-    Slashes,
-    Indented,
-    Liquid,
-    Include,
-    Fence,
-    Toc,
-    Extension,
-    PymdownSnippet,
-    BangInclude,
-    Abbreviation,
-    Icon,
-    Formula,
-    Definition,
-    Table,
-    Attributes,
-    WikiLink,
-    Snippet,
-    Demo,
-    Markdown,
-    Hint,
-    HeadingId,
-    Comment,
-    ColumnBreak,
-    Role,
-    Target,
-    CommentLine,
-    BlockId,
-}
-
-impl Trigger {
-    /// Whether MDX files have it. The pass for MDX knows their code, tags and braces.
-    fn is_in_mdx(self) -> bool {
-        matches!(
-            self,
-            Self::Colons
-                | Self::Bracket
-                | Self::CatTag
-                | Self::Attributes
-                | Self::WikiLink
-                | Self::Formula
-                | Self::Table
-        )
-    }
-}
-
-/// No trigger is part of another. Tags of CAT tools are known by their `id="p1"`.
-const TRIGGERS: &[(&str, Trigger)] = &[
-    (":::", Trigger::Colons),
-    ("[!", Trigger::Bracket),
-    ("{{", Trigger::Braces),
-    (" id=\"p", Trigger::CatTag),
-    ("\nimport ", Trigger::Script),
-    ("\nexport ", Trigger::Script),
-    ("///", Trigger::Slashes),
-    ("!!! ", Trigger::Indented),
-    ("???", Trigger::Indented),
-    ("=== \"", Trigger::Indented),
-    ("===! \"", Trigger::Indented),
-    ("===+ \"", Trigger::Indented),
-    ("{%", Trigger::Liquid),
-    ("{*", Trigger::Include),
-    ("```", Trigger::Fence),
-    ("~~~", Trigger::Fence),
-    ("{:toc", Trigger::Toc),
-    ("{::", Trigger::Extension),
-    ("-8<-", Trigger::PymdownSnippet),
-    ("{!", Trigger::BangInclude),
-    ("*[", Trigger::Abbreviation),
-    (":material-", Trigger::Icon),
-    (":octicons-", Trigger::Icon),
-    (":fontawesome-", Trigger::Icon),
-    (":simple-", Trigger::Icon),
-    ("$$", Trigger::Formula),
-    ("\n: ", Trigger::Definition),
-    ("\n:\t", Trigger::Definition),
-    ("\n  : ", Trigger::Definition),
-    ("\n   : ", Trigger::Definition),
-    ("\n    : ", Trigger::Definition),
-    ("|-", Trigger::Table),
-    ("| -", Trigger::Table),
-    ("|:-", Trigger::Table),
-    ("| :-", Trigger::Table),
-    ("{#", Trigger::Attributes),
-    ("{.", Trigger::Attributes),
-    ("{:", Trigger::Attributes),
-    ("{ #", Trigger::Attributes),
-    ("{ .", Trigger::Attributes),
-    ("{ :", Trigger::Attributes),
-    ("{ data-", Trigger::Attributes),
-    ("{-}", Trigger::Attributes),
-    ("{docsify", Trigger::Attributes),
-    ("{/*", Trigger::Attributes),
-    ("){", Trigger::Attributes),
-    ("]{", Trigger::Attributes),
-    ("[[", Trigger::WikiLink),
-    ("[TOC]", Trigger::WikiLink),
-    ("<<<", Trigger::Snippet),
-    ("<code ", Trigger::Demo),
-    (" markdown", Trigger::Markdown),
-    ("!> ", Trigger::Hint),
-    ("?> ", Trigger::Hint),
-    (" :id=", Trigger::HeadingId),
-    ("%%", Trigger::Comment),
-    ("<--->", Trigger::ColumnBreak),
-    ("}`", Trigger::Role),
-    (")=", Trigger::Target),
-    ("\n% ", Trigger::CommentLine),
-    (" ^", Trigger::BlockId),
-];
-
-static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let mut builder = AhoCorasick::builder();
-    let builder = builder.match_kind(MatchKind::LeftmostFirst);
-    let found = builder.build(TRIGGERS.iter().map(|trigger| trigger.0));
-    found.expect("the triggers are few and short")
-});
-
 impl Masker<'_> {
     fn run(&mut self) {
         let mut fence: Option<Fence> = None;
@@ -315,9 +189,8 @@ impl Masker<'_> {
         if !self.extensions.mdx {
             self.script(0);
         }
-        for found in FINDER.find_iter(self.bytes) {
-            let at = found.start();
-            if at < self.done || self.extensions.mdx && self.is_in_mdx(found.start()) {
+        for (at, trigger) in Triggers::new(self.bytes) {
+            if at < self.done || self.extensions.mdx && self.is_in_mdx(at) {
                 continue;
             }
             if at >= line.range.end {
@@ -328,7 +201,6 @@ impl Masker<'_> {
             {
                 fence = None;
             }
-            let trigger = TRIGGERS[found.pattern().as_usize()].1;
             match trigger {
                 _ if self.extensions.mdx && !trigger.is_in_mdx() => {}
                 Trigger::Fence => {
