@@ -189,7 +189,7 @@ impl Masker<'_> {
         if !self.extensions.mdx {
             self.script(0);
         }
-        for (at, trigger) in Triggers::new(self.bytes) {
+        for (at, trigger) in Triggers::new(self.bytes, self.extensions) {
             if at < self.done || self.extensions.mdx && self.is_in_mdx(at) {
                 continue;
             }
