@@ -27,7 +27,11 @@
 
 #![cfg_attr(
     not(feature = "cli"),
-    allow(dead_code, reason = "some functions are for the command line alone")
+    allow(
+        dead_code,
+        unused_imports,
+        reason = "some functions are for the command line alone"
+    )
 )]
 
 #[doc(hidden)]
