@@ -1,7 +1,7 @@
 //! The differences between a source file and its translation.
 
+use super::difference::{Difference, Severity};
 use super::tokens::Tokens;
-use super::{Difference, Severity};
 use crate::lint::compare::{Evidence, changed_code, heading_anchors};
 use crate::lint::compared_article::ComparedArticle;
 use crate::lint::{LintFault, flags_of_pairs};

@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use unicode_normalization::UnicodeNormalization;
 
-use super::check_article::LintSettings;
+use super::article_to_check::LintSettings;
 use super::finding::Finding;
 use super::rule::Rule;
 use crate::model::{ArticleVersion, InlineKind, Locale, Span, UnitKind};

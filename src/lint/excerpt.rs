@@ -1,9 +1,9 @@
-//! Texts in messages: on one line and not too long.
+//! Excerpts of texts in messages: on one line and short.
 
-/// Characters of a text that a message holds.
+/// Maximum number of characters of an excerpt.
 const MOST: usize = 60;
 
-/// A text in quotation marks, cut where it is long.
+/// A text in quotation marks, cut if it is long.
 #[must_use]
 pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("“");

@@ -1,33 +1,33 @@
-//! What is wrong with a localized file, and where: bytes of files, not yet lines and names.
+//! What is wrong with a localized file, and where, in bytes of files.
 
 use std::ops::Range;
 
 use super::rule::Rule;
 use crate::model::Span;
 
-/// One thing that is wrong.
+/// One problem in a localized file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LintFault {
-    /// What sort of thing.
+    /// The rule that found it.
     pub rule: Rule,
-    /// Bytes of the localized file; `None` for the file as a whole.
+    /// Bytes of the localized file; `None` for the whole file.
     pub at: Option<Span>,
-    /// Bytes of the original it is compared with.
+    /// Bytes of the source that it is compared with.
     pub beside: Option<Span>,
-    /// What is wrong and why it is thought so.
+    /// What is wrong.
     pub message: String,
-    /// Whether it is the original's text that tells it from others of its rule, as for a text that was lost.
+    /// Whether the text of the source identifies it, as for a lost text.
     pub is_of_source: bool,
 }
 
 impl LintFault {
-    /// At some bytes of the localized file.
+    /// A fault at some bytes of the localized file.
     #[must_use]
     pub fn at(rule: Rule, at: &Range<usize>, message: String) -> Self {
         Self::of(rule, Some(at.start as u32..at.end as u32), message)
     }
 
-    /// At some bytes of the localized file, or of the file as a whole.
+    /// A fault at some bytes of the localized file, or of the whole file.
     #[must_use]
     pub fn of(rule: Rule, at: Option<Span>, message: String) -> Self {
         Self {
@@ -39,7 +39,7 @@ impl LintFault {
         }
     }
 
-    /// Compared with some bytes of the original.
+    /// The same fault, compared with some bytes of the source.
     #[must_use]
     pub fn beside(self, source: Span) -> Self {
         Self {
@@ -48,7 +48,7 @@ impl LintFault {
         }
     }
 
-    /// About some bytes of the original that have no place of their own in the localized file.
+    /// The same fault, about bytes of the source that the localized file does not have.
     #[must_use]
     pub fn about(self, source: Span) -> Self {
         Self {

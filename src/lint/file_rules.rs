@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::check_article::{ArticleToCheck, LintSettings};
+use super::article_to_check::{ArticleToCheck, LintSettings};
 use super::finding::{Beside, Finding, fingerprint};
 use super::rule::{Level, Rule};
 use super::rule_set::RuleSet;

@@ -1,4 +1,4 @@
-//! A finding: a rule, a place, a reason, and the texts that show it.
+//! A finding: a rule, a place, a message, and the texts of both sides.
 
 use rustc_hash::FxHashMap;
 use serde::Serialize;
@@ -6,17 +6,17 @@ use serde::Serialize;
 use super::rule::{Level, Rule};
 use crate::model::Locale;
 
-/// Characters of a text that a finding shows.
+/// Maximum number of characters of a text in a finding.
 const LONGEST: usize = 160;
 
-/// Something that is wrong with a localized file.
+/// A problem in a localized file, as reports show it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
-    /// What sort of thing.
+    /// The rule that found it.
     pub rule: Rule,
     /// How much it matters.
     pub level: Level,
-    /// The file, from the current folder where it lies below it; with `/` on every platform.
+    /// The path of the file, relative to the current folder if the file is below it, with `/` on every platform.
     pub path: String,
     /// Its locale.
     pub locale: Locale,
@@ -25,21 +25,21 @@ pub struct Finding {
     /// Where in the file; `None` for the file as a whole.
     #[serde(flatten)]
     pub place: Option<Place>,
-    /// What is wrong and why it is thought so.
+    /// What is wrong.
     pub message: String,
-    /// What stands at the place, on one line.
+    /// The text at the place, on one line.
     pub text: String,
-    /// The original of it.
+    /// The source text that it is compared with.
     pub source: Option<Beside>,
-    /// Tells it from all others of a run, whatever line it stands on: 16 hex digits.
+    /// Identifies it among all findings of a run, independent of its line: 16 hexadecimal digits.
     pub fingerprint: String,
-    /// Whether a baseline has it; `None` where there is no baseline.
+    /// Whether the baseline has it; `None` without a baseline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known: Option<bool>,
 }
 
 impl Finding {
-    /// Whether no baseline has it.
+    /// Whether it is not in the baseline.
     #[must_use]
     pub fn is_new(&self) -> bool {
         self.known != Some(true)
@@ -52,7 +52,7 @@ impl Finding {
     }
 }
 
-/// Where in a file something stands. Lines and columns count from 1, columns in characters (code points).
+/// A place in a file. Lines and columns count from 1; columns are code points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Place {
     /// The line it begins on.
@@ -61,11 +61,11 @@ pub struct Place {
     pub column: u32,
     /// The line it ends on.
     pub end_line: u32,
-    /// The column behind its last character.
+    /// The column after its last character.
     pub end_column: u32,
 }
 
-/// The original of what was found.
+/// The source text that a finding is compared with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Beside {
     /// Its file, or `commit:path` for one that git has.
@@ -79,7 +79,7 @@ pub struct Beside {
     pub text: String,
 }
 
-/// Sorts findings by file, line, rule.
+/// Sorts findings by file, place and rule.
 pub fn sort(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         let key = |f: &'_ Finding| (f.place, f.rule);
@@ -89,8 +89,7 @@ pub fn sort(findings: &mut [Finding]) {
     });
 }
 
-/// What tells a finding from others: a hash of rule, locale, document and the text it is about, so that it holds when
-/// lines move.
+/// The fingerprint of a finding: a hash of rule, locale, document and text, so that it stays the same when lines move.
 #[must_use]
 pub fn fingerprint(rule: Rule, locale: &Locale, document: &str, text: &str) -> String {
     let mut hasher = blake3::Hasher::new();
@@ -101,7 +100,7 @@ pub fn fingerprint(rule: Rule, locale: &Locale, document: &str, text: &str) -> S
     hasher.finalize().to_hex()[..16].to_owned()
 }
 
-/// Tells apart sorted findings of one fingerprint by how often it came before.
+/// Gives sorted findings with the same fingerprint different ones, by their order.
 pub fn number(findings: &mut [Finding]) {
     let mut seen: FxHashMap<String, u32> = FxHashMap::default();
     for finding in findings {
@@ -114,7 +113,7 @@ pub fn number(findings: &mut [Finding]) {
     }
 }
 
-/// A text on one line, cut where it is long.
+/// A text on one line, cut if it is long.
 #[must_use]
 pub fn line_of(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -1,8 +1,8 @@
-//! Comments in a localized file that say what is meant to be as it is.
+//! Comments in a localized file that suppress findings.
 //!
-//! `<!-- diglot-ignore RULE… -->` on a line of its own is for the block that follows, on a line with text for the texts
-//! of that line; `diglot-ignore-start` and `diglot-ignore-end` are for what stands between, `diglot-ignore-file` for
-//! the whole file. MDX has no HTML comments, so `{/* … */}` does as well. What follows a colon is the reason.
+//! `<!-- diglot-ignore RULE… -->` on its own line applies to the next block, and on a line with text to the texts of that
+//! line. `diglot-ignore-start` and `diglot-ignore-end` enclose a range, and `diglot-ignore-file` applies to the whole file.
+//! MDX has no HTML comments, so `{/* … */}` works too. The text after a colon is the reason.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ use crate::model::{Document, InlineKind, Unit, UnitKind};
 
 const NAME: &str = "diglot-ignore";
 
-/// What the comments of one file ask to ignore, and whether there was anything to.
+/// What the comments of one file suppress, and whether they suppressed anything.
 #[derive(Debug, Default)]
 pub struct Ignores {
     entries: Vec<Entry>,
@@ -24,14 +24,14 @@ pub struct Ignores {
 #[derive(Debug)]
 struct Entry {
     comment: Range<usize>,
-    /// Bytes of the file it is for; `None` for the whole file.
+    /// The bytes that it applies to; `None` for the whole file.
     range: Option<Range<usize>>,
-    /// One rule and whether it was found, or all rules.
+    /// The rule that it applies to; `None` for all rules.
     rule: Option<Rule>,
     used: bool,
 }
 
-/// A comment that names us.
+/// A comment for Diglot.
 struct Comment<'t> {
     span: Range<usize>,
     /// `""`, `-start`, `-end` or `-file`.
@@ -40,7 +40,7 @@ struct Comment<'t> {
 }
 
 impl Ignores {
-    /// Reads the comments of a file, given its text and the document it was cut into, code included.
+    /// Reads the comments of a file. The document must contain code blocks as units.
     #[must_use]
     pub fn read(text: &str, document: &Document) -> Self {
         let mut ignores = Self::default();
@@ -62,10 +62,10 @@ impl Ignores {
                     Some((from, rules, opening)) => {
                         ignores.add(&opening, Some(from..span.start), rules);
                     }
-                    None => ignores.problem(&span, "ends what no diglot-ignore-start began"),
+                    None => ignores.problem(&span, "has no diglot-ignore-start"),
                 },
                 other => {
-                    let message = format!("`{NAME}{other}` is not known");
+                    let message = format!("`{NAME}{other}` is not an ignore comment");
                     ignores.problem(&span, &message);
                 }
             }
@@ -73,7 +73,7 @@ impl Ignores {
         for (from, rules, opening) in open {
             ignores.problem(
                 &opening,
-                "is never ended by diglot-ignore-end: taken up to the end of the file",
+                "has no diglot-ignore-end: it applies up to the end of the file",
             );
             ignores.add(&opening, Some(from..text.len()), rules);
         }
@@ -81,7 +81,7 @@ impl Ignores {
         ignores
     }
 
-    /// Whether a fault is to be ignored; what has no place in the file is for the whole file's comments only.
+    /// Whether a fault is suppressed. A fault without a place can only be suppressed for the whole file.
     pub fn cover(&mut self, fault: &LintFault) -> bool {
         let mut covered = false;
         for entry in &mut self.entries {
@@ -98,7 +98,7 @@ impl Ignores {
         covered
     }
 
-    /// The comments that could not be obeyed, and those that ignored nothing though their rule was looked for.
+    /// The comments that are not valid, and those that suppressed nothing although their rule was applied.
     #[must_use]
     pub fn rest(self, looked_for: impl Fn(Rule) -> bool) -> Vec<LintFault> {
         let unused = self.entries.iter().filter(|entry| {
@@ -106,7 +106,7 @@ impl Ignores {
             !entry.used && entry.rule.map_or_else(all, &looked_for)
         });
         let unused = unused.map(|entry| {
-            let what = entry.rule.map_or("anything", Rule::as_str);
+            let what = entry.rule.map_or("finding", Rule::as_str);
             let message = format!("there is no {what} to ignore here");
             LintFault::at(Rule::UnusedIgnore, &entry.comment, message)
         });
@@ -114,7 +114,7 @@ impl Ignores {
         self.problems.into_iter().chain(unused).collect()
     }
 
-    /// The rules a comment names, `None` for all of them.
+    /// The rules of a comment; `None` stands for all rules.
     fn rules(&mut self, comment: &Comment<'_>) -> Vec<Option<Rule>> {
         let names = comment.rules.split(|c: char| c.is_whitespace() || c == ',');
         let mut rules = Vec::new();
@@ -152,7 +152,7 @@ impl Ignores {
     }
 }
 
-/// The comments of a text that name us, in order.
+/// The comments for Diglot in a text, in order.
 fn comments(text: &str) -> impl Iterator<Item = Comment<'_>> {
     memmem::find_iter(text.as_bytes(), NAME).filter_map(|at| {
         let before = text[..at].trim_end();
@@ -172,7 +172,7 @@ fn comments(text: &str) -> impl Iterator<Item = Comment<'_>> {
     })
 }
 
-/// Whether a byte stands in code.
+/// Whether a byte is in code.
 fn in_code(document: &Document, at: usize) -> bool {
     let at = at as u32;
     let before = document.units.partition_point(|u| u.span.start <= at);
@@ -187,7 +187,7 @@ fn in_code(document: &Document, at: usize) -> bool {
                 .any(|run| run.kind == InlineKind::Code && run.span.contains(&at)))
 }
 
-/// The bytes that a comment without start and end is for.
+/// The bytes that a comment without start and end applies to.
 fn near(text: &str, document: &Document, comment: &Range<usize>) -> Range<usize> {
     let line = text[..comment.start].rfind('\n').map_or(0, |n| n + 1);
     let line_end = end_of_line(text, comment.end);
@@ -204,7 +204,7 @@ fn near(text: &str, document: &Document, comment: &Range<usize>) -> Range<usize>
     on_line.min().map_or(line, |start| start.min(line))..line_end
 }
 
-/// What follows a comment without the comments in it, where nothing else follows: several may share a line.
+/// The text after a comment without further comments, because several may share a line.
 fn without_comments(mut rest: &str) -> &str {
     while let Some(inner) = rest.trim_start().strip_prefix("<!--") {
         match inner.find("-->") {
@@ -215,7 +215,7 @@ fn without_comments(mut rest: &str) -> &str {
     rest
 }
 
-/// Where the block behind a byte ends: a unit, a whole table, a code block, an include.
+/// The end of the block after a byte: of a unit, a whole table, a code block or an include.
 fn next_block(document: &Document, from: usize) -> usize {
     let behind = |start: u32| start as usize >= from;
     let unit = document.units.iter().position(|u| behind(u.span.start));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::anchors::PendingLink;
-use super::check_article::{ArticleToCheck, LintSettings};
+use super::article_to_check::{ArticleToCheck, LintSettings};
 use super::fault::LintFault;
 use super::file_rules::shown;
 use super::finding::{Beside, Finding, fingerprint, line_of};

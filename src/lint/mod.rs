@@ -4,6 +4,7 @@
 //! up: path, line, level, fingerprint. A [`Report`] writes findings in one of several formats and decides nothing.
 
 mod anchors;
+mod article_to_check;
 mod baseline;
 mod check_article;
 pub mod compare;
@@ -24,8 +25,9 @@ mod translation;
 mod unmatched;
 
 pub use anchors::AnchorIndex;
+pub use article_to_check::{ArticleToCheck, LintSettings};
 pub use baseline::{Baseline, BaselineEntry, BaselineError, Scope};
-pub use check_article::{ArticleToCheck, CheckedArticle, LintSettings, check_article};
+pub use check_article::{CheckedArticle, check_article};
 pub use fault::LintFault;
 pub use file_rules::skipped_files;
 pub use finding::{Beside, Finding, Place, fingerprint, line_of, number, sort};

@@ -1,9 +1,6 @@
 //! Everything that a run of `diglot check` found.
 
-use std::io::{self, Write};
-
 use super::finding::Finding;
-use super::formats;
 use super::rule::Level;
 use crate::model::{Locale, named_enum};
 
@@ -50,13 +47,5 @@ impl Report<'_> {
     #[must_use]
     pub fn fails(&self, finding: &Finding) -> bool {
         finding.is_new() && self.fail_on.is_some_and(|level| finding.level >= level)
-    }
-
-    /// Writes the findings.
-    ///
-    /// # Errors
-    /// When the output cannot be written.
-    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
-        formats::write(self, format, out)
     }
 }

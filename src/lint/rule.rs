@@ -173,7 +173,7 @@ pub struct UnknownRule(String);
 impl FromStr for Rule {
     type Err = UnknownRule;
 
-    /// A hyphen stands for an underscore.
+    /// A hyphen is read as an underscore.
     fn from_str(text: &str) -> Result<Self, UnknownRule> {
         let name = text.replace('-', "_");
         let found = Self::all().find(|rule| rule.as_str() == name);

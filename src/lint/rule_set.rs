@@ -1,26 +1,26 @@
-//! Which rules are looked for, and how much each matters: decided once, by settings.
+//! Which rules are applied, and the level of each.
 
 use super::rule::{Level, Rule};
 
 /// The rules of a run.
 #[derive(Debug, Clone, Default)]
 pub struct RuleSet {
-    /// Only these, where some are named.
+    /// Only these rules; `None` for all.
     only: Option<Vec<Rule>>,
-    /// Not these.
+    /// Not these rules.
     not: Vec<Rule>,
-    /// Levels other than the rules' own.
+    /// Levels that replace the default ones. The last one of a rule counts.
     levels: Vec<(Rule, Level)>,
 }
 
 impl RuleSet {
-    /// Only some rules, all where `None`, without others, and with levels of one's own.
+    /// Only some rules (`None` for all), without others, and with other levels.
     #[must_use]
     pub fn new(only: Option<Vec<Rule>>, not: Vec<Rule>, levels: Vec<(Rule, Level)>) -> Self {
         Self { only, not, levels }
     }
 
-    /// How much a finding of a rule matters; `None` where it is not looked for.
+    /// The level of a rule; `None` if the rule is not applied.
     #[must_use]
     pub fn level(&self, rule: Rule) -> Option<Level> {
         let wanted = self.only.as_ref().is_none_or(|only| only.contains(&rule));

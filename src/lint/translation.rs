@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::anchors::{self, AnchorLink, anchor_key, anchor_links, has_anchor, linked_document};
-use super::check_article::{ArticleToCheck, LintSettings};
+use super::article_to_check::{ArticleToCheck, LintSettings};
 use super::compare;
 use super::compare::{Evidence, front_matter_keys, heading_anchors, not_closed};
 use super::compared_article::{ComparedArticle, Trust};

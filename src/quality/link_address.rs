@@ -9,10 +9,29 @@ use crate::model::{Inline, InlineKind};
 pub(super) fn address<'a>(view: &SegmentView<'a>, open: &Inline) -> &'a str {
     let file = view.side.file;
     let found = link_address(file, open, view.runs_after(open));
-    found.unwrap_or_else(|label| {
-        let definitions = LinkDefinitions::of(file);
-        definitions.get(label).unwrap_or(label)
-    })
+    found.unwrap_or_else(|label| definition(file, label).unwrap_or(label))
+}
+
+/// The address of a label. Searches for its definition as it is written and in lower case, and does not read all
+/// definitions: a file can have many pairs with such links.
+fn definition<'t>(file: &'t str, label: &str) -> Option<&'t str> {
+    [label.to_owned(), label.to_lowercase()]
+        .iter()
+        .find_map(|label| {
+            let start = format!("[{label}]:");
+            let at = memchr::memmem::find(file.as_bytes(), start.as_bytes())?;
+            defined_at(file, at + start.len() - 2).map(|(_, address)| address)
+        })
+}
+
+/// The label and the address of the definition whose `]:` is at a byte.
+fn defined_at(file: &str, colon: usize) -> Option<(&str, &str)> {
+    let start = file[..colon].rfind('\n').map_or(0, |end| end + 1);
+    let label = file[start..colon].trim_start_matches([' ', '>']);
+    let label = label.strip_prefix('[').filter(|l| !l.contains(']'))?;
+    let address = file[colon + 2..].trim_start().trim_start_matches('<');
+    let end = address.find(|c: char| c.is_whitespace() || c == '>');
+    Some((label, &address[..end.unwrap_or(address.len())]))
 }
 
 /// The address of a link that begins with `open`, given the runs after it. A reference link has a label instead, which is
@@ -61,15 +80,9 @@ impl<'t> LinkDefinitions<'t> {
     pub fn of(file: &'t str) -> Self {
         let mut definitions = FxHashMap::default();
         for colon in memchr::memmem::find_iter(file.as_bytes(), "]:") {
-            let start = file[..colon].rfind('\n').map_or(0, |end| end + 1);
-            let label = file[start..colon].trim_start_matches([' ', '>']);
-            let Some(label) = label.strip_prefix('[').filter(|l| !l.contains(']')) else {
-                continue;
-            };
-            let address = file[colon + 2..].trim_start().trim_start_matches('<');
-            let end = address.find(|c: char| c.is_whitespace() || c == '>');
-            let address = &address[..end.unwrap_or(address.len())];
-            definitions.entry(normalized(label)).or_insert(address);
+            if let Some((label, address)) = defined_at(file, colon) {
+                definitions.entry(normalized(label)).or_insert(address);
+            }
         }
         Self(definitions)
     }

@@ -1,6 +1,6 @@
 //! Compares two versions of the source and finds the units of a translation that each change concerns.
 
-use super::{Change, UnitCounts};
+use super::unit_changes::{Change, UnitCounts};
 use crate::align::Spine;
 use crate::article::LoadedArticle;
 use crate::article::source_diff::{diff, reworded};

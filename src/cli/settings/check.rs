@@ -1,4 +1,4 @@
-//! What `diglot check` looks for.
+//! The settings of `diglot check`.
 
 use std::path::PathBuf;
 
@@ -8,22 +8,22 @@ use crate::cli::values::RuleLevel;
 use crate::lint;
 use crate::lint::{Level, RuleSet};
 
-/// What a run of `check` looks for and does with it.
+/// The settings of a run of `check`.
 pub struct Check {
-    /// What is looked for.
+    /// The rules to apply.
     pub rules: RuleSet,
-    /// What findings are written as.
+    /// The format of the report.
     pub format: lint::Format,
-    /// Where to; to standard output where it is `None`.
+    /// The file of the report; `None` for standard output.
     pub output: Option<PathBuf>,
-    /// The least level that makes the run fail.
+    /// The lowest level that makes the run fail.
     pub fail_on: Option<Level>,
-    /// The findings that are known.
+    /// The baseline.
     pub baseline: Option<PathBuf>,
 }
 
 impl Resolver {
-    /// What a run of `check` looks for and does with it.
+    /// The settings of a run of `check`.
     pub fn check(&self, args: &CheckArgs) -> Check {
         let config = &self.config.check;
         let level = args.level.as_ref().or(config.level.as_ref());

@@ -126,7 +126,7 @@ fn shapes(article: &ComparedArticle<'_>, gaps: &[Unmatched]) -> Vec<LintFault> {
         if is.kind == UnitKind::ImageAlt {
             continue;
         }
-        // A list that slipped is told once, at its first item.
+        // A list with another indentation is reported once, at its first item.
         let slipped = i16::from(is.depth) - i16::from(was.depth);
         let before = befores[t as usize];
         // What follows a block that became another kind of block is a consequence.

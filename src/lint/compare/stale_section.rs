@@ -169,7 +169,7 @@ fn of_section(article: &ComparedArticle<'_>, section: u32, found: &Section) -> O
 struct WholeSections<'a> {
     document: &'a Document,
     among: FxHashSet<u32>,
-    /// What is known about sections that were asked for before.
+    /// The answers for sections that were asked about before.
     known: FxHashMap<u32, bool>,
 }
 

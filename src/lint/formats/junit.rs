@@ -69,7 +69,7 @@ pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> 
 fn case(report: &Report<'_>, finding: &Finding, xml: &mut Xml<'_>) {
     let line = finding.line().to_string();
     let path = printable(&finding.path);
-    // Build servers tell cases apart by class and name, and show the name.
+    // Build servers distinguish cases by class and name, and show the name.
     let fingerprint = finding.fingerprint.get(..8).unwrap_or_default();
     let message = printable(&finding.message);
     let name = format!("{}: {message} ({fingerprint})", finding.rule);

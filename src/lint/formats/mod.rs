@@ -14,18 +14,20 @@ use std::io::{self, Write};
 
 pub(crate) use json_text::write_json;
 
-use super::report::{Format, Report};
+use crate::lint::report::{Format, Report};
 
-/// Writes a report.
-///
-/// # Errors
-/// When the output cannot be written.
-pub(super) fn write(report: &Report<'_>, format: Format, out: &mut dyn Write) -> io::Result<()> {
-    match format {
-        Format::Text => text::write(report, out),
-        Format::Json => json::write(report, out),
-        Format::Sarif => sarif::write(report, out),
-        Format::Junit => junit::write(report, out),
-        Format::Github => github::write(report, out),
+impl Report<'_> {
+    /// Writes the findings.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn write(&self, format: Format, out: &mut dyn Write) -> io::Result<()> {
+        match format {
+            Format::Text => text::write(self, out),
+            Format::Json => json::write(self, out),
+            Format::Sarif => sarif::write(self, out),
+            Format::Junit => junit::write(self, out),
+            Format::Github => github::write(self, out),
+        }
     }
 }

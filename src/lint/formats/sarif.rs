@@ -55,7 +55,7 @@ fn result(finding: &Finding, rules: &[Rule]) -> Value {
         "message".into(),
         json!({"text": printable(&finding.message)}),
     );
-    // GitHub wants a line even where the whole file is meant.
+    // GitHub needs a line even for a finding about the whole file.
     let region = finding.place.map_or_else(
         || json!({"startLine": 1}),
         |place| {

@@ -6,8 +6,8 @@ use crate::lint::finding::Finding;
 use crate::lint::report::Report;
 use crate::model::text::printable;
 
-/// Each new finding as `path:line:column: level rule: message`, then the text and its original; those that a baseline
-/// has are left out.
+/// Each new finding as `path:line:column: level rule: message`, then the text and its source. Findings of the baseline are
+/// left out.
 pub(super) fn write(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for finding in report.findings.iter().filter(|f| f.is_new()) {
         let Finding {

@@ -89,16 +89,16 @@ fn what_cannot_be_obeyed_is_said() {
     );
     assert_eq!(
         said("X\n\n<!-- diglot-ignore-end -->\n"),
-        ["ends what no diglot-ignore-start began"]
+        ["has no diglot-ignore-start"]
     );
     assert_eq!(
         said("<!-- diglot-ignore-next -->\nX\n"),
-        ["`diglot-ignore-next` is not known"]
+        ["`diglot-ignore-next` is not an ignore comment"]
     );
     let open = said("<!-- diglot-ignore-start numbers -->\n\nX\n");
     assert_eq!(
         open,
-        ["is never ended by diglot-ignore-end: taken up to the end of the file"]
+        ["has no diglot-ignore-end: it applies up to the end of the file"]
     );
 }
 

@@ -10,7 +10,7 @@
 //!   names another language, and then [whatlang](https://crates.io/crates/whatlang) has to agree. Polish, Czech, Danish
 //!   and others, which whichlang does not know, are recognized by their own letters and by whatlang.
 //! - Code and names do not count. Texts with fewer than 6 words or 40 letters are not decided.
-//! - Danish, Norwegian and Swedish are not told apart; nor are Croatian, Serbian and Slovenian; Czech and Slovak; or
+//! - Danish, Norwegian and Swedish are not distinguished; nor are Croatian, Serbian and Slovenian; Czech and Slovak; or
 //!   simplified and traditional Chinese.
 //!
 //! ## Why is this bad?

@@ -62,7 +62,7 @@ pub(super) fn groups(text: &str) -> Vec<Group> {
     found
 }
 
-/// Whether an `h` and two digits of minutes stand at the beginning of a text.
+/// Whether a text begins with an `h` and two digits of minutes.
 fn is_hour(text: &str) -> bool {
     let behind = match text.as_bytes() {
         [b'h' | b'H', b'0'..=b'5', b'0'..=b'9', ..] => &text[3..],
@@ -135,14 +135,14 @@ pub(super) fn append(thousands: u64, value: u64) -> u64 {
     thousands.wrapping_mul(1000).wrapping_add(value)
 }
 
-/// The values of every run of digits in a text, whatever stands around it; sorted.
+/// The values of all runs of digits in a text, whatever is around them, sorted.
 pub(super) fn sorted_digits(text: &str) -> Vec<u64> {
     let mut values: Vec<u64> = runs(text).map(|run| run.0).collect();
     values.sort_unstable();
     values
 }
 
-/// Every run of digits in a text, whatever stands around it: its value and what follows it.
+/// All runs of digits in a text, whatever is around them: value and following text.
 pub(super) fn runs(text: &str) -> impl Iterator<Item = (u64, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {

@@ -1,11 +1,11 @@
-//! Numbers that one side may lack, since languages say them in other ways.
+//! Numbers that one side may lack because languages write them differently.
 
 use rustc_hash::FxHashSet;
 
 use super::digit_runs::{digit, runs};
 use crate::quality::segment_view::SegmentView;
 
-/// Numbers that are told in words or signs on one side can differ on the other: a million is 100 万.
+/// Whether a text has number words or signs that other languages split differently: a million is 100 万.
 pub(super) fn is_inexact(text: &str) -> bool {
     const LARGE: [&str; 16] = [
         "illion", "illiard", "thousand", "tausend", "mille", "hundred", "hundert", "dozen", "万",

@@ -55,7 +55,7 @@ fn spelled_in_english(number: u64, text: &str) -> bool {
         .any(|w| w.starts_with(word))
 }
 
-/// Whether a word begins like this; very short word_prefixes have to be all of it.
+/// Whether a word begins like this; a very short beginning must be the whole word.
 fn begins(word: &str, beginning: &str) -> bool {
     word.starts_with(beginning) && (beginning.len() > 2 || word.len() == beginning.len())
 }
@@ -107,7 +107,7 @@ mod tests {
         assert!(!is("fr-FR", 30, "trente"));
         assert!(is("en-US", 41, "Forty-one growers"));
         assert!(!is("en-US", 41, "Thirteen growers"));
-        // The article is no number, nor is the beginning of another word.
+        // Neither an article nor the beginning of another word is a number.
         assert!(!is("sv-SE", 1, "enhet"));
         assert!(is("eu", 3, "hiru"));
     }
