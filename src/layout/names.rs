@@ -35,7 +35,7 @@ pub(super) struct Name {
 const STRONG: &str =
     " ar de en es fa fi fr he hu ja ko nl pl pt ru sv th tr uk vi zh bg el da nb bn ";
 /// The other languages of ISO 639-1.
-const WEAK: &str = " aa ab ae af ak am an as av ay az ba be bh bi bm bo br bs ca ce ch co cr cs cu cv cy dv \
+const WEAK: &str = " aa ab ae af ak am an as av ay az ba be bh bi bm bo bs ca ce ch co cr cs cu cv cy dv \
     dz ee eo et eu ff fj fo fy ga gd gl gn gu gv ha hi ho hr ht hy hz ia id ie ig ii ik io is it iu jv ka kg ki kj \
     kk kl km kn ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nd ne ng nn no nr nv ny \
     oc oj om or os pa pi ps qu rm rn ro rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sw ta te tg ti tk tl tn \
@@ -56,7 +56,7 @@ const REGIONS: &str = " ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd
     py qa re ro rs ru rw sa sb sc sd se sg sh si sj sk sl sm sn so sr ss st sv sx sy sz tc td tf tg th tj tk tl tm \
     tn to tr tt tv tw tz ua ug um us uy uz va vc ve vg vi vn vu wf ws xk ye yt za zm zw 001 150 419 ";
 /// Codes of countries and words that are used for languages, each with the tag it stands for.
-const ALIASES: [(&str, &str, Strength); 62] = {
+const ALIASES: [(&str, &str, Strength); 63] = {
     use Strength::{Strong, Tagged, Weak};
     [
         ("cn", "zh", Strong),
@@ -73,6 +73,8 @@ const ALIASES: [(&str, &str, Strength); 62] = {
         ("kz", "kk", Weak),
         ("ir", "fa", Weak),
         ("sp", "es", Weak),
+        // Breton has the code `br`, but documentation in Brazilian Portuguese is far more common.
+        ("br", "pt-BR", Weak),
         ("eng", "en", Strong),
         ("deu", "de", Weak),
         ("ger", "de", Weak),
@@ -230,6 +232,7 @@ mod tests {
             ("kr", "ko"),
             ("ptbr", "pt-BR"),
             ("tw", "zh-TW"),
+            ("br", "pt-BR"),
             ("zh-hant", "zh-Hant"),
             ("fil", "fil"),
             ("ca-valencia", "ca-valencia"),

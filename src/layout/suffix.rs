@@ -235,7 +235,9 @@ fn taken(context: &Context<'_>, pages: &Pages<'_>) -> BTreeMap<Suffix, Taken> {
 fn decide(context: &Context<'_>, suffix: &Suffix, of: &Evidence<'_>) -> Option<Taken> {
     let (strength, name) = (of.strength?, of.name?);
     if of.paired.is_empty() {
-        return None;
+        // A page that only exists in a locale of the configuration.
+        let is_named = strength == Strength::Named && suffix.0 == '.';
+        return is_named.then_some(Taken { orphans: true });
     }
     let branch = Branch {
         folder: String::new(),

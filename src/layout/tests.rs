@@ -359,6 +359,15 @@ mod configuration {
     }
 
     #[test]
+    fn a_page_that_only_a_configured_locale_has_is_read() {
+        let config = "hugo.toml = defaultContentLanguage = 'en'\n[languages.en]\n[languages.pl]\n";
+        let files = [config, "content/a.md", "content/a.pl.md", "content/z.pl.md"];
+        assert_eq!(read(&files).1[1], "z.md: pl=content/z.pl.md");
+        let files = [config, "content/a.md", "content/z.pl.md"];
+        assert_eq!(paired(&files).len(), 0);
+    }
+
+    #[test]
     fn crowdin_says_where_translations_are() {
         let config = "crowdin.yml = files:\n  - source: /docs/**/*.md\n    translation: /site/tr/%locale%/pages/**/%original_file_name%\n";
         let files = [

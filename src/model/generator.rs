@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A program that makes a site. It decides which dialect of Markdown the files are in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Generator {
     /// Docsify.
