@@ -4,7 +4,7 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use super::words::{Class, FREE, Scanner};
+use super::tokenize::{Class, FREE, Scanner};
 use crate::model::{Document, Inline, InlineKind, Unit, UnitKind};
 
 /// A token of a unit: a hash, and in its free bits how firmly it is expected in a translation of the unit.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::bag;
+use super::token_weights;
 use super::features::{Features, Token, TokenKind};
 use crate::model::Locale;
 
@@ -43,7 +43,7 @@ impl Entry {
             id,
             kept,
             chance,
-            weights: bag::weights(kept, chance),
+            weights: token_weights::weights(kept, chance),
         }
     }
 }

@@ -4,21 +4,21 @@
 //! one after the other into the spine by a pair hidden Markov model whose posteriors are the scores.
 
 mod anchors;
-mod bag;
-mod columns;
-mod evidence;
+mod token_weights;
+mod table_columns;
+mod scoring;
 mod features;
 mod generation;
 mod hmm;
 mod lexicon;
 mod lexicon_file;
-mod moved;
+mod reordered;
 mod pairwise;
 mod placement;
 mod prepared;
 mod sequence;
 mod spine;
-mod words;
+mod tokenize;
 
 pub use lexicon::{Learner, Lexicon};
 pub use lexicon_file::LexiconError;

@@ -1,11 +1,11 @@
 //! Aligns two sequences: along the chain of anchors first, then what moved.
 
 use super::anchors::Corridor;
-use super::columns::{self, Columns};
-use super::evidence::{Evidence, NEVER, Relation};
+use super::table_columns::{self, Columns};
+use super::scoring::{PairScorer, NEVER, Relation};
 use super::hmm::{self, Bead, Gaps};
 use super::sequence::{Item, Sequence};
-use super::{AlignSettings, Input, moved};
+use super::{AlignSettings, Input, reordered};
 
 /// Posteriors below this are no matches: two of them could contradict each other.
 const LEAST: f32 = 0.5;
@@ -46,10 +46,10 @@ pub(super) fn align(
         lexicon_a: &of_a,
         lexicon_b: direction(locale(of_b), locale(against)),
     };
-    let evidence = Evidence::new(a, b, relation, ratio(a, b, chain));
+    let evidence = PairScorer::new(a, b, relation, ratio(a, b, chain));
     let corridor = Corridor::along(chain, a.items.len(), b.items.len());
     let mut beads = hmm::align(&evidence, &a.items, &b.items, &corridor, gaps, LEAST);
-    let moved = moved::find(&evidence, a, b, &beads, gaps);
+    let moved = reordered::find(&evidence, a, b, &beads, gaps);
     beads.extend(moved.into_iter().filter(|b| b.posterior >= LEAST));
     let columns = Columns::of(&evidence, a, b, &beads);
     beads
@@ -62,7 +62,7 @@ pub(super) fn align(
 /// The units of a bead; rows are taken apart into cells.
 fn units(
     bead: &Bead,
-    (evidence, columns): (&Evidence, &Columns),
+    (evidence, columns): (&PairScorer, &Columns),
     (a, b): (&Sequence, &Sequence),
     gaps: Gaps,
 ) -> Vec<Joined> {
@@ -110,16 +110,16 @@ fn units(
 
 /// The cells of two rows that stand in columns that go together, with their evidence and that of the columns.
 fn by_columns(
-    evidence: &Evidence,
+    evidence: &PairScorer,
     (a, x): (&Sequence, &[u32]),
     (b, y): (&Sequence, &[u32]),
-    columns: &[columns::Joined],
+    columns: &[table_columns::Joined],
 ) -> Vec<(u32, u32, f32, f32)> {
     let cell = |side: &Sequence, row: &[u32], column: u32| {
         let mut cells = row.iter().copied();
         cells.find(|u| side.units[*u as usize].column == column)
     };
-    let both = |joined: &columns::Joined| {
+    let both = |joined: &table_columns::Joined| {
         let (x, y) = (cell(a, x, joined.a)?, cell(b, y, joined.b)?);
         Some((x, y, evidence.units(x, y), joined.posterior))
     };

@@ -41,7 +41,7 @@ impl<'a> Prepared<'a> {
 
     /// Shows the learner what anchors alone join between the first generation's lead, which has the pivot's language,
     /// and the other leads.
-    pub fn teach(&self, learner: &mut Learner) {
+    pub fn train(&self, learner: &mut Learner) {
         let Some((pivot, others)) = self.leads.split_first() else {
             return;
         };

@@ -122,10 +122,10 @@ pub(super) fn build(
                     settings,
                 );
             }
-            None => spine.found(versions[lead], lead),
+            None => spine.init_from_lead(versions[lead], lead),
         }
         for &member in &members[1..] {
-            spine.follow(versions, lead, member, number, settings);
+            spine.place_in_step(versions, lead, member, number, settings);
         }
     }
     spine
@@ -179,7 +179,7 @@ impl Spine {
     }
 
     /// Founds the spine on the lead of the only generation, unit by unit: its features are not needed.
-    fn found(&mut self, input: Input<'_>, lead: usize) {
+    fn init_from_lead(&mut self, input: Input<'_>, lead: usize) {
         let units = &input.document.units;
         let slot = |unit| Slot {
             unit: None,
@@ -224,7 +224,7 @@ impl Spine {
     }
 
     /// Places another version of the lead's generation along with it.
-    fn follow(
+    fn place_in_step(
         &mut self,
         versions: &[Input<'_>],
         lead: usize,

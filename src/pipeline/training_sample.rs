@@ -57,7 +57,7 @@ pub(super) fn prepare<'a>(articles: &'a [Read], settings: &Settings) -> Vec<Opti
 pub(super) fn learn(articles: &[Option<Prepared<'_>>]) -> Lexicon {
     let mut learner = Learner::default();
     let prepared = articles.iter().flatten();
-    prepared.for_each(|article| article.teach(&mut learner));
+    prepared.for_each(|article| article.train(&mut learner));
     learner.finish()
 }
 

@@ -10,7 +10,7 @@ mod passes;
 use self::forward::Forward;
 use self::passes::Row;
 use super::anchors::Corridor;
-use super::evidence::{Evidence, NEVER};
+use super::scoring::{PairScorer, NEVER};
 use super::sequence::Item;
 
 /// How readily the sequences run apart and together again.
@@ -40,7 +40,7 @@ pub(super) struct Bead {
 
 /// The beads with a posterior of at least `least`, in order of `a`.
 pub(super) fn align(
-    evidence: &Evidence,
+    evidence: &PairScorer,
     a: &[Item],
     b: &[Item],
     corridor: &Corridor,
@@ -66,7 +66,7 @@ struct Model<'a> {
 
 impl<'a> Model<'a> {
     fn new(
-        evidence: &Evidence,
+        evidence: &PairScorer,
         a: &[Item],
         b: &[Item],
         corridor: &'a Corridor,
@@ -102,7 +102,7 @@ impl<'a> Model<'a> {
     }
 
     /// Notes joined beads that end in a lattice point, where they are plausible.
-    fn join(&mut self, evidence: &Evidence, a: &[Item], b: &[Item], i: usize, j: usize) {
+    fn join(&mut self, evidence: &PairScorer, a: &[Item], b: &[Item], i: usize, j: usize) {
         let (Item::Unit(x), Item::Unit(y)) = (&a[i - 1], &b[j - 1]) else {
             return;
         };

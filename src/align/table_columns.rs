@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::evidence::Evidence;
+use super::scoring::PairScorer;
 use super::hmm::Bead;
 use super::sequence::{Item, Sequence};
 use crate::model::UnitKind;
 
-/// Evidence of one cell counts no more than that, for and against.
+/// PairScorer of one cell counts no more than that, for and against.
 const MOST: (f32, f32) = (6.0, -4.0);
 /// Cells of a column depend on each other: their joint evidence grows slower than their sum.
 const DAMPING: f32 = 0.5;
@@ -38,7 +38,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Compares the tables whose rows were matched.
-    pub fn of(evidence: &Evidence, a: &Sequence, b: &Sequence, beads: &[Bead]) -> Self {
+    pub fn of(evidence: &PairScorer, a: &Sequence, b: &Sequence, beads: &[Bead]) -> Self {
         let (of_a, of_b) = (tables(a), tables(b));
         let mut matched: BTreeMap<(u32, u32), Vec<(u32, u32)>> = BTreeMap::new();
         for bead in beads {

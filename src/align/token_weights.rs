@@ -18,7 +18,7 @@ struct Weighted {
 
 /// The tokens of one unit: where they stand among those of its side, sorted by id.
 #[derive(Debug, Default, Clone, Copy)]
-struct Bag {
+struct UnitTokens {
     start: u32,
     end: u32,
     /// One bit a token, to see quickly that two bags share none.
@@ -28,8 +28,8 @@ struct Bag {
 
 /// The tokens of a side's units.
 #[derive(Debug, Default)]
-pub(super) struct Bags {
-    bags: Vec<Bag>,
+pub(super) struct TokenWeights {
+    bags: Vec<UnitTokens>,
     tokens: Vec<Weighted>,
 }
 
@@ -120,7 +120,7 @@ pub(super) fn weights(p: f32, q: f32) -> (f32, f32) {
     (missing, gain)
 }
 
-impl Bags {
+impl TokenWeights {
     /// The bags of a side; `lexicon` gives the word links of a unit's language.
     pub fn of<'l>(
         side: &Sequence,
@@ -136,9 +136,9 @@ impl Bags {
         };
         for unit in &side.units {
             let lexicon = lexicon(unit);
-            let mut bag = Bag {
+            let mut bag = UnitTokens {
                 start: bags.tokens.len() as u32,
-                ..Bag::default()
+                ..UnitTokens::default()
             };
             let (mut last, mut sorted) = (0, true);
             for &token in &*unit.tokens {
@@ -181,7 +181,7 @@ impl Bags {
         self.tokens.truncate(kept);
     }
 
-    fn tokens(&self, of: Bag) -> &[Weighted] {
+    fn tokens(&self, of: UnitTokens) -> &[Weighted] {
         &self.tokens[of.start as usize..of.end as usize]
     }
 

@@ -1,7 +1,7 @@
 //! Finds again what moved: blocks left over on both sides that belong together across the order of the text.
 
 use super::anchors::{self, Corridor};
-use super::evidence::Evidence;
+use super::scoring::PairScorer;
 use super::hmm::{self, Bead, Gaps};
 use super::sequence::{Item, Sequence};
 
@@ -9,14 +9,14 @@ use super::sequence::{Item, Sequence};
 const MOVED: f32 = -6.0;
 /// A move needs evidence of its own, however it is weighed.
 const LEAST_EVIDENCE: f32 = 9.0;
-/// Evidence for one pair that makes two blocks worth aligning.
+/// PairScorer for one pair that makes two blocks worth aligning.
 const STRONG: f32 = 5.0;
 /// Up to so many pairs of left-over items are all looked at; beyond, those with a unique token in common.
 const FEW: usize = 4096;
 
 /// Beads between items that `found` left over.
 pub(super) fn find(
-    evidence: &Evidence,
+    evidence: &PairScorer,
     a: &Sequence,
     b: &Sequence,
     found: &[Bead],
@@ -56,7 +56,7 @@ pub(super) fn find(
 
 /// Which runs of what is left over could hold the same block.
 fn candidates(
-    evidence: &Evidence,
+    evidence: &PairScorer,
     a: &Sequence,
     b: &Sequence,
     left_a: &[(usize, usize)],
@@ -98,7 +98,7 @@ fn candidates(
 
 /// Aligns one block with another; gives the evidence for all beads, and the beads.
 fn block(
-    evidence: &Evidence,
+    evidence: &PairScorer,
     a: &Sequence,
     b: &Sequence,
     in_a: (usize, usize),

@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::bag::{Bags, Frequencies};
+use super::token_weights::{TokenWeights, Frequencies};
 use super::features::{Bare, Bold, End, Features};
 use super::generation::contradict;
 use super::lexicon::Direction;
@@ -68,10 +68,10 @@ fn log(length: f32) -> f32 {
 }
 
 /// Scores pairs of items of two sequences.
-pub(super) struct Evidence {
+pub(super) struct PairScorer {
     /// Both sides' units.
     units: [Vec<Looks>; 2],
-    bags: [Bags; 2],
+    bags: [TokenWeights; 2],
     /// Length of a text in `b` over that of its partner in `a`.
     ratio: f32,
     /// What a shared kind says: rare kinds say more.
@@ -89,7 +89,7 @@ pub(super) struct Relation<'a> {
     pub lexicon_b: Option<&'a Direction>,
 }
 
-impl Evidence {
+impl PairScorer {
     pub fn new(a: &Sequence, b: &Sequence, relation: Relation<'_>, ratio: f32) -> Self {
         let (of_a, of_b) = (Frequencies::of(a), Frequencies::of(b));
         let same = relation.same_language;
@@ -112,15 +112,15 @@ impl Evidence {
         Self {
             units: [looks(a, ratio), looks(b, 1.0)],
             bags: [
-                Bags::of(a, &of_b, same, from_a),
-                Bags::of(b, &of_a, same, |_| relation.lexicon_b),
+                TokenWeights::of(a, &of_b, same, from_a),
+                TokenWeights::of(b, &of_a, same, |_| relation.lexicon_b),
             ],
             ratio,
             kinds,
         }
     }
 
-    /// Evidence for an item of `a` and one of `b`.
+    /// PairScorer for an item of `a` and one of `b`.
     pub fn items(&self, x: &Item, y: &Item) -> f32 {
         match (x, y) {
             (Item::Unit(a), Item::Unit(b)) => self.units(*a, *b),
@@ -131,7 +131,7 @@ impl Evidence {
         }
     }
 
-    /// Evidence for two units.
+    /// PairScorer for two units.
     pub fn units(&self, a: u32, b: u32) -> f32 {
         let (x, y) = (&self.units[0][a as usize], &self.units[1][b as usize]);
         let structure = self.structure(x, y);
@@ -142,7 +142,7 @@ impl Evidence {
         structure + length(y.log - x.log) + damped(tokens)
     }
 
-    /// Evidence for one unit of a side (0 or 1) against two neighbours of the other joined.
+    /// PairScorer for one unit of a side (0 or 1) against two neighbours of the other joined.
     pub fn joined(&self, side: usize, one: u32, two: [u32; 2]) -> f32 {
         let other = 1 - side;
         let single = &self.units[side][one as usize];
