@@ -1,5 +1,5 @@
-//! What holds of every alignment, whatever the documents: units never cross kinds, pairs are consistent among all
-//! versions, scores are probabilities.
+//! What holds of every alignment, whatever the documents: no unit is in two pairs, pairs are consistent among all versions,
+//! scores are probabilities.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -216,6 +216,20 @@ fn slug(document: &Document, unit: u32) -> Option<&str> {
     label.filter(|_| unit.kind == UnitKind::Heading)
 }
 
+/// Whether a version has no slug in common with any other, so that they may be translated.
+fn has_slugs_of_its_own(versions: &[Made], version: usize) -> bool {
+    let slugs = |version: usize| {
+        let document = &versions[version].document;
+        let units = 0..document.units.len() as u32;
+        units
+            .filter_map(|unit| slug(document, unit))
+            .collect::<Vec<&str>>()
+    };
+    let own = slugs(version);
+    let mut others = (0..versions.len()).filter(|other| *other != version);
+    others.all(|other| slugs(other).iter().all(|slug| !own.contains(slug)))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         failure_persistence: None,
@@ -223,7 +237,7 @@ proptest! {
     })]
 
     #[test]
-    fn no_pair_crosses_kinds_and_no_unit_is_in_two(versions in versions()) {
+    fn no_unit_is_in_two_pairs_and_names_of_metadata_are_kept(versions in versions()) {
         for ((a, b), pairs) in all_pairs(&spine(&versions), versions.len()) {
             let (a, b) = (&versions[a].document, &versions[b].document);
             let (mut in_a, mut in_b) = (vec![0; a.units.len()], vec![0; b.units.len()]);
@@ -234,8 +248,11 @@ proptest! {
                 pair.target.iter().for_each(|&u| in_b[u as usize] += 1);
                 let of_a = pair.source.iter().map(|&u| a.units[u as usize].kind);
                 let of_b = pair.target.iter().map(|&u| b.units[u as usize].kind);
-                let kind = a.units[pair.source[0] as usize].kind;
-                prop_assert!(of_a.chain(of_b).all(|k| k == kind), "{:?}", pair);
+                // Texts may go into another kind of block, but not into metadata.
+                let is_metadata = |k: UnitKind| matches!(k, UnitKind::FrontMatter | UnitKind::TabTitle);
+                let kinds: Vec<UnitKind> = of_a.chain(of_b).collect();
+                let metadata = kinds.iter().filter(|k| is_metadata(**k)).count();
+                prop_assert!(metadata == 0 || kinds.iter().all(|k| *k == kinds[0]), "{:?}", pair);
             }
             prop_assert!(in_a.iter().chain(&in_b).all(|&times| times <= 1));
         }
@@ -251,6 +268,9 @@ proptest! {
     #[test]
     fn headings_whose_stated_slugs_differ_are_no_pair(versions in versions()) {
         for ((a, b), pairs) in all_pairs(&spine(&versions), versions.len()) {
+            if has_slugs_of_its_own(&versions, a) || has_slugs_of_its_own(&versions, b) {
+                continue;
+            }
             let (a, b) = (&versions[a].document, &versions[b].document);
             for pair in pairs {
                 let of_a: Vec<&str> = pair.source.iter().filter_map(|&u| slug(a, u)).collect();
@@ -285,7 +305,11 @@ proptest! {
     fn pairs_are_the_same_from_either_side(versions in versions()) {
         let all = all_pairs(&spine(&versions), versions.len());
         for ((a, b), pairs) in &all {
-            let turned = |p: &Match| Match { source: p.target.clone(), target: p.source.clone(), score: p.score };
+            let turned = |p: &Match| Match {
+                source: p.target.clone(),
+                target: p.source.clone(),
+                ..p.clone()
+            };
             let mut other: Vec<Match> = all[&(*b, *a)].iter().map(turned).collect();
             other.sort_by(|p, q| p.source.cmp(&q.source));
             prop_assert_eq!(pairs, &other);

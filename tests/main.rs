@@ -11,6 +11,7 @@ mod planted;
 
 mod align_properties;
 mod align_text;
+mod alignment_faults;
 mod architecture;
 mod bad_input;
 mod check;
@@ -36,5 +37,6 @@ mod roundtrip;
 mod segment;
 mod segment_properties;
 mod sentences;
+mod small_articles;
 mod stale;
 mod tables;

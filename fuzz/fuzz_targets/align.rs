@@ -1,4 +1,4 @@
-//! Any two texts are aligned without a panic: pairs never cross kinds, no unit is in two, scores are probabilities:
+//! Any two texts are aligned without a panic: no unit is in two pairs, scores are probabilities:
 //! `cargo +nightly fuzz run align`.
 
 #![no_main]
@@ -22,10 +22,7 @@ fuzz_target!(|data: (u8, bool, &str, &str)| {
     for found in spine.pairs(0, 1) {
         assert!((0.0..=1.0).contains(&found.score));
         let sides = [&found.source, &found.target];
-        let kind = |side: usize, unit: u32| texts[side].document.units[unit as usize].kind;
-        let first = kind(0, found.source[0]);
         for (side, units) in sides.into_iter().enumerate() {
-            assert!(units.iter().all(|&unit| kind(side, unit) == first));
             seen[side].extend(units.iter().copied());
         }
     }

@@ -91,16 +91,16 @@ fn unique(side: &Sequence, let_through: impl Fn(usize) -> bool) -> FxHashMap<u64
             let unit = &side.units[unit as usize];
             // The kind is part of the key: pairs never cross kinds.
             let salt = (unit.kind as u64 + 1) << 56;
-            if unit.slug[0] != 0 {
-                note(unit.slug[0] ^ salt, 4);
+            if let Some(slug) = unit.slug.id() {
+                note(slug ^ salt, 4);
             }
             if unit.length >= 4.0 {
-                note(unit.identity ^ salt, 3);
+                note(unit.text_key(), 3);
             }
             for &token in &*unit.tokens {
                 let weight = match token.kind() {
                     TokenKind::Link | TokenKind::Code => 2,
-                    TokenKind::Number | TokenKind::Name => 1,
+                    TokenKind::Number | TokenKind::Name | TokenKind::Identifier => 1,
                     _ => continue,
                 };
                 note(token.id() ^ salt, weight);

@@ -1,10 +1,12 @@
 //! What the aligner sees of a unit: structure, length, and tokens that may stand on the other side too.
 
 use std::hash::Hasher;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHasher;
 
 use super::tokenize::{Class, FREE, Scanner};
+use super::version::Version;
 use crate::model::{Document, Inline, InlineKind, Unit, UnitKind};
 
 /// A token of a unit: a hash, and in its free bits how firmly it is expected in a translation of the unit.
@@ -41,18 +43,20 @@ pub(super) enum TokenKind {
     Latin,
     /// A word or n-gram of another script.
     Other,
+    /// Letters and digits in one word, such as an error code or a version.
+    Identifier,
 }
 
 impl TokenKind {
-    /// Every kind, and what fills up the numbers that eight hold.
-    const ALL: [Self; 8] = [
+    /// Every kind, filled up to the eight that fit into the free bits of a token.
+    pub const ALL: [Self; 8] = [
         Self::Link,
         Self::Code,
         Self::Number,
         Self::Name,
         Self::Latin,
         Self::Other,
-        Self::Other,
+        Self::Identifier,
         Self::Other,
     ];
 }
@@ -74,8 +78,10 @@ pub(super) struct Features {
     pub depth: u8,
     /// Column of a cell.
     pub column: u32,
-    /// Hash of the heading's slug, 0 where it is not known, and a second one that counts as well.
-    pub slug: [u64; 2],
+    /// The slug of a heading.
+    pub slug: Slug,
+    /// Ids of the words in a slug that a heading states: the words of the heading it was made from.
+    pub slug_words: Box<[u64]>,
     /// Hash of the label of front matter, tabs, alerts and the like.
     pub label: u64,
     /// Length in letters of an alphabet: characters of dense scripts count for several.
@@ -88,6 +94,8 @@ pub(super) struct Features {
     pub bold: Bold,
     /// How the text ends.
     pub end: End,
+    /// Number of sentences, as far as marks that end one tell.
+    pub sentences: u8,
     /// Tokens, sorted by id, each once.
     pub tokens: Box<[Token]>,
 }
@@ -137,18 +145,37 @@ pub(super) enum End {
     Question,
 }
 
+/// Hash of the front-matter key of a title.
+static TITLE: LazyLock<u64> = LazyLock::new(|| fold("title"));
+
+impl Features {
+    /// Whether it names the article: the title in the front matter, or a heading of the first level.
+    pub fn is_title(&self) -> bool {
+        match self.kind {
+            UnitKind::FrontMatter => self.label == *TITLE,
+            _ => self.kind == UnitKind::Heading && self.level == 1,
+        }
+    }
+
+    /// The ids of its tokens.
+    pub fn words(&self) -> Vec<u64> {
+        self.tokens.iter().map(|token| token.id()).collect()
+    }
+
+    /// What a text is known by among units of its kind.
+    pub fn text_key(&self) -> u64 {
+        self.identity ^ (self.kind as u64 + 1) << 56
+    }
+}
+
 impl Reader {
-    /// Reads a unit; `original` says that a heading's own text makes its slug.
-    pub fn read(
-        &mut self,
-        document: &Document,
-        unit: &Unit,
-        version: u16,
-        original: bool,
-    ) -> Features {
+    /// Reads a unit of a version with this number.
+    pub fn read(&mut self, version: Version<'_>, unit: &Unit, number: u16) -> Features {
+        let document = version.document;
+        let slug = version.slug(unit);
         let text = document.text(unit);
+        self.tokens.clear();
         let tokens = &mut self.tokens;
-        tokens.clear();
         for run in document.runs(unit) {
             let kind = match run.kind {
                 InlineKind::Code => TokenKind::Code,
@@ -163,6 +190,7 @@ impl Reader {
             let kind = match class {
                 Class::Number => TokenKind::Number,
                 Class::Name => TokenKind::Name,
+                Class::Identifier => TokenKind::Identifier,
                 Class::Latin => TokenKind::Latin,
                 Class::Other => TokenKind::Other,
             };
@@ -170,13 +198,18 @@ impl Reader {
         });
         tokens.sort_unstable();
         tokens.dedup_by_key(|t| t.id());
+        let slug_words = match slug.is_stated {
+            true => self.slug_words(unit),
+            false => Box::default(),
+        };
         Features {
-            version,
+            version: number,
             kind: unit.kind,
             level: unit.level,
             depth: unit.depth,
             column: unit.cell.map_or(0, |c| c.column),
-            slug: Features::slug_of(document, unit, original),
+            slug,
+            slug_words,
             label: match unit.kind {
                 UnitKind::Heading => 0,
                 _ => unit.label.as_deref().map_or(0, fold),
@@ -190,28 +223,80 @@ impl Reader {
                 _ => Bare::Digits,
             },
             end: end(text),
-            tokens: tokens.as_slice().into(),
+            sentences: sentences(text),
+            tokens: self.tokens.as_slice().into(),
         }
+    }
+
+    /// The words of the slug that a heading states, sorted, each once.
+    fn slug_words(&mut self, unit: &Unit) -> Box<[u64]> {
+        let label = unit.label.as_deref();
+        let Some(label) = label.filter(|_| unit.kind == UnitKind::Heading) else {
+            return Box::default();
+        };
+        let mut words = Vec::new();
+        self.scanner.scan(label, |hash, _| words.push(hash & !FREE));
+        words.sort_unstable();
+        words.dedup();
+        words.into()
     }
 }
 
-impl Features {
-    /// Hash of a heading's slug, 0 where it has none, and of another form of it: that of an original's text, or the slug
-    /// without a number at its end.
-    pub fn slug_of(document: &Document, unit: &Unit, original: bool) -> [u64; 2] {
+/// By which slugs a heading is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Slug {
+    /// Hash of the slug; 0 where it is not known.
+    id: u64,
+    /// Hash of another form of it: that of an original's text, or the slug without a number at its end.
+    other: u64,
+    /// The file states the slug. Otherwise it is derived from the text of an original's heading.
+    pub is_stated: bool,
+}
+
+impl Slug {
+    /// The slug of a heading; that of any other unit is not known.
+    pub fn of(document: &Document, unit: &Unit, original: bool) -> Self {
         if unit.kind != UnitKind::Heading {
-            return [0; 2];
+            return Self::default();
         }
-        match unit.label.as_deref() {
-            // An original may state a slug of its own choice; translations carry that of its text all the same.
-            Some(label) if original => [fold(label), fold(document.text(unit))],
+        let (id, other, is_stated) = match unit.label.as_deref() {
+            // An original may state a slug of its own choice. Translations often carry that of its text all the same.
+            Some(label) if original => (fold(label), fold(document.text(unit)), true),
             Some(label) => {
                 let bare = label.trim_end_matches(|c: char| c.is_ascii_digit());
-                [fold(label), fold(bare.strip_suffix('-').unwrap_or(label))]
+                let bare = bare.strip_suffix('-').unwrap_or(label);
+                (fold(label), fold(bare), true)
             }
-            None if original => [fold(document.text(unit)); 2],
-            None => [0; 2],
+            None if original => (fold(document.text(unit)), fold(document.text(unit)), false),
+            None => return Self::default(),
+        };
+        Self {
+            id,
+            other,
+            is_stated,
         }
+    }
+
+    /// Hash of the slug; `None` where it is not known.
+    pub fn id(self) -> Option<u64> {
+        (self.id != 0).then_some(self.id)
+    }
+
+    /// The hashes of both forms.
+    pub fn forms(self) -> [u64; 2] {
+        [self.id, self.other]
+    }
+
+    /// Whether both slugs are known and are one.
+    pub fn matches(self, slug: Self) -> bool {
+        self.id != 0
+            && slug.id != 0
+            && (self.id == slug.id || self.id == slug.other || self.other == slug.id)
+    }
+
+    /// Whether both headings state slugs that are not the same.
+    pub fn contradicts(self, slug: Self) -> bool {
+        self.is_stated && slug.is_stated && !self.matches(slug)
     }
 }
 
@@ -248,4 +333,20 @@ fn end(text: &str) -> End {
         Some('?' | '？' | '؟') => End::Question,
         _ => End::Open,
     }
+}
+
+/// Number of marks that end a sentence and have a space or nothing after them; marks of scripts without spaces count
+/// wherever they are.
+fn sentences(text: &str) -> u8 {
+    let bytes = text.as_bytes();
+    let is_end = |at: usize| {
+        let next = bytes.get(at + 1);
+        next.is_none_or(|b| b.is_ascii_whitespace() || matches!(b, b'"' | b')'))
+    };
+    let ascii = memchr::memchr3_iter(b'.', b'!', b'?', bytes).filter(|&at| is_end(at));
+    let count = match text.is_ascii() {
+        true => ascii.count(),
+        false => ascii.count() + memchr::memmem::find_iter(bytes, "。").count(),
+    };
+    count.min(255) as u8
 }

@@ -1,7 +1,7 @@
 //! Versions made from the same text of the original nearly always agree unit by unit: they are walked in step.
 
-use super::features::Features;
 use super::sequence::row_of;
+use super::version::Version;
 use crate::model::{Document, InlineKind, Unit, UnitKind};
 
 /// What is left of certainty when nothing speaks against a pair that stands in step.
@@ -11,23 +11,18 @@ const SURE: f32 = 0.999;
 ///
 /// They do when kind, level, nesting and cell of all units agree, no slugs contradict each other, and hardly any unit
 /// lost its links and code.
-pub(super) fn in_step(a: (&Document, bool), b: (&Document, bool)) -> Option<Vec<f32>> {
-    let (x, y) = (&a.0.units, &b.0.units);
+pub(super) fn in_step(a: Version<'_>, b: Version<'_>) -> Option<Vec<f32>> {
+    let (x, y) = (&a.document.units, &b.document.units);
     if x.len() != y.len() || !x.iter().zip(y).all(|(u, v)| shape(u) == shape(v)) {
         return None;
     }
     let mut scores = Vec::with_capacity(x.len());
     let (mut keyed, mut differing) = (0, 0);
     for (u, v) in x.iter().zip(y) {
-        if u.kind == UnitKind::Heading
-            && contradict(
-                Features::slug_of(a.0, u, a.1),
-                Features::slug_of(b.0, v, b.1),
-            )
-        {
+        if u.kind == UnitKind::Heading && a.slug(u).contradicts(b.slug(v)) {
             return None;
         }
-        let (p, q) = (keys(a.0, u), keys(b.0, v));
+        let (p, q) = (keys(a.document, u), keys(b.document, v));
         let mut score = SURE;
         if !(p.is_empty() && q.is_empty()) {
             keyed += 1;
@@ -36,18 +31,16 @@ pub(super) fn in_step(a: (&Document, bool), b: (&Document, bool)) -> Option<Vec<
                 score = 0.95;
             }
         }
-        let (m, n) = (a.0.text(u).len() as f32, b.0.text(v).len() as f32);
+        let (m, n) = (
+            a.document.text(u).len() as f32,
+            b.document.text(v).len() as f32,
+        );
         if (m + 24.0) / (n + 24.0) > 5.0 || (n + 24.0) / (m + 24.0) > 5.0 {
             score = score.min(0.9);
         }
         scores.push(score);
     }
     (differing * 4 <= keyed + 2).then_some(scores)
-}
-
-/// Whether two headings state slugs that are not the same, 0 being none.
-pub(super) fn contradict(a: [u64; 2], b: [u64; 2]) -> bool {
-    a[0] != 0 && b[0] != 0 && a[0] != b[0] && a[0] != b[1] && a[1] != b[0]
 }
 
 fn shape(unit: &Unit) -> (UnitKind, u8, u8, Option<u64>, u32) {

@@ -1,28 +1,28 @@
-//! A lexicon learned from the corpus's own confident pairs: which word stems go with which across languages.
+//! Word links learned from the corpus: which word stems go with which across languages.
 //!
-//! Association is the Dice coefficient of co-occurrence in aligned units (Melamed 2000 links words the same way);
-//! each word of a locale is linked to the one word of the pivot it goes with best. All locales meet in the pivot's
-//! words, so that two translations can be compared without a lexicon of their own.
+//! Association is the Dice coefficient of co-occurrence in aligned units (Melamed 2000 links words the same way).
+//! Each word of a locale is linked to the one word of the pivot it goes with best. All locales meet in the pivot's
+//! words, so two translations can be compared without a lexicon for their pair.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::token_weights;
+use super::background::Background;
 use super::features::{Features, Token, TokenKind};
+use super::lexicon_counts::Counts;
+use super::prepared::Prepared;
+use super::sequence::{Item, Sequence};
+use super::token_weights;
 use crate::model::Locale;
 
-/// Pairs of words counted per locale at most: bounded memory.
-const MOST_COUNTS: usize = 2_000_000;
-/// Words kept per locale at most.
-const MOST_WORDS_KEPT: usize = 8_000_000;
 /// Units of more words, or of more n-grams, say too little about which goes with which.
 const MOST_WORDS: usize = 24;
 const MOST_GRAMS: usize = 48;
-/// Dice coefficient below which two words are not linked.
-const LEAST_DICE: f32 = 0.25;
-/// The lexicon is learned from the very texts it is used on: its shares are that much too high.
-const TRUST: f32 = 0.75;
+/// Units that position alone joins are counted if they give at most as many pairs of words.
+const MOST_PAIRS: usize = 700;
+/// A unit of more words or n-grams is not counted.
+const MOST_TOKENS: usize = 200;
 
 /// What a word becomes in the tokens of the pivot.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,13 +69,17 @@ impl Direction {
     }
 }
 
-/// Word links between a pivot locale and others.
+/// What was learned from a corpus: word links between a pivot locale and others, and what its articles have in common.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lexicon {
     /// The locale all others are linked with; `None` in an empty lexicon.
     pub(super) pivot: Option<Locale>,
     /// By locale: from the pivot's words, and from the locale's.
     pub(super) locales: BTreeMap<Locale, [Direction; 2]>,
+    /// What unrelated articles of the corpus have in common.
+    pub(super) background: Background,
+    /// By locale: the share of files that are not versions of the pivot's article.
+    pub(super) unrelated_shares: BTreeMap<Locale, f32>,
 }
 
 impl Lexicon {
@@ -87,6 +91,12 @@ impl Lexicon {
         }
     }
 
+    /// The share of a locale's files that are not versions of the pivot's article, where it could be estimated.
+    #[must_use]
+    pub fn unrelated(&self, locale: &Locale) -> Option<f32> {
+        self.unrelated_shares.get(locale).copied()
+    }
+
     /// How many word links a locale has.
     #[must_use]
     pub fn links(&self, locale: &Locale) -> usize {
@@ -94,39 +104,35 @@ impl Lexicon {
     }
 }
 
+/// Learns from articles what helps to align them and others.
+///
+/// Articles whose versions were all made from one text need no lexicon. They are good to learn from, but only where there
+/// are others to be aligned.
+#[must_use]
+pub fn learn<'a, 'd: 'a>(
+    articles: impl IntoIterator<Item = &'a Prepared<'d>, IntoIter: Clone>,
+) -> Lexicon {
+    let articles = articles.into_iter();
+    let mut learner = Learner::default();
+    if articles.clone().all(Prepared::is_one_generation) {
+        return learner.finish();
+    }
+    for article in articles {
+        match article.is_one_generation() {
+            true => article.train_in_step(&mut learner),
+            false => article.train(&mut learner),
+        }
+    }
+    learner.finish()
+}
+
 /// Counts words in aligned units.
 #[derive(Debug, Default)]
-pub struct Learner {
+pub(super) struct Learner {
     pivot: Option<Locale>,
     locales: BTreeMap<Locale, Counts>,
-}
-
-/// The aligned units of one locale pair, as numbers of words.
-#[derive(Debug, Default)]
-struct Counts {
-    pivot: Vocabulary,
-    words: Vocabulary,
-    /// One unit pair after the other: how many words on each side, then the words.
-    units: Vec<u32>,
-    pairs: u32,
-}
-
-/// Words by number, and in how many units each stands.
-#[derive(Debug, Default)]
-struct Vocabulary {
-    numbers: FxHashMap<u64, u32>,
-    words: Vec<(u64, u32)>,
-}
-
-impl Vocabulary {
-    fn note(&mut self, word: u64) -> u32 {
-        let number = *self.numbers.entry(word).or_insert_with(|| {
-            self.words.push((word, 0));
-            self.words.len() as u32 - 1
-        });
-        self.words[number as usize].1 += 1;
-        number
-    }
+    background: Background,
+    articles: u32,
 }
 
 impl Learner {
@@ -135,110 +141,109 @@ impl Learner {
         self.pivot.get_or_insert_with(|| locale.clone()) == locale
     }
 
-    /// Counts an aligned pair of units, the first one in the pivot locale.
-    pub(super) fn observe(&mut self, locale: &Locale, pivot: &Features, other: &Features) {
-        let (from, to) = (words(pivot), words(other));
-        if from.is_empty() || to.is_empty() || from.len() > MOST_WORDS || to.len() > MOST_GRAMS {
-            return;
-        }
-        if !self.locales.contains_key(locale) {
-            self.locales.insert(locale.clone(), Counts::default());
-        }
-        if let Some(counts) = self.locales.get_mut(locale) {
-            counts.add(&from, &to);
+    /// Whether units that position alone joins are still wanted for a locale.
+    pub(super) fn wants_more(&self, locale: &Locale) -> bool {
+        let counts = self.locales.get(locale);
+        counts.is_none_or(Counts::takes_positions)
+    }
+
+    /// An article follows, with this version in the pivot locale.
+    pub(super) fn begin_article(&mut self, pivot: &Sequence) {
+        self.articles += 1;
+        self.background.add(pivot);
+    }
+
+    /// Counts the words of units that anchors join, and of those between two anchors where both sides have the same kinds of
+    /// items there. The first side is in the pivot locale.
+    pub(super) fn observe(
+        &mut self,
+        locale: &Locale,
+        (pivot, other): (&Sequence, &Sequence),
+        chain: &[(usize, usize)],
+    ) {
+        let counts = self.locales.entry(locale.clone()).or_default();
+        counts.begin_article(self.articles);
+        let mut from = (0, 0);
+        for &to in chain
+            .iter()
+            .chain([&(pivot.items.len(), other.items.len())])
+        {
+            let between = (&pivot.items[from.0..to.0], &other.items[from.1..to.1]);
+            if counts.takes_positions() && same_shape(pivot, other, between) {
+                for (x, y) in between.0.iter().zip(between.1) {
+                    count(counts, (pivot, x), (other, y), false);
+                }
+            }
+            if let (Some(x), Some(y)) = (pivot.items.get(to.0), other.items.get(to.1)) {
+                count(counts, (pivot, x), (other, y), true);
+                from = (to.0 + 1, to.1 + 1);
+            }
         }
     }
 
     /// Links the words.
-    #[must_use]
-    pub fn finish(self) -> Lexicon {
-        Lexicon {
+    fn finish(self) -> Lexicon {
+        let mut lexicon = Lexicon {
             pivot: self.pivot,
-            locales: self
-                .locales
-                .into_iter()
-                .map(|(l, c)| (l, c.link()))
-                .collect(),
+            background: self.background.finish(),
+            ..Lexicon::default()
+        };
+        for (locale, counts) in self.locales {
+            let linked = counts.link();
+            if let Some(unrelated) = linked.unrelated {
+                lexicon.unrelated_shares.insert(locale.clone(), unrelated);
+            }
+            lexicon.locales.insert(locale, linked.directions);
+        }
+        lexicon
+    }
+}
+
+/// Whether the items between two anchors are of the same kinds on both sides.
+fn same_shape(a: &Sequence, b: &Sequence, (x, y): (&[Item], &[Item])) -> bool {
+    let same = |(x, y): (&Item, &Item)| match (x, y) {
+        (Item::Unit(x), Item::Unit(y)) => {
+            let (x, y) = (&a.units[*x as usize], &b.units[*y as usize]);
+            (x.kind, x.level, x.depth) == (y.kind, y.level, y.depth)
+        }
+        (Item::Row(x), Item::Row(y)) => x.len() == y.len(),
+        (Item::Landmark(_), Item::Landmark(_)) => true,
+        _ => false,
+    };
+    x.len() == y.len() && x.iter().zip(y).all(same)
+}
+
+/// Counts the words of two items.
+fn count(
+    counts: &mut Counts,
+    (a, x): (&Sequence, &Item),
+    (b, y): (&Sequence, &Item),
+    anchored: bool,
+) {
+    let (of_x, of_y) = (x.units(), y.units());
+    if of_x.len() != of_y.len() || matches!(x, Item::Row(_)) && anchored {
+        return;
+    }
+    for (x, y) in of_x.iter().zip(of_y) {
+        let (x, y) = (&a.units[*x as usize], &b.units[*y as usize]);
+        if x.kind == y.kind {
+            let (from, to) = (words(x), words(y));
+            let few = match anchored {
+                true => from.len() <= MOST_WORDS && to.len() <= MOST_GRAMS,
+                false => {
+                    from.len() * to.len() <= MOST_PAIRS && from.len().max(to.len()) <= MOST_TOKENS
+                }
+            };
+            if few && !from.is_empty() && !to.is_empty() {
+                counts.add(&from, &to, anchored);
+            }
         }
     }
 }
 
 /// The distinct words of a unit.
 fn words(unit: &Features) -> Vec<u64> {
-    let wordy = |t: &&Token| {
-        matches!(
-            t.kind(),
-            TokenKind::Name | TokenKind::Latin | TokenKind::Other
-        )
-    };
+    // Names stand for themselves.
+    let wordy = |t: &&Token| matches!(t.kind(), TokenKind::Latin | TokenKind::Other);
     unit.tokens.iter().filter(wordy).map(|t| t.id()).collect()
-}
-
-impl Counts {
-    fn add(&mut self, pivot: &[u64], other: &[u64]) {
-        if self.units.len() >= MOST_WORDS_KEPT {
-            return;
-        }
-        self.pairs += 1;
-        self.units.extend([pivot.len() as u32, other.len() as u32]);
-        self.units.extend(pivot.iter().map(|w| self.pivot.note(*w)));
-        self.units.extend(other.iter().map(|w| self.words.note(*w)));
-    }
-
-    /// How often the words of the two sides stand together; words that stand in one unit only say nothing.
-    fn together(&self) -> FxHashMap<(u32, u32), u32> {
-        let mut together = FxHashMap::<(u32, u32), u32>::default();
-        let mut rest = &self.units[..];
-        let (mut from, mut to) = (Vec::new(), Vec::new());
-        while let [sources, targets, tail @ ..] = rest {
-            let (pivot, tail) = tail.split_at(*sources as usize);
-            let (words, tail) = tail.split_at(*targets as usize);
-            let repeated = |of: &Vocabulary, w: u32| of.words[w as usize].1 > 1;
-            from.clear();
-            from.extend(pivot.iter().filter(|w| repeated(&self.pivot, **w)));
-            to.clear();
-            to.extend(words.iter().filter(|w| repeated(&self.words, **w)));
-            for &s in &from {
-                for &t in &to {
-                    *together.entry((s, t)).or_default() += 1;
-                }
-            }
-            if together.len() > MOST_COUNTS {
-                break;
-            }
-            rest = tail;
-        }
-        together
-    }
-
-    fn link(self) -> [Direction; 2] {
-        // The best pivot word of each word; ties by the word itself, so that the map's order does not matter.
-        let mut best = vec![(0.0_f32, 0_u64, 0_u32, 0_u32); self.words.words.len()];
-        for ((s, t), together) in self.together() {
-            if together < 2 {
-                continue;
-            }
-            let ((source, of_s), (_, of_t)) =
-                (self.pivot.words[s as usize], self.words.words[t as usize]);
-            let dice = 2.0 * together as f32 / (of_s + of_t) as f32;
-            let entry = &mut best[t as usize];
-            if dice >= LEAST_DICE && (dice, source) > (entry.0, entry.1) {
-                *entry = (dice, source, together, of_s);
-            }
-        }
-        let all = self.pairs as f32 + 1.0;
-        let (mut forward, mut back) = (Direction::default(), Direction::default());
-        for (&(t, of_t), &(dice, s, together, of_s)) in self.words.words.iter().zip(&best) {
-            if dice == 0.0 {
-                continue;
-            }
-            let share = |n: u32| TRUST * (together as f32 - 0.5) / (n as f32 + 1.0);
-            let (kept, chance) = (share(of_t), of_s as f32 / all);
-            back.insert(t, Entry::new(s, kept, chance));
-            let (kept, chance) = (share(of_s), of_t as f32 / all);
-            let known = forward.get(s).map_or((0.0, 0.0), |e| (e.kept, e.chance));
-            forward.insert(s, Entry::new(s, kept.max(known.0), chance.max(known.1)));
-        }
-        [forward, back]
-    }
 }

@@ -11,7 +11,7 @@ use crate::model::Locale;
 use crate::regular_file;
 
 /// Changes when words are hashed in another way: links of another format would match nothing.
-const FORMAT: &str = "diglot-lexicon-2";
+const FORMAT: &str = "diglot-lexicon-3";
 
 /// Bytes of the largest file that is loaded.
 const LARGEST: u64 = 1 << 30;

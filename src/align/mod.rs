@@ -1,26 +1,36 @@
 //! Joins the units of all versions of an article in one spine.
 //!
-//! Versions of one generation (made from the same text of the original) are walked in step; generations are merged
-//! one after the other into the spine by a pair hidden Markov model whose posteriors are the scores.
+//! Versions of one generation (made from the same text of the original) are walked in step. Generations are merged one
+//! after the other into the spine by a pair hidden Markov model. Its posteriors become scores in `confidence`.
 
 mod anchors;
-mod token_weights;
-mod table_columns;
-mod scoring;
+mod background;
+mod confidence;
 mod features;
 mod generation;
 mod hmm;
+mod leftover;
 mod lexicon;
+mod lexicon_counts;
 mod lexicon_file;
-mod reordered;
+mod looks;
 mod pairwise;
 mod placement;
 mod prepared;
+mod relation;
+mod reordered;
+mod scoring;
 mod sequence;
+mod slug_words;
 mod spine;
+mod table_columns;
+mod titles;
+mod token_weights;
 mod tokenize;
+mod version;
 
-pub use lexicon::{Learner, Lexicon};
+use lexicon::Learner;
+pub use lexicon::{Lexicon, learn};
 pub use lexicon_file::LexiconError;
 pub use prepared::Prepared;
 pub use spine::{Match, Spine};
@@ -36,15 +46,46 @@ pub struct Input<'a> {
     pub locale: &'a Locale,
     /// Hash of the original it was made from, or its own for an original: equal hashes make a generation.
     pub source_hash: Option<&'a str>,
-    /// It is no translation: its headings' own text makes their slugs.
+    /// It is an original: the text of a heading makes its slug, unless the file states another one.
     pub original: bool,
 }
 
 /// What the aligner may use.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Clone, Copy, Default)]
 pub struct AlignSettings<'a> {
-    /// Word links learned from the corpus.
+    /// What was learned from the corpus: word links, and what its articles have in common.
     pub lexicon: Option<&'a Lexicon>,
+    /// Is told what the aligner found about each pair: input for fitting the constants of the scores.
+    pub trace: Option<&'a (dyn Fn(Trace<'_>) + Sync)>,
+}
+
+/// What the aligner found about a pair of units, before it became a score.
+#[derive(Debug, Clone, Copy)]
+pub struct Trace<'a> {
+    /// Units of the first side.
+    pub a: &'a [u32],
+    /// Units of the second side.
+    pub b: &'a [u32],
+    /// Posterior of the alignment, evidence for the texts, probability that the files are related there, and of the
+    /// content: tokens against other articles, length, same slugs and texts, contradictions, and tokens against the article's other units.
+    pub values: [f32; 8],
+}
+
+impl<'a> AlignSettings<'a> {
+    /// With what was learned from the corpus, if anything was.
+    #[must_use]
+    pub fn of(lexicon: Option<&'a Lexicon>) -> Self {
+        Self {
+            lexicon,
+            trace: None,
+        }
+    }
+
+    fn background(self) -> &'a background::Background {
+        static NONE: std::sync::LazyLock<background::Background> =
+            std::sync::LazyLock::new(background::Background::default);
+        self.lexicon.map_or(&NONE, |lexicon| &lexicon.background)
+    }
 }
 
 /// Aligns all versions of an article.

@@ -1,14 +1,19 @@
-//! Aligns two sequences: along the chain of anchors first, then what moved.
+//! Aligns two sequences: along the chain of anchors first, then what moved, then what is left over.
 
 use super::anchors::Corridor;
-use super::table_columns::{self, Columns};
-use super::scoring::{PairScorer, NEVER, Relation};
+use super::confidence::{self, Signals};
+use super::features::{Features, Token, TokenKind};
 use super::hmm::{self, Bead, Gaps};
+use super::scoring::{self, Content, NEVER, PairScorer, Relation};
 use super::sequence::{Item, Sequence};
-use super::{AlignSettings, Input, reordered};
+use super::table_columns::{self, Columns};
+use super::version::Version;
+use super::{AlignSettings, Trace, leftover, relation, reordered};
 
 /// Posteriors below this are no matches: two of them could contradict each other.
 const LEAST: f32 = 0.5;
+/// Titles that each name something else are contested as much as that.
+const NAMES_CONFLICT: f32 = 0.6;
 /// Logarithm of the prior odds that cells of one column in matched rows belong together.
 const IN_ROW: f32 = 3.0;
 
@@ -18,11 +23,24 @@ pub(super) struct Joined {
     pub a: Vec<u32>,
     pub b: Vec<u32>,
     pub posterior: f32,
+    /// The content of the files shows that they are versions of one text.
+    pub is_supported: bool,
+}
+
+/// Two sequences and how they are compared.
+struct Pairing<'a> {
+    scorer: PairScorer<'a>,
+    relation: Relation<'a>,
+    sides: (&'a Sequence, &'a Sequence),
+    gaps: Gaps,
+    /// Share of texts that are not versions of one text.
+    unrelated: f32,
+    settings: AlignSettings<'a>,
 }
 
 /// Aligns `a` with `b`, the text of version `of_b`, along a chain of anchors.
 pub(super) fn align(
-    versions: &[Input<'_>],
+    versions: &[Version<'_>],
     (a, b): (&Sequence, &Sequence),
     of_b: usize,
     gaps: Gaps,
@@ -45,95 +63,248 @@ pub(super) fn align(
             .all(|u| language(usize::from(u.version)) == language(of_b)),
         lexicon_a: &of_a,
         lexicon_b: direction(locale(of_b), locale(against)),
+        background: settings.background(),
     };
-    let evidence = PairScorer::new(a, b, relation, ratio(a, b, chain));
-    let corridor = Corridor::along(chain, a.items.len(), b.items.len());
-    let mut beads = hmm::align(&evidence, &a.items, &b.items, &corridor, gaps, LEAST);
-    let moved = reordered::find(&evidence, a, b, &beads, gaps);
-    beads.extend(moved.into_iter().filter(|b| b.posterior >= LEAST));
-    let columns = Columns::of(&evidence, a, b, &beads);
-    beads
-        .iter()
-        .flat_map(|bead| units(bead, (&evidence, &columns), (a, b), gaps))
-        .filter(|joined| joined.posterior >= LEAST)
-        .collect()
+    let pairing = Pairing {
+        scorer: PairScorer::new(a, b, relation, ratio(a, b, chain)),
+        relation,
+        sides: (a, b),
+        gaps,
+        unrelated: match settings.lexicon.and_then(|l| l.unrelated(locale(of_b))) {
+            Some(known) if gaps.doubt >= 1.0 => known,
+            _ => gaps.unrelated,
+        },
+        settings,
+    };
+    pairing.align(chain)
 }
 
-/// The units of a bead; rows are taken apart into cells.
-fn units(
-    bead: &Bead,
-    (evidence, columns): (&PairScorer, &Columns),
-    (a, b): (&Sequence, &Sequence),
-    gaps: Gaps,
-) -> Vec<Joined> {
-    let posterior = bead.posterior;
-    let take = |side: &Sequence, of: (u32, u8)| -> Vec<u32> {
-        let items = &side.items[of.0 as usize..of.0 as usize + usize::from(of.1)];
-        items
-            .iter()
-            .flat_map(|i| i.units().iter().copied())
-            .collect()
-    };
-    match (&a.items[bead.a.0 as usize], &b.items[bead.b.0 as usize]) {
-        (Item::Row(x), Item::Row(y)) => {
-            let cell = |(a, b, e, column): (u32, u32, f32, f32)| {
-                let place = posterior * column / (1.0 + (-e - IN_ROW).exp());
-                Joined {
-                    a: vec![a],
-                    b: vec![b],
-                    posterior: place * trust(e + IN_ROW, gaps),
+impl Pairing<'_> {
+    fn align(&self, chain: &[(usize, usize)]) -> Vec<Joined> {
+        let ((a, b), gaps) = (self.sides, self.gaps);
+        let corridor = Corridor::along(chain, a.items.len(), b.items.len());
+        let sides = (&a.items[..], &b.items[..]);
+        let mut beads = hmm::align(&self.scorer, sides, &corridor, gaps, LEAST);
+        let moved = reordered::find(&self.scorer, a, b, &beads, gaps);
+        beads.extend(moved.into_iter().filter(|b| b.posterior >= LEAST));
+        beads.sort_by_key(|bead| bead.a);
+        let related = self.related(&beads);
+        let columns = Columns::of(&self.scorer, a, b, &beads);
+        let mut joined = Vec::new();
+        for (bead, related) in beads.iter().zip(&related) {
+            self.units(bead, *related, &columns, &mut joined);
+        }
+        joined.retain(|joined| joined.posterior >= LEAST);
+        self.leftover(&related, &mut joined);
+        joined
+    }
+
+    /// Adds pairs of units that are left over.
+    fn leftover(&self, related: &[f32], joined: &mut Vec<Joined>) {
+        let all = joined.iter().flat_map(|joined| {
+            let pairs = joined
+                .a
+                .iter()
+                .flat_map(|a| joined.b.iter().map(|b| (*a, *b)));
+            pairs.collect::<Vec<_>>()
+        });
+        let matched: Vec<(u32, u32)> = all.collect();
+        let related = related.iter().sum::<f32>() / related.len().max(1) as f32;
+        for found in leftover::find(&self.scorer, self.sides, &matched) {
+            let signals = Signals {
+                posterior: 1.0 / (1.0 + (-0.5 * found.margin - 1.0).exp()),
+                evidence: found.evidence,
+                related,
+                doubt: self.gaps.doubt,
+            };
+            let pair = self.joined(vec![found.a], vec![found.b], signals);
+            joined.extend((pair.posterior >= LEAST).then_some(pair));
+        }
+    }
+
+    /// The probability at each bead that the texts around it are versions of one text.
+    fn related(&self, beads: &[Bead]) -> Vec<f32> {
+        let (mut last, mut contents) = ((0, 0), Vec::with_capacity(beads.len()));
+        let mut titles = Vec::new();
+        for bead in beads {
+            let skipped = [
+                bead.a.0.saturating_sub(last.0),
+                bead.b.0.saturating_sub(last.1),
+            ];
+            last = (
+                bead.a.0 + u32::from(bead.a.1),
+                bead.b.0 + u32::from(bead.b.1),
+            );
+            let content = match (bead.a.1, bead.b.1) {
+                (1, 1) => {
+                    let (x, y) = (bead.a.0 as usize, bead.b.0 as usize);
+                    let (x, y) = (&self.sides.0.items[x], &self.sides.1.items[y]);
+                    let content = self.scorer.content(x, y);
+                    if let Some(contest) = self.title(x, y) {
+                        titles.push((content, contest));
+                    }
+                    content
+                }
+                _ => {
+                    let (x, y) = self.units_of(bead);
+                    self.scorer.content_of(&x, &y)
                 }
             };
-            let cells = match columns.of_rows(bead.a.0, bead.b.0) {
-                Some(columns) => by_columns(evidence, (a, x), (b, y), columns),
-                None => {
-                    let cells = evidence.cells(x, y).into_iter();
-                    cells.map(|(x, y, e)| (x, y, e, 1.0)).collect()
+            contents.push((content, skipped[0].min(skipped[1])));
+        }
+        let ratio = median_ratio(contents.iter().map(|c| c.0.ratio));
+        let weigh = |&(content, skipped): &(Content, u32)| {
+            let length = match content.ratio == 0.0 {
+                true => content.length,
+                false => scoring::length(content.ratio - ratio),
+            };
+            confidence::relatedness(Content { length, ..content }, skipped)
+        };
+        let evidence: Vec<f32> = contents.iter().map(weigh).collect();
+        let article = confidence::article(&titles, &evidence);
+        let stretches = confidence::stretches(self.unrelated);
+        let mut related = relation::probabilities(&evidence, stretches);
+        related.iter_mut().for_each(|related| *related *= article);
+        related
+    }
+
+    /// How much better the title of another article goes with a title; `None` for items that are not titles.
+    fn title(&self, x: &Item, y: &Item) -> Option<f32> {
+        let (Item::Unit(x), Item::Unit(y)) = (x, y) else {
+            return None;
+        };
+        let (x, y) = (
+            &self.sides.0.units[*x as usize],
+            &self.sides.1.units[*y as usize],
+        );
+        (x.is_title() && y.is_title()).then(|| {
+            let links = self.relation.lexicon_b;
+            let linked = |token: &Token| match token.kind() {
+                TokenKind::Latin | TokenKind::Other => links
+                    .and_then(|l| l.get(token.id()))
+                    .map_or(token.id(), |entry| entry.id),
+                _ => token.id(),
+            };
+            let mut words: Vec<u64> = y.tokens.iter().map(linked).collect();
+            words.sort_unstable();
+            words.dedup();
+            let contest = self.relation.background.titles.contest(&x.words(), &words);
+            contest.max(if names_conflict(x, y) {
+                NAMES_CONFLICT
+            } else {
+                0.0
+            })
+        })
+    }
+
+    fn units_of(&self, bead: &Bead) -> (Vec<u32>, Vec<u32>) {
+        let take = |side: &Sequence, of: (u32, u8)| -> Vec<u32> {
+            let items = &side.items[of.0 as usize..of.0 as usize + usize::from(of.1)];
+            items.iter().flat_map(Item::units).copied().collect()
+        };
+        (take(self.sides.0, bead.a), take(self.sides.1, bead.b))
+    }
+
+    /// Adds the units of a bead; rows are taken apart into cells.
+    fn units(&self, bead: &Bead, related: f32, columns: &Columns, joined: &mut Vec<Joined>) {
+        let (a, b) = self.sides;
+        let signals = |posterior: f32, evidence: f32| Signals {
+            posterior,
+            evidence,
+            related,
+            doubt: self.gaps.doubt,
+        };
+        match (&a.items[bead.a.0 as usize], &b.items[bead.b.0 as usize]) {
+            (Item::Row(x), Item::Row(y)) => {
+                let cells = match columns.of_rows(bead.a.0, bead.b.0) {
+                    Some(columns) => self.by_columns(x, y, columns),
+                    None => {
+                        let cells = self.scorer.cells(x, y).into_iter();
+                        cells.map(|(x, y, e)| (x, y, e, 1.0)).collect()
+                    }
+                };
+                for (x, y, evidence, column) in cells {
+                    if evidence > NEVER {
+                        let place = bead.posterior * column / (1.0 + (-evidence - IN_ROW).exp());
+                        let signals = signals(place, evidence + IN_ROW);
+                        joined.push(self.joined(vec![x], vec![y], signals));
+                    }
                 }
-            };
-            let cells = cells.into_iter().filter(|c| c.2 > NEVER).map(cell);
-            cells.filter(|j| j.posterior >= LEAST).collect()
+            }
+            (Item::Landmark(_), _) => {}
+            _ => {
+                let (x, y) = self.units_of(bead);
+                let signals = signals(bead.posterior, self.scorer.joined(&x, &y));
+                joined.push(self.joined(x, y, signals));
+            }
         }
-        (Item::Landmark(_), _) => Vec::new(),
-        _ => {
-            let (a, b) = (take(a, bead.a), take(b, bead.b));
-            let known = match (&a[..], &b[..]) {
-                ([a], [b, c]) => evidence.joined(0, *a, [*b, *c]),
-                ([a, b], [c]) => evidence.joined(1, *c, [*a, *b]),
-                _ => evidence.units(a[0], b[0]),
-            };
-            let posterior = posterior * trust(known, gaps);
-            vec![Joined { a, b, posterior }]
+    }
+
+    fn joined(&self, a: Vec<u32>, b: Vec<u32>, signals: Signals) -> Joined {
+        let content = self.scorer.content_of(&a, &b);
+        if let Some(trace) = self.settings.trace {
+            trace(Trace {
+                a: &a,
+                b: &b,
+                values: [
+                    signals.posterior,
+                    signals.evidence,
+                    signals.related,
+                    content.tokens,
+                    content.length,
+                    content.same,
+                    content.contradicts,
+                    content.within,
+                ],
+            });
         }
+        Joined {
+            posterior: confidence::score(signals, content),
+            is_supported: confidence::is_supported(signals.related, self.unrelated),
+            a,
+            b,
+        }
+    }
+
+    /// The cells of two rows in columns that go together, with their evidence and that of the columns.
+    fn by_columns(
+        &self,
+        x: &[u32],
+        y: &[u32],
+        columns: &[table_columns::Joined],
+    ) -> Vec<(u32, u32, f32, f32)> {
+        let (a, b) = self.sides;
+        let cell = |side: &Sequence, row: &[u32], column: u32| {
+            let mut cells = row.iter().copied();
+            cells.find(|u| side.units[*u as usize].column == column)
+        };
+        let both = |joined: &table_columns::Joined| {
+            let (x, y) = (cell(a, x, joined.a)?, cell(b, y, joined.b)?);
+            Some((x, y, self.scorer.units(x, y), joined.posterior))
+        };
+        columns.iter().filter_map(both).collect()
     }
 }
 
-/// The cells of two rows that stand in columns that go together, with their evidence and that of the columns.
-fn by_columns(
-    evidence: &PairScorer,
-    (a, x): (&Sequence, &[u32]),
-    (b, y): (&Sequence, &[u32]),
-    columns: &[table_columns::Joined],
-) -> Vec<(u32, u32, f32, f32)> {
-    let cell = |side: &Sequence, row: &[u32], column: u32| {
-        let mut cells = row.iter().copied();
-        cells.find(|u| side.units[*u as usize].column == column)
-    };
-    let both = |joined: &table_columns::Joined| {
-        let (x, y) = (cell(a, x, joined.a)?, cell(b, y, joined.b)?);
-        Some((x, y, evidence.units(x, y), joined.posterior))
-    };
-    columns.iter().filter_map(both).collect()
+/// The median of the ratios of the matched units' lengths, drawn towards 0 where there are few.
+fn median_ratio(ratios: impl Iterator<Item = f32>) -> f32 {
+    let mut ratios: Vec<f32> = ratios.filter(|ratio| *ratio != 0.0).collect();
+    if ratios.is_empty() {
+        return 0.0;
+    }
+    let (middle, count) = (ratios.len() / 2, ratios.len() as f32);
+    let (_, median, _) = ratios.select_nth_unstable_by(middle, f32::total_cmp);
+    *median * count / (count + 2.0)
 }
 
-/// Share of pairs that are right among those the model is sure of, by what speaks for the two texts themselves: next
-/// to nothing where they contradict each other, nine in ten where place decides, and more with every token shared.
-/// Fitted to pairs between generations of the development cases; within one, a pair that stands in its place is right
-/// far more often.
-fn trust(evidence: f32, gaps: Gaps) -> f32 {
-    let step = |at: f32, slope: f32| 1.0 / (1.0 + (-slope * (evidence - at)).exp());
-    let between = 0.3 + 0.63 * step(-2.8, 2.0) + 0.055 * step(4.0, 0.6);
-    1.0 - (1.0 - between) * gaps.doubt
+/// Whether each of two titles has a name that the other one lacks.
+fn names_conflict(x: &Features, y: &Features) -> bool {
+    let is_name = |t: &&Token| matches!(t.kind(), TokenKind::Name | TokenKind::Identifier);
+    let lacks = |a: &Features, b: &Features| {
+        let mut names = a.tokens.iter().filter(is_name);
+        names.any(|name| b.tokens.iter().all(|token| token.id() != name.id()))
+    };
+    lacks(x, y) && lacks(y, x)
 }
 
 /// Logarithm of the length of a text of `b` over its partner's in `a`: the median over anchors, drawn towards 0, which

@@ -1,14 +1,16 @@
 //! The versions of an article, ready to be aligned: read once, used for learning and for aligning.
 
 use super::anchors;
-use super::sequence::{Item, Sequence};
+use super::sequence::Sequence;
 use super::spine::{self, Spine};
+use super::version::Version;
 use super::{AlignSettings, Input, Learner};
+use crate::model::Locale;
 
 /// The versions of an article with the features of those that lead a generation.
 #[derive(Debug)]
 pub struct Prepared<'a> {
-    versions: Vec<Input<'a>>,
+    versions: Vec<Version<'a>>,
     /// Indexes of versions by generation; the first one leads.
     generations: Vec<Vec<usize>>,
     /// Sequences of the leads, by generation; none where there is but one generation.
@@ -21,11 +23,9 @@ impl<'a> Prepared<'a> {
     /// Groups the versions by generation and reads the features of the leads.
     #[must_use]
     pub fn new(versions: Vec<Input<'a>>) -> Self {
+        let versions = Version::all(&versions);
         let generations = generations(&versions);
-        let lead = |g: &Vec<usize>| {
-            let version = versions[g[0]];
-            Sequence::of(version.document, g[0] as u16, version.original)
-        };
+        let lead = |g: &Vec<usize>| Sequence::of(versions[g[0]], g[0] as u16);
         let leads: Vec<_> = match generations.len() {
             1 => Vec::new(),
             _ => generations.iter().map(lead).collect(),
@@ -39,31 +39,54 @@ impl<'a> Prepared<'a> {
         }
     }
 
-    /// Shows the learner what anchors alone join between the first generation's lead, which has the pivot's language,
-    /// and the other leads.
-    pub fn train(&self, learner: &mut Learner) {
+    /// Whether all versions were made from one text, so that there is nothing to align but what runs in step.
+    pub(super) fn is_one_generation(&self) -> bool {
+        self.leads.is_empty()
+    }
+
+    /// Shows the learner the pivot's article, and the units of the other leads that anchors and equal runs between
+    /// anchors join with it.
+    pub(super) fn train(&self, learner: &mut Learner) {
         let Some((pivot, others)) = self.leads.split_first() else {
             return;
         };
-        let locale = |generation: usize| self.versions[self.generations[generation][0]].locale;
-        if !learner.is_pivot(locale(0)) {
+        if !learner.is_pivot(self.locale(0)) {
             return;
         }
+        learner.begin_article(pivot);
         for (index, other) in others.iter().enumerate() {
-            let to = locale(index + 1);
-            if to.language() == locale(0).language() {
+            let to = self.locale(index + 1);
+            if to.language() == self.locale(0).language() {
                 continue;
             }
             let further = (index > 0).then(|| anchors::chain(pivot, other));
-            for &(i, j) in further.as_ref().unwrap_or(&self.second) {
-                if let (Item::Unit(x), Item::Unit(y)) = (&pivot.items[i], &other.items[j]) {
-                    let (x, y) = (&pivot.units[*x as usize], &other.units[*y as usize]);
-                    if x.kind == y.kind {
-                        learner.observe(to, x, y);
-                    }
-                }
+            let chain = further.as_ref().unwrap_or(&self.second);
+            learner.observe(to, (pivot, other), chain);
+        }
+    }
+
+    /// Shows the learner an article whose versions were made from one text, unit by unit.
+    pub(super) fn train_in_step(&self, learner: &mut Learner) {
+        let Some((&lead, members)) = self.generations.first().and_then(|g| g.split_first()) else {
+            return;
+        };
+        let pivot = Sequence::of(self.versions[lead], lead as u16);
+        if !learner.is_pivot(self.versions[lead].locale) {
+            return;
+        }
+        learner.begin_article(&pivot);
+        for &member in members {
+            let to = self.versions[member].locale;
+            if to.language() != self.versions[lead].locale.language() && learner.wants_more(to) {
+                let other = Sequence::of(self.versions[member], member as u16);
+                learner.observe(to, (&pivot, &other), &[]);
             }
         }
+    }
+
+    /// The locale of a generation's lead.
+    fn locale(&self, generation: usize) -> &Locale {
+        self.versions[self.generations[generation][0]].locale
     }
 
     /// Aligns the versions.
@@ -75,7 +98,7 @@ impl<'a> Prepared<'a> {
 }
 
 /// Versions by source hash: the original's generation first, then the largest; in each the original leads.
-fn generations(versions: &[Input<'_>]) -> Vec<Vec<usize>> {
+fn generations(versions: &[Version<'_>]) -> Vec<Vec<usize>> {
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for (index, version) in versions.iter().enumerate() {
         let same = |g: &&mut Vec<usize>| {

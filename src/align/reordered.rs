@@ -1,8 +1,8 @@
-//! Finds again what moved: blocks left over on both sides that belong together across the order of the text.
+//! Finds blocks that moved: items left over on both sides that belong together across the order of the text.
 
 use super::anchors::{self, Corridor};
-use super::scoring::PairScorer;
 use super::hmm::{self, Bead, Gaps};
+use super::scoring::PairScorer;
 use super::sequence::{Item, Sequence};
 
 /// Logarithm of the prior odds that a block that is left over stands elsewhere.
@@ -16,7 +16,7 @@ const FEW: usize = 4096;
 
 /// Beads between items that `found` left over.
 pub(super) fn find(
-    evidence: &PairScorer,
+    scorer: &PairScorer<'_>,
     a: &Sequence,
     b: &Sequence,
     found: &[Bead],
@@ -29,8 +29,8 @@ pub(super) fn find(
         return Vec::new();
     }
     let mut blocks = Vec::new();
-    for (p, q) in candidates(evidence, a, b, &left_a, &left_b) {
-        let (weight, beads) = block(evidence, a, b, left_a[p], left_b[q], gaps);
+    for (p, q) in candidates(scorer, a, b, &left_a, &left_b) {
+        let (weight, beads) = block(scorer, a, b, left_a[p], left_b[q], gaps);
         if weight > LEAST_EVIDENCE && !beads.is_empty() {
             blocks.push((weight, beads));
         }
@@ -56,7 +56,7 @@ pub(super) fn find(
 
 /// Which runs of what is left over could hold the same block.
 fn candidates(
-    evidence: &PairScorer,
+    scorer: &PairScorer<'_>,
     a: &Sequence,
     b: &Sequence,
     left_a: &[(usize, usize)],
@@ -70,7 +70,7 @@ fn candidates(
                 let strong = |i: usize| {
                     b.items[y.0..y.1]
                         .iter()
-                        .any(|j| evidence.items(&a.items[i], j) > STRONG)
+                        .any(|j| scorer.items(&a.items[i], j) > STRONG)
                 };
                 if (x.0..x.1).any(strong) {
                     found.push((p, q));
@@ -98,7 +98,7 @@ fn candidates(
 
 /// Aligns one block with another; gives the evidence for all beads, and the beads.
 fn block(
-    evidence: &PairScorer,
+    scorer: &PairScorer<'_>,
     a: &Sequence,
     b: &Sequence,
     in_a: (usize, usize),
@@ -114,12 +114,12 @@ fn block(
         ..gaps
     };
     let mut weight = 0.0;
-    let mut beads = hmm::align(evidence, x, y, &corridor, free, 0.5);
+    let mut beads = hmm::align(scorer, (x, y), &corridor, free, 0.5);
     beads.retain(|bead| {
         bead.a.1 == 1 && bead.b.1 == 1 && !matches!(x[bead.a.0 as usize], Item::Landmark(_))
     });
     for bead in &mut beads {
-        weight += evidence
+        weight += scorer
             .items(&x[bead.a.0 as usize], &y[bead.b.0 as usize])
             .min(8.0);
         bead.a.0 += in_a.0 as u32;

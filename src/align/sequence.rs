@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::features::{Features, Reader};
-use crate::model::{Document, UnitKind};
+use super::version::Version;
+use crate::model::UnitKind;
 
 /// One side of an alignment.
 #[derive(Debug, Default)]
@@ -74,14 +75,15 @@ pub(super) fn row_of(unit: &crate::model::Unit) -> Option<u64> {
 
 impl Sequence {
     /// The sequence of a document; unit indexes are the document's.
-    pub fn of(document: &Document, version: u16, original: bool) -> Self {
+    pub fn of(version: Version<'_>, number: u16) -> Self {
+        let document = version.document;
         let (mut builder, mut reader) = (Builder::default(), Reader::default());
         let mut landmarks = document.landmarks.iter().peekable();
         for (index, unit) in document.units.iter().enumerate() {
             while let Some(landmark) = landmarks.next_if(|l| l.before as usize <= index) {
                 builder.landmark(landmark.key);
             }
-            let features = reader.read(document, unit, version, original);
+            let features = reader.read(version, unit, number);
             builder.unit(Arc::new(features), row_of(unit));
         }
         landmarks.for_each(|l| builder.landmark(l.key));

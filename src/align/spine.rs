@@ -1,19 +1,20 @@
 //! The spine: one sequence of slots that all versions of an article are placed on.
 //!
-//! Progressive multiple alignment (Feng and Doolittle 1987): the first generation founds the spine, each further one is
-//! aligned with the slots there are and adds those it has alone. N versions cost N alignments, and all pairs come
-//! from shared slots, so that they are transitive.
+//! Progressive multiple alignment (Feng and Doolittle 1987): the first generation makes the first slots, each further one
+//! is aligned with the slots there are and adds those it has alone. N versions cost N alignments. All pairs come from
+//! shared slots, so that they are transitive.
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::features::Features;
+use super::features::{Features, Slug};
 use super::hmm::Gaps;
 use super::pairwise::{Joined, align};
 use super::placement::{NONE, Placement, landmark_of};
 use super::sequence::{Builder, Item, Sequence, row_of};
-use super::{AlignSettings, Input, anchors, generation};
+use super::version::Version;
+use super::{AlignSettings, anchors, generation};
 
 /// Units of two versions that belong together.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,23 +25,29 @@ pub struct Match {
     pub target: Vec<u32>,
     /// Probability that they are translations of each other.
     pub score: f32,
+    /// The content of the two files shows that they are versions of one text. Otherwise the pair rests on position.
+    pub is_supported: bool,
 }
 
-/// How generations run apart: a unit in 25 opens a gap.
+/// How generations differ: one unit in 25 opens a gap.
 const BETWEEN: Gaps = Gaps {
     open: 0.08,
     extend: 0.7,
     replace: 0.2,
     join: 0.02,
+    join_more: 0.004,
     doubt: 1.0,
+    unrelated: 0.15,
 };
-/// How versions of one generation do.
+/// How versions of one generation differ.
 const WITHIN: Gaps = Gaps {
     open: 0.005,
     extend: 0.4,
     replace: 0.1,
     join: 0.05,
+    join_more: 0.01,
     doubt: 0.2,
+    unrelated: 0.001,
 };
 
 /// A place in the article that units of several versions may share.
@@ -52,22 +59,37 @@ struct Slot {
     landmark: u64,
     /// Identifies the table row it is a cell of.
     row: Option<u64>,
-    /// What its headings state as slug, 0 as long as none does.
-    slug: [u64; 2],
+    /// The slug that its headings state; not known as long as none does.
+    stated: Slug,
     /// The generation that founded it.
     founder: usize,
 }
 
 impl Slot {
-    /// Takes over the slug that a heading states; `false` if the slot has another one.
-    fn agree(&mut self, slug: [u64; 2]) -> bool {
-        if self.slug[0] == 0 && slug[0] != 0 {
-            self.slug = slug;
-            if let Some(unit) = &mut self.unit {
-                Arc::make_mut(unit).slug = slug;
-            }
+    /// Takes over the slug of a heading; `false` if the slot states another one.
+    fn agree(&mut self, slug: Slug) -> bool {
+        if self.stated.contradicts(slug) {
+            return false;
         }
-        !generation::contradict(self.slug, slug)
+        if slug.is_stated && self.stated.id().is_none() {
+            self.stated = slug;
+        }
+        let unknown = self.unit.as_ref().filter(|u| u.slug.id().is_none());
+        if slug.id().is_some()
+            && unknown.is_some()
+            && let Some(unit) = &mut self.unit
+        {
+            Arc::make_mut(unit).slug = slug;
+        }
+        true
+    }
+}
+
+/// A slug if it is stated.
+fn stated(slug: Slug) -> Slug {
+    match slug.is_stated {
+        true => slug,
+        false => Slug::default(),
     }
 }
 
@@ -83,7 +105,7 @@ pub struct Spine {
 /// Builds the spine of an article from its generations, the sequences of their leads, and the anchors between the
 /// first two of these.
 pub(super) fn build(
-    versions: &[Input<'_>],
+    versions: &[Version<'_>],
     generations: &[Vec<usize>],
     (leads, second): (&[Sequence], &[(usize, usize)]),
     settings: AlignSettings<'_>,
@@ -154,10 +176,10 @@ impl Spine {
                 }
             }
             source.iter().for_each(|&u| done[u as usize] = true);
-            // A unit that stands for two slots is no pair with one that stands for the first of them alone.
+            // Both sides must cover the same slots.
             if target.is_empty()
-                || source.len() > 2
-                || target.len() > 2
+                || source.len() > 3
+                || target.len() > 3
                 || of_a.covered(&source) != of_b.covered(&target)
             {
                 continue;
@@ -169,30 +191,35 @@ impl Spine {
                 units.iter().map(of).fold(1.0_f32, f32::min)
             };
             let score = score(of_a, &source) * score(of_b, &target);
+            let supported = |p: &Placement, units: &[u32]| {
+                same || units.iter().all(|u| p.is_supported[*u as usize])
+            };
+            let is_supported = supported(of_a, &source) && supported(of_b, &target);
             matches.push(Match {
                 source,
                 target,
                 score,
+                is_supported,
             });
         }
         matches
     }
 
     /// Founds the spine on the lead of the only generation, unit by unit: its features are not needed.
-    fn init_from_lead(&mut self, input: Input<'_>, lead: usize) {
+    fn init_from_lead(&mut self, input: Version<'_>, lead: usize) {
         let units = &input.document.units;
         let slot = |unit| Slot {
             unit: None,
             landmark: 0,
             row: None,
-            slug: Features::slug_of(input.document, unit, input.original),
+            stated: stated(input.slug(unit)),
             founder: 0,
         };
         self.slots = units.iter().map(slot).collect();
         let count = units.len() as u32;
         self.order = (0..count).collect();
         let mut placement = Placement::of(units.len(), 0);
-        placement.slots = (0..count).map(|slot| [slot, NONE]).collect();
+        placement.slots = (0..count).map(|slot| [slot, NONE, NONE]).collect();
         self.placements[lead] = placement;
     }
 
@@ -202,7 +229,7 @@ impl Spine {
     /// Looked at all at once, the slots of many generations would be so many wrong places for every unit.
     fn merge(
         &mut self,
-        versions: &[Input<'_>],
+        versions: &[Version<'_>],
         (lead, generation): (usize, usize),
         sequence: &Sequence,
         (slots, beads): (&[u32], &[Joined]),
@@ -226,7 +253,7 @@ impl Spine {
     /// Places another version of the lead's generation along with it.
     fn place_in_step(
         &mut self,
-        versions: &[Input<'_>],
+        versions: &[Version<'_>],
         lead: usize,
         member: usize,
         generation: usize,
@@ -234,21 +261,21 @@ impl Spine {
     ) {
         let (of_lead, input) = (versions[lead], versions[member]);
         let mut placement = Placement::of(input.document.units.len(), generation);
-        let step = generation::in_step(
-            (of_lead.document, of_lead.original),
-            (input.document, input.original),
-        );
+        let step = generation::in_step(of_lead, input);
         if let Some(scores) = step
             && self.agree(lead, input)
         {
             placement.slots.clone_from(&self.placements[lead].slots);
             placement.outer.clone_from(&self.placements[lead].outer);
+            placement
+                .is_supported
+                .clone_from(&self.placements[lead].is_supported);
             placement.inner = scores;
             self.placements[member] = placement;
             return;
         }
-        let a = Sequence::of(of_lead.document, lead as u16, of_lead.original);
-        let b = Sequence::of(input.document, member as u16, input.original);
+        let a = Sequence::of(of_lead, lead as u16);
+        let b = Sequence::of(input, member as u16);
         for bead in align(
             versions,
             (&a, &b),
@@ -258,14 +285,21 @@ impl Spine {
             &anchors::chain(&a, &b),
         ) {
             let leading = &self.placements[lead];
-            let first = leading.slots[bead.a[0] as usize];
-            let to = match bead.a.get(1) {
-                Some(second) => [first[0], leading.slots[*second as usize][0]],
-                None => first,
+            let first = bead.a[0] as usize;
+            let to = match bead.a.len() {
+                1 => leading.slots[first],
+                _ => {
+                    let mut to = [NONE; 3];
+                    for (to, unit) in to.iter_mut().zip(&bead.a) {
+                        *to = leading.slots[*unit as usize][0];
+                    }
+                    to
+                }
             };
-            let outer = leading.outer[bead.a[0] as usize];
+            let (outer, is_supported) = (leading.outer[first], leading.is_supported[first]);
             for &unit in &bead.b {
                 placement.slots[unit as usize] = to;
+                placement.is_supported[unit as usize] = is_supported;
                 placement.inner[unit as usize] = bead.posterior;
                 placement.outer[unit as usize] = outer;
             }
@@ -275,15 +309,14 @@ impl Spine {
 
     /// Whether a version in step with its lead states no slug that another version of the spine contradicts; its slugs
     /// are taken over if so.
-    fn agree(&mut self, lead: usize, input: Input<'_>) -> bool {
+    fn agree(&mut self, lead: usize, input: Version<'_>) -> bool {
         let slots = self.placements[lead].slots.iter().map(|s| s[0] as usize);
         let units = slots.zip(&input.document.units);
-        let stated: Vec<(usize, [u64; 2])> = units
-            .map(|(slot, u)| (slot, Features::slug_of(input.document, u, input.original)))
-            .filter(|(_, slug)| slug[0] != 0)
+        let stated: Vec<(usize, Slug)> = units
+            .map(|(slot, u)| (slot, input.slug(u)))
+            .filter(|(_, slug)| slug.id().is_some())
             .collect();
-        let contradicts =
-            |&(slot, slug): &(usize, [u64; 2])| generation::contradict(self.slots[slot].slug, slug);
+        let contradicts = |&(slot, slug): &(usize, Slug)| self.slots[slot].stated.contradicts(slug);
         if stated.iter().any(contradicts) {
             return false;
         }
@@ -299,7 +332,7 @@ impl Spine {
         mut placement: Placement,
         version: usize,
         sequence: &Sequence,
-        input: Input<'_>,
+        input: Version<'_>,
     ) {
         let mut after: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         let (mut cursor, founding) = (NONE, self.order.is_empty());
@@ -312,16 +345,17 @@ impl Spine {
                     unit: None,
                     landmark: *key,
                     row: None,
-                    slug: [0; 2],
+                    stated: Slug::default(),
                     founder: placement.generation,
                 });
                 after.entry(cursor).or_default().push(slot);
             }
             for &unit in item.units() {
-                let [first, second] = placement.slots[unit as usize];
+                let covered = placement.slots[unit as usize];
+                let first = covered[0];
                 let features = Arc::clone(&sequence.units[unit as usize]);
                 if first != NONE && self.slots[first as usize].agree(features.slug) {
-                    cursor = if second == NONE { first } else { second };
+                    cursor = covered.into_iter().rfind(|s| *s != NONE).unwrap_or(first);
                     continue;
                 }
                 let slot = self.slots.len() as u32;
@@ -339,14 +373,14 @@ impl Spine {
                     own
                 };
                 self.slots.push(Slot {
-                    slug: features.slug,
+                    stated: stated(features.slug),
                     unit: Some(features),
                     landmark: 0,
                     row,
                     founder: placement.generation,
                 });
                 after.entry(cursor).or_default().push(slot);
-                placement.slots[unit as usize] = [slot, NONE];
+                placement.slots[unit as usize] = [slot, NONE, NONE];
                 (
                     placement.inner[unit as usize],
                     placement.outer[unit as usize],

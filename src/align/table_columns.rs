@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::scoring::PairScorer;
 use super::hmm::Bead;
+use super::scoring::PairScorer;
 use super::sequence::{Item, Sequence};
 use crate::model::UnitKind;
 
@@ -38,7 +38,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Compares the tables whose rows were matched.
-    pub fn of(evidence: &PairScorer, a: &Sequence, b: &Sequence, beads: &[Bead]) -> Self {
+    pub fn of(scorer: &PairScorer<'_>, a: &Sequence, b: &Sequence, beads: &[Bead]) -> Self {
         let (of_a, of_b) = (tables(a), tables(b));
         let mut matched: BTreeMap<(u32, u32), Vec<(u32, u32)>> = BTreeMap::new();
         for bead in beads {
@@ -59,7 +59,7 @@ impl Columns {
                 for &x in a.items[i as usize].units() {
                     for &y in b.items[j as usize].units() {
                         let (from, to) = (column(a, x), column(b, y));
-                        let found = evidence.units(x, y).clamp(MOST.1, MOST.0);
+                        let found = scorer.units(x, y).clamp(MOST.1, MOST.0);
                         sums[from][to] += found * DAMPING;
                     }
                 }

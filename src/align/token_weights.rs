@@ -1,115 +1,260 @@
-//! The tokens of units, each weighed by what it says when both units of a pair have it, and when one lacks it.
+//! Weighs the tokens of units: what a token says for a pair when both units have it, and against it when one lacks it.
 //!
-//! A token that is kept in translation with probability `p` and stands in a share `q` of the other side's units by
-//! chance adds ln(p/q) where both have it and ln((1-p)/(1-q)) where one lacks it; each side brings one half.
+//! A token that a translation keeps with probability `p`, and that a share `q` of the other side's units have by chance,
+//! adds ln(p/q) where both units have it and ln((1-p)/(1-q)) where one lacks it. Each side brings one half.
+//!
+//! Every token has two weights. The first one compares with the other units of the article and decides which units
+//! belong together. The second one compares with the other articles of the corpus and decides whether the two files are
+//! versions of one text: a name that all articles have says nothing about that.
 
 use rustc_hash::FxHashMap;
 
+use super::background::Background;
 use super::features::{Features, TokenKind};
 use super::lexicon::{Direction, Entry};
 use super::sequence::Sequence;
 
-/// A token with what it adds when shared; what it costs when missing is already in the unit's base.
+/// Marks a number or identifier in the free bits of an id.
+const MARK: u64 = 1;
+/// Marks a name.
+const NAME: u64 = 2;
+
+/// A token with what it adds when shared. What it costs when missing is already in the unit's base.
 #[derive(Debug, Clone, Copy)]
 struct Weighted {
     id: u64,
     gain: f32,
+    /// The same against other articles.
+    rare_gain: f32,
 }
 
-/// The tokens of one unit: where they stand among those of its side, sorted by id.
+/// The tokens of one unit: their range among those of its side, sorted by id.
 #[derive(Debug, Default, Clone, Copy)]
 struct UnitTokens {
     start: u32,
     end: u32,
-    /// One bit a token, to see quickly that two bags share none.
+    /// One bit per token, to see quickly that two units share none.
     bits: u64,
     base: f32,
+    rare_base: f32,
+    /// What all tokens would add if they were shared.
+    rare_total: f32,
+    /// Which of [`MARK`] and [`NAME`] its tokens have.
+    has: u64,
 }
 
 /// The tokens of a side's units.
 #[derive(Debug, Default)]
 pub(super) struct TokenWeights {
-    bags: Vec<UnitTokens>,
+    units: Vec<UnitTokens>,
     tokens: Vec<Weighted>,
 }
 
-/// In how many of a side's units each token stands.
+/// What the tokens of two units say together.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Shared {
+    /// Against other units of the article.
+    pub sum: f32,
+    /// Against other articles.
+    pub rare: f32,
+    /// What `rare` would be if the side with less had all its tokens shared.
+    pub rare_most: f32,
+    /// Both units have numbers or identifiers, and none in common.
+    pub contradicts: bool,
+    /// The same for names.
+    pub names_differ: bool,
+}
+
+/// How many units of a side have each token.
 pub(super) struct Frequencies {
     counts: FxHashMap<u64, u32>,
     units: usize,
+    /// Most words are of another script than Latin, so that Latin words come from the other side.
+    is_other_script: bool,
 }
 
 impl Frequencies {
     pub fn of(side: &Sequence) -> Self {
         let all = side.units.iter().map(|u| u.tokens.len()).sum::<usize>();
         let mut counts = FxHashMap::with_capacity_and_hasher(all / 2, Default::default());
+        let (mut latin, mut other) = (0, 0);
         for &token in side.units.iter().flat_map(|u| &*u.tokens) {
             *counts.entry(token.id()).or_insert(0) += 1;
+            match token.kind() {
+                TokenKind::Latin => latin += 1,
+                TokenKind::Other => other += 1,
+                _ => {}
+            }
         }
         Self {
             counts,
             units: side.units.len(),
+            is_other_script: other > latin,
         }
+    }
+
+    fn count(&self, id: u64) -> u32 {
+        self.counts.get(&id).copied().unwrap_or(0)
+    }
+
+    /// What a word of this side says: the rarer it is, the more.
+    pub fn rarity(&self, id: u64) -> f32 {
+        ((self.units as f32 + 1.0) / (self.count(id) as f32 + 0.5)).ln()
     }
 }
 
+/// Share of the links of a side that the other side has too, in bounds. Sites replace all links of a kind at times.
+fn kept_links(side: &Sequence, other: &Frequencies) -> f32 {
+    let tokens = side.units.iter().flat_map(|u| &*u.tokens);
+    let (mut kept, mut all) = (0.0, 0.0);
+    for token in tokens.filter(|t| t.kind() == TokenKind::Link) {
+        all += 1.0;
+        kept += f32::from(u8::from(other.count(token.id()) > 0));
+    }
+    let (assumed, weight) = (0.85, 4.0);
+    ((kept + assumed * weight) / (all + weight)).clamp(0.4, 0.85)
+}
+
 /// How often a token of a kind is found again in the translation of its unit, when nothing better is known.
-fn kept(kind: TokenKind, same_language: bool) -> f32 {
+fn kept(kind: TokenKind, relation: Relation, links: f32) -> f32 {
     match kind {
-        TokenKind::Link | TokenKind::Code => 0.85,
-        TokenKind::Number => 0.85,
-        _ if same_language => 0.9,
+        TokenKind::Link => links,
+        TokenKind::Code => 0.85,
+        TokenKind::Number | TokenKind::Identifier => 0.85,
+        _ if relation == Relation::SameLanguage => 0.9,
+        TokenKind::Name | TokenKind::Latin if relation == Relation::FromOtherScript => 0.75,
         TokenKind::Name => 0.5,
         TokenKind::Latin => 0.08,
         TokenKind::Other => 0.01,
     }
 }
 
-/// Up to so many occurrences the weight is kept.
+/// How a side's words relate to those of the other side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Relation {
+    SameLanguage,
+    /// The side has another script than the other one: its Latin words were kept.
+    FromOtherScript,
+    Other,
+}
+
+/// The cost of a token that is unique on both sides, where the pair lacks it: its place is elsewhere.
+fn displaced(kind: TokenKind) -> f32 {
+    match kind {
+        TokenKind::Link | TokenKind::Code | TokenKind::Identifier => -2.5,
+        TokenKind::Number | TokenKind::Name => -1.5,
+        _ => 0.0,
+    }
+}
+
+/// Up to this many occurrences the weight is kept.
 const COUNTS: usize = 24;
 
-/// What tokens of a kind weigh by how often they stand on the other side: logarithms taken once.
+/// The weights of the tokens of one side. Logarithms are taken once.
 struct Weights<'a> {
+    own: &'a Frequencies,
     other: &'a Frequencies,
-    same_language: bool,
+    relation: Relation,
+    /// How often links are kept.
+    links: f32,
+    background: &'a Background,
     /// Missing and gain by kind and count; NaN where not known yet.
     known: [[(f32, f32); COUNTS]; 8],
+    /// The weights against other articles, by kind, of tokens that no other article has.
+    rare: [(f32, f32); 8],
+    /// The same of tokens that other articles have, by kind and number of articles; NaN where not known yet.
+    rare_known: [[(f32, f32); COUNTS]; 8],
+    /// The tokens of the unit that is being read.
+    found: Vec<Found>,
+}
+
+/// A token of a unit: what it costs when missing and adds when shared, within the article and against others.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    id: u64,
+    within: (f32, f32),
+    rare: (f32, f32),
 }
 
 impl<'a> Weights<'a> {
-    fn new(other: &'a Frequencies, same_language: bool) -> Self {
+    fn new(
+        side: &Sequence,
+        (own, other): (&'a Frequencies, &'a Frequencies),
+        same_language: bool,
+        background: &'a Background,
+    ) -> Self {
+        let relation = match own.is_other_script && !other.is_other_script {
+            _ if same_language => Relation::SameLanguage,
+            true => Relation::FromOtherScript,
+            false => Relation::Other,
+        };
+        let links = kept_links(side, other);
+        let rare = TokenKind::ALL
+            .map(|kind| weights(kept(kind, relation, links), background.share(1, kind)));
         Self {
+            own,
             other,
-            same_language,
+            relation,
+            links,
+            background,
             known: [[(f32::NAN, 0.0); COUNTS]; 8],
+            rare,
+            rare_known: [[(f32::NAN, 0.0); COUNTS]; 8],
+            found: Vec::new(),
         }
     }
 
-    /// `None` for a token that says too little to be kept.
-    fn of(&mut self, id: u64, kind: TokenKind) -> Option<(f32, f32)> {
-        let count = self.other.counts.get(&id).copied().unwrap_or(0);
-        let p = kept(kind, self.same_language);
+    /// Missing and gain within the article, and against other articles; `None` for a token that says too little to be
+    /// kept.
+    fn of(&mut self, id: u64, kind: TokenKind) -> Option<[(f32, f32); 2]> {
+        let count = self.other.count(id);
+        let p = kept(kind, self.relation, self.links);
         if p < 0.2 && count == 0 {
             return None;
         }
         let units = self.other.units as f32 + 1.0;
         let weigh = || weights(p, ((count as f32 + 0.5) / units).min(0.9));
-        let Some(known) = self.known[kind as usize].get_mut(count as usize) else {
-            return Some(weigh());
+        let mut within = match self.known[kind as usize].get_mut(count as usize) {
+            Some(known) if known.0.is_nan() => {
+                *known = weigh();
+                *known
+            }
+            Some(known) => *known,
+            None => weigh(),
+        };
+        if count == 1 && self.own.count(id) == 1 {
+            within.0 = within.0.min(displaced(kind));
+        }
+        let rare = match self.background.count(id) {
+            1 => self.rare[kind as usize],
+            count => self.rare_of(count, kind, p),
+        };
+        Some([within, rare])
+    }
+
+    /// The weights against other articles of a token that so many articles have.
+    fn rare_of(&mut self, count: u32, kind: TokenKind, p: f32) -> (f32, f32) {
+        let weigh = |background: &Background| weights(p, background.share(count, kind));
+        let Some(known) = self.rare_known[kind as usize].get_mut(count as usize) else {
+            return weigh(self.background);
         };
         if known.0.is_nan() {
-            *known = weigh();
+            *known = weigh(self.background);
         }
-        Some(*known)
+        *known
     }
 
     /// Those of a word that the lexicon links.
-    fn linked(&self, entry: &Entry) -> (f32, f32) {
+    fn linked(&self, entry: &Entry) -> [(f32, f32); 2] {
         let least = 0.5 / (self.other.units as f32 + 1.0);
-        if entry.chance >= least {
-            return entry.weights;
-        }
-        weights(entry.kept, least)
+        let within = match entry.chance >= least {
+            true => entry.weights,
+            false => weights(entry.kept, least),
+        };
+        let share = self
+            .background
+            .share(self.background.count(entry.id), TokenKind::Latin);
+        [within, weights(entry.kept, share)]
     }
 }
 
@@ -121,118 +266,152 @@ pub(super) fn weights(p: f32, q: f32) -> (f32, f32) {
 }
 
 impl TokenWeights {
-    /// The bags of a side; `lexicon` gives the word links of a unit's language.
+    /// The tokens of a side; `lexicon` gives the word links of a unit's language.
     pub fn of<'l>(
         side: &Sequence,
-        other: &Frequencies,
+        (own, other): (&Frequencies, &Frequencies),
         same_language: bool,
+        background: &Background,
         lexicon: impl Fn(&Features) -> Option<&'l Direction>,
     ) -> Self {
-        let mut weights = Weights::new(other, same_language);
+        let mut weights = Weights::new(side, (own, other), same_language, background);
         let all = side.units.iter().map(|u| u.tokens.len()).sum();
-        let mut bags = Self {
-            bags: Vec::with_capacity(side.units.len()),
+        let mut made = Self {
+            units: Vec::with_capacity(side.units.len()),
             tokens: Vec::with_capacity(all),
         };
         for unit in &side.units {
-            let lexicon = lexicon(unit);
-            let mut bag = UnitTokens {
-                start: bags.tokens.len() as u32,
-                ..UnitTokens::default()
-            };
-            let (mut last, mut sorted) = (0, true);
-            for &token in &*unit.tokens {
-                let (id, (missing, gain)) = match lexicon.and_then(|d| d.get(token.id())) {
-                    Some(entry) => (entry.id, weights.linked(entry)),
-                    None => match weights.of(token.id(), token.kind()) {
-                        Some(weighed) => (token.id(), weighed),
-                        None => continue,
-                    },
-                };
-                bag.base += missing;
-                bag.bits |= 1 << (id >> 58);
-                sorted &= id > last;
-                last = id;
-                bags.tokens.push(Weighted {
-                    id,
-                    gain: gain - missing,
-                });
-            }
-            if !sorted {
-                bags.sort(bag.start as usize);
-            }
-            bag.end = bags.tokens.len() as u32;
-            bags.bags.push(bag);
+            let tokens = made.add(unit, &mut weights, lexicon(unit));
+            made.units.push(tokens);
         }
-        bags
+        made
     }
 
-    /// Sorts the last tokens, each once.
-    fn sort(&mut self, start: usize) {
-        let last = &mut self.tokens[start..];
-        last.sort_by_key(|t| t.id);
-        let mut kept = start;
-        for at in start..self.tokens.len() {
-            if at == start || self.tokens[at].id != self.tokens[kept - 1].id {
-                self.tokens[kept] = self.tokens[at];
-                kept += 1;
-            }
+    /// Adds the tokens of a unit.
+    fn add(
+        &mut self,
+        unit: &Features,
+        weights: &mut Weights<'_>,
+        lexicon: Option<&Direction>,
+    ) -> UnitTokens {
+        let (mut last, mut is_sorted) = (0, true);
+        weights.found.clear();
+        for &token in &*unit.tokens {
+            let is_word = matches!(token.kind(), TokenKind::Latin | TokenKind::Other);
+            let links = lexicon.filter(|_| is_word);
+            let (mut id, [within, rare]) = match links.and_then(|d| d.get(token.id())) {
+                Some(entry) => (entry.id, weights.linked(entry)),
+                None => match weights.of(token.id(), token.kind()) {
+                    Some(weighed) => (token.id(), weighed),
+                    None => continue,
+                },
+            };
+            id |= match token.kind() {
+                TokenKind::Number | TokenKind::Identifier => MARK,
+                TokenKind::Name => NAME,
+                _ => 0,
+            };
+            is_sorted &= id > last;
+            last = id;
+            weights.found.push(Found { id, within, rare });
         }
-        self.tokens.truncate(kept);
+        if !is_sorted {
+            // Several words of a unit may be linked to one word of the pivot, which counts once.
+            weights.found.sort_by_key(|token| token.id);
+            weights.found.dedup_by_key(|token| token.id);
+        }
+        self.push(&weights.found)
+    }
+
+    /// Adds tokens that are sorted by id.
+    fn push(&mut self, found: &[Found]) -> UnitTokens {
+        let mut tokens = UnitTokens {
+            start: self.tokens.len() as u32,
+            end: (self.tokens.len() + found.len()) as u32,
+            ..UnitTokens::default()
+        };
+        for token in found {
+            tokens.has |= token.id & (MARK | NAME);
+            tokens.base += token.within.0;
+            tokens.rare_base += token.rare.0;
+            tokens.rare_total += token.rare.1;
+            tokens.bits |= 1 << (token.id >> 58);
+            self.tokens.push(Weighted {
+                id: token.id,
+                gain: token.within.1 - token.within.0,
+                rare_gain: token.rare.1 - token.rare.0,
+            });
+        }
+        tokens
     }
 
     fn tokens(&self, of: UnitTokens) -> &[Weighted] {
         &self.tokens[of.start as usize..of.end as usize]
     }
 
-    /// What the tokens of a unit and one of another side say together.
-    pub fn shared(&self, unit: u32, others: &Self, other: u32) -> f32 {
-        let (a, b) = (self.bags[unit as usize], others.bags[other as usize]);
-        a.base
-            + b.base
-            + match a.bits & b.bits {
-                0 => 0.0,
-                _ => gains(self.tokens(a), others.tokens(b)),
-            }
+    /// The ids of a unit's tokens.
+    pub fn ids(&self, unit: u32) -> impl Iterator<Item = u64> {
+        self.tokens(self.units[unit as usize]).iter().map(|t| t.id)
     }
 
-    /// What the tokens of a unit and those of two of another side say together.
-    pub fn shared_with_two(&self, unit: u32, others: &Self, two: [u32; 2]) -> f32 {
-        let [b, c] = two.map(|u| others.bags[u as usize]);
-        let a = self.bags[unit as usize];
-        let base = a.base + b.base + c.base;
-        if a.bits & (b.bits | c.bits) == 0 {
-            return base;
+    /// Whether a unit may have a token in common with one of another side.
+    pub fn may_share(&self, unit: u32, others: &Self, other: u32) -> bool {
+        self.units[unit as usize].bits & others.units[other as usize].bits != 0
+    }
+
+    /// What the tokens of a unit and one of another side say together.
+    pub fn shared(&self, unit: u32, others: &Self, other: u32) -> Shared {
+        let (a, b) = (self.units[unit as usize], others.units[other as usize]);
+        let tokens = match a.bits & b.bits {
+            0 => (&[][..], &[][..]),
+            _ => (self.tokens(a), others.tokens(b)),
+        };
+        gains(tokens, (a, b))
+    }
+
+    /// What the tokens of some units and those of some of another side say together.
+    pub fn shared_by_all(&self, units: &[u32], others: &Self, of_others: &[u32]) -> Shared {
+        let (a, of_a) = self.merged(units);
+        let (b, of_b) = others.merged(of_others);
+        gains((&a, &b), (of_a, of_b))
+    }
+
+    /// The tokens of some units, each once.
+    fn merged(&self, units: &[u32]) -> (Vec<Weighted>, UnitTokens) {
+        let (mut all, mut sum) = (Vec::new(), UnitTokens::default());
+        for &unit in units {
+            let unit = self.units[unit as usize];
+            all.extend_from_slice(self.tokens(unit));
+            sum.base += unit.base;
+            sum.rare_base += unit.rare_base;
+            sum.rare_total += unit.rare_total;
+            sum.has |= unit.has;
         }
-        base + gains(self.tokens(a), &merged(others.tokens(b), others.tokens(c)))
+        all.sort_by_key(|t| t.id);
+        all.dedup_by_key(|t| t.id);
+        (all, sum)
     }
 }
 
-/// The sum of what both have.
-fn gains(a: &[Weighted], b: &[Weighted]) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+/// The sum of what both have, and of what each lacks.
+fn gains((a, b): (&[Weighted], &[Weighted]), (of_a, of_b): (UnitTokens, UnitTokens)) -> Shared {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    let (mut sum, mut rare) = (of_a.base + of_b.base, of_a.rare_base + of_b.rare_base);
     while i < a.len() && j < b.len() {
         let (x, y) = (a[i], b[j]);
         if x.id == y.id {
             sum += x.gain + y.gain;
+            rare += x.rare_gain + y.rare_gain;
+            shared |= x.id;
         }
         i += usize::from(x.id <= y.id);
         j += usize::from(y.id <= x.id);
     }
-    sum
-}
-
-/// The tokens of either, each once.
-fn merged(a: &[Weighted], b: &[Weighted]) -> Vec<Weighted> {
-    let (mut i, mut j) = (0, 0);
-    let mut all = Vec::with_capacity(a.len() + b.len());
-    while i < a.len() && j < b.len() {
-        let (x, y) = (a[i], b[j]);
-        all.push(if y.id < x.id { y } else { x });
-        i += usize::from(x.id <= y.id);
-        j += usize::from(y.id <= x.id);
+    Shared {
+        sum,
+        rare,
+        rare_most: 2.0 * of_a.rare_total.min(of_b.rare_total),
+        contradicts: of_a.has & of_b.has & !shared & MARK != 0,
+        names_differ: of_a.has & of_b.has & !shared & NAME != 0,
     }
-    all.extend_from_slice(&a[i..]);
-    all.extend_from_slice(&b[j..]);
-    all
 }

@@ -17,8 +17,10 @@ pub(super) const FREE: u64 = 7;
 pub(super) enum Class {
     /// A run of digits, of any script.
     Number,
-    /// A Latin-script word with an inner capital, a digit or all capitals: a name.
+    /// A Latin-script word with an inner capital or all capitals: a name.
     Name,
+    /// Letters and digits in one word, such as an error code or a version.
+    Identifier,
     /// Any other Latin-script word.
     Latin,
     /// A word or n-gram of another script.
@@ -59,7 +61,7 @@ impl Scanner {
     pub fn scan(&mut self, text: &str, mut token: impl FnMut(u64, Class)) -> Scan {
         let mut token = |hash: u64, class| token(hash & !FREE, class);
         let (mut word, mut gram) = (Word::default(), Gram::default());
-        let (mut beyond, mut weights) = (0, 0.0);
+        let (mut beyond, mut weights, mut has_signs) = (0, 0.0, false);
         let (bytes, mut at, mut kept) = (text.as_bytes(), 0, 0);
         let room = bytes.len() + Plain::SIZE;
         self.letters.resize(self.letters.len().max(room), 0);
@@ -67,7 +69,21 @@ impl Scanner {
             if byte.is_ascii() {
                 gram.clear();
                 if !byte.is_ascii_alphanumeric() {
+                    // A number or version with separators is one word, and they differ between languages.
+                    if word.ends_with_digit
+                        && matches!(byte, b'.' | b',')
+                        && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
+                    {
+                        at += 1;
+                        continue;
+                    }
                     word.end(&mut token);
+                    // Texts that differ in one of these signs alone are not the same.
+                    if matches!(byte, b'<' | b'>' | b'=' | b'[' | b'$') {
+                        self.letters[kept] = byte;
+                        kept += 1;
+                        has_signs = true;
+                    }
                     at += 1;
                     continue;
                 }
@@ -131,7 +147,9 @@ impl Scanner {
         Scan {
             length: (bytes.len() - beyond) as f32 + weights,
             identity: identity.finish(),
-            letters: !letters.iter().all(u8::is_ascii_digit),
+            letters: !letters
+                .iter()
+                .all(|b| b.is_ascii_digit() || has_signs && b.is_ascii_punctuation()),
         }
     }
 }
@@ -269,6 +287,7 @@ struct Word {
     digits: usize,
     letters: usize,
     capitals: usize,
+    ends_with_digit: bool,
 }
 
 impl Word {
@@ -277,6 +296,7 @@ impl Word {
             self.end(token);
         }
         self.latin = latin;
+        self.ends_with_digit = false;
         self.letters += 1;
         self.capitals += usize::from(c.is_uppercase());
         for lower in c.to_lowercase() {
@@ -296,6 +316,7 @@ impl Word {
             self.end(token);
         }
         self.latin = true;
+        self.ends_with_digit = true;
         self.digits += 1;
         // Numbers are kept whole: 2019 and 2020 are not inflections of one word.
         self.hash.write_u32('0' as u32 + value);
@@ -320,7 +341,7 @@ impl Word {
         let word = std::mem::take(self);
         let class = match (word.letters, word.digits) {
             (0, _) => Class::Number,
-            (_, d) if d > 0 => Class::Name,
+            (_, d) if d > 0 => Class::Identifier,
             (n, _) if !word.latin && n < 2 => return,
             _ if !word.latin => Class::Other,
             (1, _) => return,
@@ -411,6 +432,14 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_one_word_whatever_separates_its_digits() {
+        assert_eq!(tokens("5.1"), tokens("5,1"));
+        assert_eq!(tokens("1,000 v3.6"), tokens("1000 v3.6"));
+        assert_ne!(tokens("v3.6"), tokens("v3.5"));
+        assert_eq!(tokens("1. 2, 3").len(), 3);
+    }
+
+    #[test]
     fn scripts_without_spaces_give_bigrams_or_trigrams() {
         assert_eq!(tokens("温度感应").len(), 3);
         assert_eq!(tokens("温度。感应").len(), 2);
@@ -429,7 +458,7 @@ mod tests {
                 Class::Latin,
                 Class::Name,
                 Class::Number,
-                Class::Name,
+                Class::Identifier,
                 Class::Name
             ]
         );

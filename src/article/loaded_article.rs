@@ -125,7 +125,7 @@ impl LoadedArticle {
     /// Aligns the versions. The spine has them in the order of the list.
     #[must_use]
     pub fn align(&self, lexicon: Option<&Lexicon>) -> Spine {
-        self.prepare().align(AlignSettings { lexicon })
+        self.prepare().align(AlignSettings::of(lexicon))
     }
 
     /// The versions that help these pairs, prepared for alignment. Originals on disk that are in no pair count as

@@ -45,6 +45,7 @@ pub fn diff(pairs: Vec<Match>, [new, old]: [&Document; 2]) -> SourceDiff {
         source: vec![unit],
         target: vec![was],
         score: 1.0,
+        is_supported: true,
     }));
     pairs.sort_by(|a, b| a.source.cmp(&b.source));
     let [mut new_rest, mut old_rest] = rest;
@@ -122,6 +123,7 @@ pub fn reworded(diff: &mut SourceDiff, [new, old]: [&Document; 2]) {
                 source: vec![unit],
                 target: vec![was],
                 score: alike,
+                is_supported: true,
             });
         }
     }
@@ -157,6 +159,7 @@ pub fn add_moved(matches: &mut Vec<Match>, moved: &[(u32, u32)], of_old: &[Match
                 source: vec![*unit],
                 target: found.target.clone(),
                 score: found.score,
+                is_supported: found.is_supported,
             })
         })
         .collect();

@@ -4,7 +4,7 @@ use super::compared_article::ComparedArticle;
 use super::fault::LintFault;
 use super::rule::Rule;
 use crate::model::{ArticleVersion, Flag, Side, Unit};
-use crate::quality::{LocalePairProfile, LocalePairProfiles, TextPair, inspect};
+use crate::quality::{LocalePairProfile, LocalePairProfiles, TextPair, inspect, position_only};
 
 /// A flag of a pair of units.
 pub(crate) struct PairFlag {
@@ -47,6 +47,13 @@ pub(crate) fn flags_of_pairs(
         inspect(&text_pair, &profile, &mut found);
         let of_files = found.drain(..).filter(|(flag, _)| Rule::is_of_files(*flag));
         flags.extend(of_files.map(|(flag, reason)| PairFlag { pair, flag, reason }));
+    }
+    // One finding per file says that its pairs rest on position.
+    let unsupported = article.matches.iter().position(|found| !found.is_supported);
+    if let Some(pair) = unsupported {
+        let (flag, reason) = (Flag::PositionOnly, position_only::REASON.to_owned());
+        flags.push(PairFlag { pair, flag, reason });
+        flags.sort_by_key(|flag| flag.pair);
     }
     flags
 }

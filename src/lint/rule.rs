@@ -148,7 +148,7 @@ const OF_EXPORTS: [Flag; 4] = [
 fn level_of(flag: Flag) -> Level {
     match flag {
         Flag::Placeholders | Flag::Residue | Flag::Encoding | Flag::Secret => Level::Error,
-        Flag::Length | Flag::Quotes | Flag::Personal => Level::Note,
+        Flag::Length | Flag::Quotes | Flag::Personal | Flag::PositionOnly => Level::Note,
         _ => Level::Warning,
     }
 }

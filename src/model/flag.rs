@@ -76,6 +76,8 @@ flags! {
     NearDuplicate = "near_duplicate",
     /// The same source text has another translation elsewhere.
     Inconsistent = "inconsistent",
+    /// Only its position speaks for the pair: nothing shows that the two files are versions of one text.
+    PositionOnly = "position_only",
 }
 
 /// A set of flags.

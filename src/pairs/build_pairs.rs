@@ -177,7 +177,8 @@ impl<'a, 's> PairBuilder<'a, 's> {
 
     /// Checks a pair of units and hands it over if it is kept.
     fn add_units(&mut self, units: &MatchedUnits<'a>) {
-        let flagged = self.qa.inspect(units.kind(), &units.source, &units.target);
+        let mut flagged = self.qa.inspect(units.kind(), &units.source, &units.target);
+        self.qa.note_support(units.is_supported, &mut flagged);
         let translation_type = self.versions.translation_type();
         if !self.counts.decide(flagged.0, translation_type, &self.qa) {
             return;
@@ -205,7 +206,9 @@ impl<'a, 's> PairBuilder<'a, 's> {
         for (index, sentence) in sentences.iter().enumerate() {
             let source = part(&units.source, &sentence.source.0);
             let target = part(&units.target, &sentence.target.0);
-            let (flags, reasons) = self.qa.inspect(whole.kind, &source, &target);
+            let mut flagged = self.qa.inspect(whole.kind, &source, &target);
+            self.qa.note_support(units.is_supported, &mut flagged);
+            let (flags, reasons) = flagged;
             if !self.counts.decide(flags, translation_type, &self.qa) {
                 continue;
             }
@@ -344,6 +347,7 @@ struct MatchedUnits<'a> {
     indexes: (u32, u32),
     bead: Bead,
     score: f32,
+    is_supported: bool,
 }
 
 impl<'a> MatchedUnits<'a> {
@@ -360,6 +364,7 @@ impl<'a> MatchedUnits<'a> {
             indexes: (*found.source.first()?, *found.source.last()?),
             bead: Bead(found.source.len() as u8, found.target.len() as u8),
             score: found.score,
+            is_supported: found.is_supported,
         })
     }
 

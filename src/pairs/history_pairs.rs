@@ -12,9 +12,7 @@ impl PairMaker<'_> {
     pub(super) fn add_history(&mut self, mut sink: Option<&mut dyn PairSink>) {
         let article = self.article;
         let inputs = article.inputs();
-        let settings = AlignSettings {
-            lexicon: self.trained.lexicon,
-        };
+        let settings = AlignSettings::of(self.trained.lexicon);
         for (original, past) in article.history_pairs() {
             let both = vec![inputs[original.index()], inputs[past.index()]];
             let mut matches = Prepared::new(both).align(settings).pairs(0, 1);

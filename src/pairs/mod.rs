@@ -108,9 +108,7 @@ impl<'a> PairMaker<'a> {
         if pairs.is_empty() {
             return;
         }
-        let settings = AlignSettings {
-            lexicon: self.trained.lexicon,
-        };
+        let settings = AlignSettings::of(self.trained.lexicon);
         let spine = match prepared {
             Some(prepared) => prepared.align(settings),
             None => self.article.prepare_for(&pairs).align(settings),

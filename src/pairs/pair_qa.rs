@@ -2,7 +2,8 @@
 
 use crate::model::{Locale, Side, UnitKind};
 use crate::quality::{
-    AcceptPolicy, DropReason, Flag, Flags, LocalePairProfile, LocalePairProfiles, TextPair, inspect,
+    AcceptPolicy, DropReason, Flag, Flags, LocalePairProfile, LocalePairProfiles, TextPair,
+    inspect, position_only,
 };
 
 /// Flags, and the reason for each if reasons are asked for.
@@ -47,6 +48,17 @@ impl<'a> PairQa<'a> {
             inspect(&pair, &self.norms, &mut flags);
         }
         (flags, reasons)
+    }
+
+    /// Flags a pair that rests on position only: a check of the alignment rather than of the texts.
+    pub fn note_support(&self, is_supported: bool, (flags, reasons): &mut Flagged) {
+        if is_supported || !self.is_on() {
+            return;
+        }
+        flags.insert(Flag::PositionOnly);
+        if self.settings.reasons {
+            reasons.push((Flag::PositionOnly, position_only::REASON.to_owned()));
+        }
     }
 
     /// The first reason to drop a pair with these flags.

@@ -48,6 +48,7 @@ fn same_unit(unit: u32) -> Match {
         source: vec![unit],
         target: vec![unit],
         score: 1.0,
+        is_supported: true,
     }
 }
 

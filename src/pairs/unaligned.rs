@@ -64,6 +64,7 @@ mod tests {
             source: vec![source],
             target: vec![target],
             score: 1.0,
+            is_supported: true,
         };
         // The second pair moved back in the target.
         let matches = [pair(1, 2), pair(2, 0), pair(4, 4)];

@@ -147,9 +147,7 @@ pub fn check<E: Send>(
                 (loaded, warnings): &Read,
                 prepared: Option<&Prepared<'_>>,
                 trained: Trained<'_>| {
-        let align = AlignSettings {
-            lexicon: trained.lexicon,
-        };
+        let align = AlignSettings::of(trained.lexicon);
         let spine = match prepared {
             Some(prepared) => prepared.align(align),
             None => {

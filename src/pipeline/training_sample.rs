@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
-use crate::align::{Learner, Lexicon, Prepared};
+use crate::align::{self, Lexicon, Prepared};
 use crate::article::{ArticleSettings, LoadedArticle};
 use crate::model::{Article, Corpus, Unit};
 use crate::quality::{LocalePairProfiles, ProfileLearner};
@@ -55,10 +55,7 @@ pub(super) fn prepare<'a>(articles: &'a [Read], settings: &Settings) -> Vec<Opti
 
 /// Learns word links from prepared articles.
 pub(super) fn learn(articles: &[Option<Prepared<'_>>]) -> Lexicon {
-    let mut learner = Learner::default();
-    let prepared = articles.iter().flatten();
-    prepared.for_each(|article| article.train(&mut learner));
-    learner.finish()
+    align::learn(articles.iter().flatten())
 }
 
 /// Learns what to expect of the locale pairs: from the units at the beginning and at the end of two versions, as far

@@ -29,6 +29,7 @@ mod words;
 
 pub use crate::model::{Flag, Flags};
 pub use accept_policy::{AcceptPolicy, DropReason, PairScore};
+pub(crate) use checks::position_only;
 pub use dedup::{DedupSettings, Keyer, Keys, Repeats, Verdict, judge};
 pub use inspect::inspect;
 pub(crate) use length_ratio::normalized_length;

@@ -1,8 +1,8 @@
-//! Forward values of all rows, in bounded memory: of a long sequence only every so many rows are kept, and those
-//! between are made again when the way back comes to them.
+//! Forward values of all rows, in bounded memory: of a long sequence only some rows at the beginning of each block are
+//! kept, and those between are made again when the backward pass comes to them.
 
-use super::Model;
 use super::passes::Row;
+use super::{LONGEST, Model};
 
 /// Rows that are made again at a time. A sequence of so many blocks and less is kept whole.
 const BLOCK: usize = 512;
@@ -14,8 +14,8 @@ pub(super) struct Forward<'a> {
     rows: Vec<Row>,
     start: usize,
     block: usize,
-    /// The two rows before each block but the first.
-    kept: Vec<[Row; 2]>,
+    /// The last rows before each block but the first.
+    kept: Vec<[Row; LONGEST]>,
 }
 
 impl<'a> Forward<'a> {
@@ -27,7 +27,7 @@ impl<'a> Forward<'a> {
     fn in_blocks(model: &'a Model<'a>, block: usize) -> Self {
         let mut forward = Self {
             model,
-            rows: Vec::with_capacity(block + 2),
+            rows: Vec::with_capacity(block + LONGEST),
             start: 0,
             block,
             kept: Vec::new(),
@@ -48,14 +48,14 @@ impl<'a> Forward<'a> {
     /// Makes rows from `i` on available, but none behind the block before those there were.
     pub fn reach(&mut self, i: usize) {
         while i < self.start {
-            // The two rows before the block are there already; the block before begins its size earlier.
-            let first = self.start + 2 - self.block;
+            // The rows before the block are there already; the block before begins its size earlier.
+            let first = self.start + LONGEST - self.block;
             self.rows.clear();
             match first {
                 0 => self.start = 0,
                 _ => {
                     self.kept.truncate(first / self.block);
-                    self.start = first - 2;
+                    self.start = first - LONGEST;
                     self.rows.extend(self.kept.pop().into_iter().flatten());
                 }
             }
@@ -65,27 +65,26 @@ impl<'a> Forward<'a> {
 
     fn push(&mut self, i: usize) {
         let at = i - self.start;
-        let above = at.checked_sub(1).map(|k| &self.rows[k]);
-        let two_above = at.checked_sub(2).map(|k| &self.rows[k]);
-        let row = self.model.forward(i, above, two_above);
+        let above = [1, 2, 3].map(|rows| at.checked_sub(rows).map(|k| &self.rows[k]));
+        let row = self.model.forward(i, above);
         self.rows.push(row);
     }
 
-    /// A block begins at row `i`: of those before it only the last two are needed.
+    /// A block begins at row `i`: of those before it only the last ones are needed.
     fn keep_last(&mut self, i: usize) {
-        let last = self.rows.split_off(self.rows.len() - 2);
-        let last: [Row; 2] = last.try_into().unwrap_or_default();
+        let last = self.rows.split_off(self.rows.len() - LONGEST);
+        let last: [Row; LONGEST] = last.try_into().unwrap_or_default();
         self.rows.clear();
         self.rows.extend(last.clone());
         self.kept.push(last);
-        self.start = i - 2;
+        self.start = i - LONGEST;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::super::anchors::Corridor;
-    use super::super::{Gaps, Model};
+    use super::super::{Gaps, JoinedBead, LONGEST, Model, SHAPES};
     use super::Forward;
 
     #[test]
@@ -97,7 +96,9 @@ mod tests {
             extend: 0.7,
             replace: 0.2,
             join: 0.02,
+            join_more: 0.004,
             doubt: 1.0,
+            unrelated: 0.03,
         };
         let (mut offsets, mut emissions) = (Vec::new(), Vec::new());
         for (i, row) in corridor.rows.iter().enumerate() {
@@ -108,11 +109,11 @@ mod tests {
             };
             emissions.extend(row.clone().map(emission));
         }
-        // A joined bead ends in every row, of one kind and the other in turn.
-        let joined = (2..=n).map(|i| {
-            let sides = if i % 2 == 0 { (1, 2) } else { (2, 1) };
-            let column = corridor.rows[i].start.max(2) as u32;
-            (i as u32, column, sides, 0.5)
+        // A joined bead ends in every row, of each shape in turn.
+        let joined = (LONGEST..=n).map(|i| JoinedBead {
+            j: corridor.rows[i].start.max(LONGEST),
+            sides: SHAPES[i % SHAPES.len()],
+            emission: 0.5,
         });
         let model = Model {
             corridor: &corridor,
@@ -120,15 +121,15 @@ mod tests {
             emissions,
             offsets,
             joined: joined.collect(),
-            joined_rows: (0..n + 2).map(|i| i.saturating_sub(2)).collect(),
+            joined_rows: (0..n + 2).map(|i| i.saturating_sub(LONGEST)).collect(),
             size: (n, m),
         };
         let whole = Forward::in_blocks(&model, n + 1);
         for block in [3, 7, 20, 60] {
             let mut forward = Forward::in_blocks(&model, block);
             for i in (0..=n).rev() {
-                forward.reach(i.saturating_sub(2));
-                for near in i.saturating_sub(2)..=i {
+                forward.reach(i.saturating_sub(LONGEST));
+                for near in i.saturating_sub(LONGEST)..=i {
                     assert_eq!(forward.row(near), whole.row(near), "{near} by {block}");
                 }
             }

@@ -1,8 +1,8 @@
 //! Posteriors of an alignment by forward-backward over a pair hidden Markov model (Durbin et al. 1998, chapter 4).
 //!
 //! States: a match, a gap in `b`, a gap in `a`. Emissions are likelihood ratios against chance: a gap emits 1.
-//! Beads of two units are matches that consume two items of a side. What has a posterior above one half can
-//! cross nothing else that has, so decoding is just a threshold: abstaining is built in.
+//! Joined beads are matches that consume more than one item of a side. Two beads with posteriors above one half cannot
+//! cross each other, so a threshold is enough to decode, and items without a likely partner stay unaligned.
 
 mod forward;
 mod passes;
@@ -10,7 +10,7 @@ mod passes;
 use self::forward::Forward;
 use self::passes::Row;
 use super::anchors::Corridor;
-use super::scoring::{PairScorer, NEVER};
+use super::scoring::{NEVER, PairScorer};
 use super::sequence::Item;
 
 /// How readily the sequences run apart and together again.
@@ -24,8 +24,12 @@ pub(super) struct Gaps {
     pub replace: f64,
     /// Prior of a bead of two units on one side, against one of one.
     pub join: f64,
+    /// Prior of a bead of three units on one side, or two on both.
+    pub join_more: f64,
     /// How much of the doubt about pairs without evidence of their own applies.
     pub doubt: f32,
+    /// Share of texts that are not versions of one text.
+    pub unrelated: f32,
 }
 
 /// Items that belong together, with the probability that they do.
@@ -40,15 +44,28 @@ pub(super) struct Bead {
 
 /// The beads with a posterior of at least `least`, in order of `a`.
 pub(super) fn align(
-    evidence: &PairScorer,
-    a: &[Item],
-    b: &[Item],
+    scorer: &PairScorer<'_>,
+    sides: (&[Item], &[Item]),
     corridor: &Corridor,
     gaps: Gaps,
     least: f32,
 ) -> Vec<Bead> {
-    Model::new(evidence, a, b, corridor, gaps).beads(least)
+    Model::new(scorer, sides, corridor, gaps).beads(least)
 }
+
+/// A bead of more than two items, by the column of the lattice point it ends in.
+#[derive(Debug, Clone, Copy)]
+struct JoinedBead {
+    j: usize,
+    /// Items it consumes on each side.
+    sides: (u8, u8),
+    emission: f64,
+}
+
+/// The shapes of joined beads.
+const SHAPES: [(u8, u8); 5] = [(1, 2), (2, 1), (1, 3), (3, 1), (2, 2)];
+/// A bead consumes this many items of a side at most.
+const LONGEST: usize = 3;
 
 struct Model<'a> {
     corridor: &'a Corridor,
@@ -57,8 +74,8 @@ struct Model<'a> {
     emissions: Vec<f32>,
     /// Where each row begins in `emissions`.
     offsets: Vec<usize>,
-    /// Emissions of joined beads: lattice point, items consumed on each side, emission; sorted.
-    joined: Vec<(u32, u32, (u8, u8), f64)>,
+    /// Joined beads, sorted by the point they end in.
+    joined: Vec<JoinedBead>,
     /// Where each row begins in `joined`.
     joined_rows: Vec<usize>,
     size: (usize, usize),
@@ -66,9 +83,8 @@ struct Model<'a> {
 
 impl<'a> Model<'a> {
     fn new(
-        evidence: &PairScorer,
-        a: &[Item],
-        b: &[Item],
+        scorer: &PairScorer<'_>,
+        (a, b): (&[Item], &[Item]),
         corridor: &'a Corridor,
         gaps: Gaps,
     ) -> Self {
@@ -82,17 +98,17 @@ impl<'a> Model<'a> {
             joined_rows: vec![0],
             size,
         };
+        let sides = [Side::new(scorer, 0, a), Side::new(scorer, 1, b)];
         for (i, row) in corridor.rows.iter().enumerate() {
             model.offsets.push(model.emissions.len());
             for j in row.clone() {
                 let mut emission = 0.0;
                 if i > 0 && j > 0 {
-                    let e = evidence.items(&a[i - 1], &b[j - 1]);
+                    let e = scorer.items(&a[i - 1], &b[j - 1]);
                     if e > NEVER {
                         emission = e.clamp(-30.0, 30.0).exp();
-                        // What is no pair because of its kind or slug is none with its neighbour joined either.
-                        model.join(evidence, a, b, i, j);
                     }
+                    model.join(scorer, &sides, (i, j));
                 }
                 model.emissions.push(emission);
             }
@@ -102,31 +118,28 @@ impl<'a> Model<'a> {
     }
 
     /// Notes joined beads that end in a lattice point, where they are plausible.
-    fn join(&mut self, evidence: &PairScorer, a: &[Item], b: &[Item], i: usize, j: usize) {
-        let (Item::Unit(x), Item::Unit(y)) = (&a[i - 1], &b[j - 1]) else {
+    fn join(&mut self, scorer: &PairScorer<'_>, [a, b]: &[Side<'_>; 2], (i, j): (usize, usize)) {
+        let most = (a.runs[i - 1], b.runs[j - 1]);
+        if most.0.min(most.1) == 0 || most.0 + most.1 < 3 {
             return;
-        };
-        let mut note = |sides: (u8, u8), e: f32| {
-            if e > NEVER {
-                self.joined.push((
-                    i as u32,
-                    j as u32,
-                    sides,
-                    self.gaps.join * f64::from(e.min(30.0)).exp(),
-                ));
-            }
-        };
-        if j > 1
-            && let Some(before) = evidence.neighbour(1, &b[j - 2], &b[j - 1])
-            && evidence.lengths_suggest((0, *x), [before, *y])
-        {
-            note((1, 2), evidence.joined(0, *x, [before, *y]));
         }
-        if i > 1
-            && let Some(before) = evidence.neighbour(0, &a[i - 2], &a[i - 1])
-            && evidence.lengths_suggest((1, *y), [before, *x])
-        {
-            note((2, 1), evidence.joined(1, *y, [before, *x]));
+        for sides in SHAPES {
+            let is_there = sides.0 <= most.0 && sides.1 <= most.1;
+            if !is_there || !suggests_joining(a.part(i, sides.0), b.part(j, sides.1)) {
+                continue;
+            }
+            let evidence = scorer.joined(&units(a.items, i, sides.0), &units(b.items, j, sides.1));
+            if evidence > NEVER {
+                let prior = match sides.0 + sides.1 {
+                    3 => self.gaps.join,
+                    _ => self.gaps.join_more,
+                };
+                self.joined.push(JoinedBead {
+                    j,
+                    sides,
+                    emission: prior * f64::from(evidence.min(30.0)).exp(),
+                });
+            }
         }
     }
 
@@ -139,7 +152,7 @@ impl<'a> Model<'a> {
         }
     }
 
-    fn joined_at(&self, i: usize) -> &[(u32, u32, (u8, u8), f64)] {
+    fn joined_at(&self, i: usize) -> &[JoinedBead] {
         &self.joined[self.joined_rows[i]..self.joined_rows[i + 1]]
     }
 
@@ -149,15 +162,15 @@ impl<'a> Model<'a> {
         let last = forward.row(n);
         let total = last.at(m).iter().sum::<f64>().ln() + last.scale;
         let mut found = Vec::new();
-        let mut below: [Row; 2] = Default::default();
+        let mut below: [Row; LONGEST] = Default::default();
         for i in (0..=n).rev() {
             let row = self.backward(i, &below);
             if i > 0 {
-                forward.reach(i.saturating_sub(2));
-                self.collect(i, &forward, &row, total, least, &mut found);
+                forward.reach(i.saturating_sub(LONGEST));
+                self.collect((i, least), &forward, (&row, total), &mut found);
             }
-            let [first, _] = below;
-            below = [row, first];
+            below.rotate_right(1);
+            below[0] = row;
         }
         found.sort_by_key(|bead| (bead.a, bead.b));
         found
@@ -166,21 +179,20 @@ impl<'a> Model<'a> {
     /// Keeps the beads of row `i` that are probable enough.
     fn collect(
         &self,
-        i: usize,
+        (i, least): (usize, f32),
         forward: &Forward<'_>,
-        backward: &Row,
-        total: f64,
-        least: f32,
+        (backward, total): (&Row, f64),
         found: &mut Vec<Bead>,
     ) {
-        let factor = |before: &Row| (before.scale + backward.scale - total).exp();
-        let above = (forward.row(i - 1), factor(forward.row(i - 1)));
-        let mut note = |a: usize, j: usize, sides: (u8, u8), posterior: f64| {
+        let mut note = |j: usize, sides: (u8, u8), emission: f64| {
+            let before = forward.row(i - usize::from(sides.0));
+            let factor = (before.scale + backward.scale - total).exp();
+            let entering = self.entering_match(before.at(j - usize::from(sides.1)));
+            let posterior = entering * factor * emission * backward.at(j)[0];
             if posterior >= f64::from(least) {
-                let b = j - usize::from(sides.1);
                 found.push(Bead {
-                    a: (a as u32, sides.0),
-                    b: (b as u32, sides.1),
+                    a: ((i - usize::from(sides.0)) as u32, sides.0),
+                    b: ((j - usize::from(sides.1)) as u32, sides.1),
                     posterior: posterior.min(1.0) as f32,
                 });
             }
@@ -188,28 +200,65 @@ impl<'a> Model<'a> {
         for j in self.corridor.rows[i].clone().rev() {
             let emission = self.emission(i, j);
             if emission > 0.0 {
-                let prior = self.entering_match(above.0.at(j - 1)) * above.1;
-                note(i - 1, j, (1, 1), prior * emission * backward.at(j)[0]);
+                note(j, (1, 1), emission);
             }
         }
         for bead in self.joined_at(i) {
-            let j = bead.1 as usize;
-            if bead.2 == (1, 2) {
-                note(
-                    i - 1,
-                    j,
-                    bead.2,
-                    self.entering_match(above.0.at(j - 2)) * above.1 * bead.3 * backward.at(j)[0],
-                );
-            } else if i >= 2 {
-                let two = forward.row(i - 2);
-                note(
-                    i - 2,
-                    j,
-                    bead.2,
-                    self.entering_match(two.at(j - 1)) * factor(two) * bead.3 * backward.at(j)[0],
-                );
-            }
+            note(bead.j, bead.sides, bead.emission);
         }
     }
+}
+
+/// The items of a side, and what tells which of them could be joined.
+struct Side<'a> {
+    items: &'a [Item],
+    lengths: Vec<f32>,
+    /// How many items, each one and those before it, could be parts of one.
+    runs: Vec<u8>,
+}
+
+impl<'a> Side<'a> {
+    fn new(scorer: &PairScorer<'_>, side: usize, items: &'a [Item]) -> Self {
+        let mut runs: Vec<u8> = Vec::with_capacity(items.len());
+        for (at, item) in items.iter().enumerate() {
+            let before = at
+                .checked_sub(1)
+                .map(|before| (&items[before], runs[before]));
+            let run = match (item, before) {
+                (Item::Unit(_), Some((before, run))) if scorer.continues(side, before, item) => {
+                    run + 1
+                }
+                (Item::Unit(_), _) => 1,
+                _ => 0,
+            };
+            runs.push(run.min(LONGEST as u8));
+        }
+        Self {
+            items,
+            lengths: scorer.lengths(side, items),
+            runs,
+        }
+    }
+
+    /// The lengths of the last items before a lattice point.
+    fn part(&self, end: usize, count: u8) -> &[f32] {
+        &self.lengths[end - usize::from(count)..end]
+    }
+}
+
+/// Whether the lengths make a joined bead worth a look: together the two sides go well with each other, and no part alone
+/// does.
+fn suggests_joining(a: &[f32], b: &[f32]) -> bool {
+    let (of_a, of_b) = (a.iter().sum::<f32>(), b.iter().sum::<f32>());
+    let fits = (of_a * 0.7..=of_a * 1.43).contains(&of_b);
+    let small = |parts: &[f32], whole: f32| {
+        parts.len() == 1 || parts.iter().all(|part| *part < whole * 0.9)
+    };
+    fits && small(a, of_b) && small(b, of_a)
+}
+
+/// The units of the items before a lattice point.
+fn units(items: &[Item], end: usize, count: u8) -> Vec<u32> {
+    let items = &items[end - usize::from(count)..end];
+    items.iter().flat_map(Item::units).copied().collect()
 }

@@ -1,6 +1,6 @@
 //! The rows of the lattice, one from the other: forward from the beginning, backward from the end.
 
-use super::Model;
+use super::{LONGEST, Model};
 
 /// State values of one lattice point: match, gap in `b`, gap in `a`.
 pub(super) type Point = [f64; 3];
@@ -48,51 +48,59 @@ impl Model<'_> {
             + from[2] * (1.0 - g.extend)
     }
 
-    /// Forward values of row `i` from those of the one and the two rows above it.
-    pub(super) fn forward(&self, i: usize, above: Option<&Row>, two_above: Option<&Row>) -> Row {
-        let g = self.gaps;
+    /// Forward values of row `i` from those of the rows above it, the nearest one first.
+    pub(super) fn forward(&self, i: usize, above: [Option<&Row>; LONGEST]) -> Row {
         let range = self.corridor.rows[i].clone();
         let mut row = Row {
             start: range.start,
             points: Vec::with_capacity(range.len()),
             scale: 0.0,
         };
-        let two_above = above
-            .zip(two_above)
-            .map(|(above, two)| (two, (two.scale - above.scale).exp()));
+        let scale = above[0].map_or(0.0, |r| r.scale);
+        let above = above.map(|row| row.map(|row| (row, (row.scale - scale).exp())));
         let mut joined = self.joined_at(i).iter().peekable();
         for j in range {
-            let mut point = [0.0; 3];
-            if i == 0 && j == 0 {
-                point[0] = 1.0;
-            }
-            if let Some(above) = above {
-                let emission = self.emission(i, j);
-                if emission > 0.0 {
-                    point[0] += emission * self.entering_match(above.at(j - 1));
+            let mut point = self.forward_point((i, j), above[0].map(|a| a.0), row.points.last());
+            while let Some(bead) = joined.next_if(|b| b.j == j) {
+                if let Some((from, factor)) = above[usize::from(bead.sides.0) - 1] {
+                    let entering = self.entering_match(from.at(j - usize::from(bead.sides.1)));
+                    point[0] += bead.emission * entering * factor;
                 }
-                while let Some(bead) = joined.next_if(|b| b.1 as usize == j) {
-                    point[0] += bead.3
-                        * match (bead.2, two_above) {
-                            ((1, 2), _) => self.entering_match(above.at(j - 2)),
-                            (_, Some((two, factor))) => self.entering_match(two.at(j - 1)) * factor,
-                            _ => 0.0,
-                        };
-                }
-                let from = above.at(j);
-                point[1] = from[0] * g.open + from[1] * g.extend;
-            }
-            if let Some(from) = row.points.last() {
-                point[2] = from[0] * g.open + from[1] * g.replace + from[2] * g.extend;
             }
             row.points.push(point);
         }
-        row.rescale(above.map_or(0.0, |r| r.scale));
+        row.rescale(scale);
         row
     }
 
-    /// Backward values of row `i` from those of the two rows below it.
-    pub(super) fn backward(&self, i: usize, below: &[Row; 2]) -> Row {
+    /// The forward value of a point, without joined beads.
+    fn forward_point(
+        &self,
+        (i, j): (usize, usize),
+        above: Option<&Row>,
+        left: Option<&Point>,
+    ) -> Point {
+        let g = self.gaps;
+        let mut point = [0.0; 3];
+        if i == 0 && j == 0 {
+            point[0] = 1.0;
+        }
+        if let Some(above) = above {
+            let emission = self.emission(i, j);
+            if emission > 0.0 {
+                point[0] += emission * self.entering_match(above.at(j - 1));
+            }
+            let from = above.at(j);
+            point[1] = from[0] * g.open + from[1] * g.extend;
+        }
+        if let Some(from) = left {
+            point[2] = from[0] * g.open + from[1] * g.replace + from[2] * g.extend;
+        }
+        point
+    }
+
+    /// Backward values of row `i` from those of the rows below it, the nearest one first.
+    pub(super) fn backward(&self, i: usize, below: &[Row; LONGEST]) -> Row {
         let g = self.gaps;
         let range = self.corridor.rows[i].clone();
         let (n, m) = self.size;
@@ -101,36 +109,7 @@ impl Model<'_> {
             points: vec![[0.0; 3]; range.len()],
             scale: 0.0,
         };
-        // What joined beads that begin here lead to, by column.
-        let mut leads = vec![
-            0.0;
-            if self.joined.is_empty() {
-                0
-            } else {
-                range.len()
-            }
-        ];
-        if i < n {
-            for bead in self.joined_at(i + 1).iter().filter(|b| b.2 == (1, 2)) {
-                if let Some(lead) = (bead.1 as usize - 2)
-                    .checked_sub(range.start)
-                    .and_then(|k| leads.get_mut(k))
-                {
-                    *lead += bead.3 * below[0].at(bead.1 as usize)[0];
-                }
-            }
-        }
-        if i + 1 < n {
-            let factor = (below[1].scale - below[0].scale).exp();
-            for bead in self.joined_at(i + 2).iter().filter(|b| b.2 == (2, 1)) {
-                if let Some(lead) = (bead.1 as usize - 1)
-                    .checked_sub(range.start)
-                    .and_then(|k| leads.get_mut(k))
-                {
-                    *lead += bead.3 * below[1].at(bead.1 as usize)[0] * factor;
-                }
-            }
-        }
+        let leads = self.leads(i, below);
         for j in range.clone().rev() {
             let k = j - range.start;
             let mut point = if i == n && j == m { [1.0; 3] } else { [0.0; 3] };
@@ -154,5 +133,26 @@ impl Model<'_> {
         }
         row.rescale(below[0].scale);
         row
+    }
+
+    /// What the joined beads lead to that begin in row `i`, by column; empty where there are none.
+    fn leads(&self, i: usize, below: &[Row; LONGEST]) -> Vec<f64> {
+        let range = self.corridor.rows[i].clone();
+        let mut leads = Vec::new();
+        for (rows, to) in (1..).zip(below) {
+            if i + rows > self.size.0 {
+                break;
+            }
+            let factor = (to.scale - below[0].scale).exp();
+            let beads = self.joined_at(i + rows).iter();
+            for bead in beads.filter(|b| usize::from(b.sides.0) == rows) {
+                let from = (bead.j - usize::from(bead.sides.1)).checked_sub(range.start);
+                leads.resize(range.len(), 0.0);
+                if let Some(lead) = from.and_then(|k| leads.get_mut(k)) {
+                    *lead += bead.emission * to.at(bead.j)[0] * factor;
+                }
+            }
+        }
+        leads
     }
 }

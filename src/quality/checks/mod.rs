@@ -14,6 +14,7 @@ pub(super) mod nothing_to_translate;
 pub(super) mod numbers;
 pub(super) mod personal;
 pub(super) mod placeholders;
+pub(crate) mod position_only;
 pub(super) mod quotes;
 pub(super) mod repeated_words;
 pub(super) mod residue;

@@ -1,0 +1,141 @@
+//! Alignments that were wrong once, one test per class, named after what broke.
+
+use crate::common::Place;
+use serde_json::Value;
+
+/// The pairs of one article, each with its source, target and row.
+fn pairs(source: &str, locale: &str, target: &str) -> Vec<(String, String, Value)> {
+    let path = format!("{locale}/a.md");
+    let place = Place::with(&[("en/a.md", source), (&path, target)]);
+    let (_, rows, errors) = place.export(&["corpus", "--source", "en"]);
+    assert!(!errors.contains("panicked"), "{errors}");
+    let text = |row: &Value, key: &str| row[key].as_str().unwrap().to_owned();
+    let pair = |row: Value| (text(&row, "source"), text(&row, "target"), row);
+    rows.into_iter().map(pair).collect()
+}
+
+fn has(pairs: &[(String, String, Value)], source: &str, target: &str) -> bool {
+    pairs.iter().any(|p| p.0 == source && p.1 == target)
+}
+
+#[test]
+fn anchors_that_a_file_translates_throughout_are_no_evidence_against_pairs() {
+    let en = "# Objects {#objects}\n\nAn object is a record of intent.\n\n\
+        ## Desired and current state {#desired-vs-current}\n\nEach object has two states.\n\n\
+        The system works to make them match.\n\n## Names {#names}\n\nEach name is used once.\n\n\
+        See [the states](#desired-vs-current) again.\n";
+    let it = "# Oggetti {#oggetti}\n\nUn oggetto è un'annotazione di intenti.\n\n\
+        ## Stato desiderato e corrente {#desiderato-e-corrente}\n\nOgni oggetto ha due stati.\n\n\
+        Il sistema lavora per farli coincidere.\n\n## Nomi {#nomi}\n\nOgni nome si usa una volta.\n\n\
+        Vedi di nuovo [gli stati](#desired-vs-current).\n";
+    let found = pairs(en, "it", it);
+    assert_eq!(found.len(), 8, "{found:?}");
+    assert!(has(&found, "Names", "Nomi"));
+}
+
+#[test]
+fn code_spans_that_contradict_beat_the_place() {
+    let en = "# Commands\n\n- `start` starts the server and waits for calls.\n\
+        - `stop` stops the server after the last call.\n- `status` tells whether the server runs.\n\
+        - `restart` does both, one after the other.\n\nThe config is in `app.toml`.\n\nLogs are in `/var/log`.\n";
+    let de = "# Befehle\n\n- `status` sagt, ob der Server läuft.\n\
+        - `stop` hält den Server nach dem letzten Aufruf an.\n- `restart` macht beides nacheinander.\n\
+        - `start` startet den Server und wartet auf Aufrufe.\n\nDie Protokolle liegen in `/var/log`.\n\n\
+        Die Konfiguration steht in `app.toml`.\n";
+    for (source, target, _) in pairs(en, "de", de) {
+        let marks = [
+            "start ", "stop ", "status ", "restart ", "app.toml", "/var/log",
+        ];
+        let mark = |text: &str| marks.iter().position(|m| text.contains(m));
+        assert_eq!(mark(&source), mark(&target), "{source} | {target}");
+    }
+}
+
+#[test]
+fn another_article_of_the_same_shape_has_no_high_score() {
+    let en = "# Backups\n\nKeep three copies of every backup, one of them in another house.\n\n\
+        - Run it each night.\n- Test it once a month.\n\nOld copies are deleted after ninety days.\n";
+    let de = "# Farben der Oberfläche\n\nSie können das dunkle oder das helle Design wählen, oder dem System folgen.\n\n\
+        - Öffnen Sie die Ansicht.\n- Klicken Sie auf Design.\n\nDie Wahl gilt nur für dieses Gerät.\n";
+    for (source, target, row) in pairs(en, "de", de) {
+        assert!(row["score"].as_f64().unwrap() < 0.9, "{source} | {target}");
+        let flags = row["flags"].as_array().unwrap();
+        assert!(flags.contains(&Value::from("position_only")), "{row}");
+    }
+}
+
+#[test]
+fn paragraphs_that_were_joined_and_split_are_not_paired_one_by_one() {
+    let en = "# Report\n\nThe report lists every change. It is sent on Monday.\n\n\
+        You can turn it off in the settings.\n\nIt has two parts: a table and a chart.\n";
+    let de = "# Bericht\n\nDer Bericht listet jede Änderung auf.\n\nEr wird am Montag gesendet.\n\n\
+        Sie können ihn in den Einstellungen abschalten. Er hat zwei Teile: eine Tabelle und ein Diagramm.\n";
+    let found = pairs(en, "de", de);
+    assert!(!has(
+        &found,
+        "You can turn it off in the settings.",
+        "Er wird am Montag gesendet."
+    ));
+    let first = "Der Bericht listet jede Änderung auf.";
+    let both = "The report lists every change. It is sent on Monday.";
+    assert!(!has(&found, both, first), "{found:?}");
+}
+
+#[test]
+fn a_slug_that_is_only_derived_does_not_forbid_a_heading() {
+    let en = "# Lamps\n\nLamps give light.\n\n## Changing the bulb\n\nTake the old one out.\n\n\
+        ## Cleaning\n\nUse a dry cloth.\n";
+    let ja = "# ランプ\n\nランプは光を出します。\n\n## 電球の交換 {#change-bulb}\n\n古い電球を外します。\n\n\
+        ## 掃除 {#cleaning}\n\n乾いた布を使います。\n";
+    let found = pairs(en, "ja", ja);
+    assert!(has(&found, "Changing the bulb", "電球の交換"), "{found:?}");
+}
+
+#[test]
+fn identical_names_pair_with_themselves() {
+    let names = |names: &[&str]| names.iter().map(|n| format!("- {n}\n")).collect::<String>();
+    let rows = |rows: &[(&str, &str)]| {
+        let row = |r: &(&str, &str)| format!("| {} | {} |\n", r.0, r.1);
+        rows.iter().map(row).collect::<String>()
+    };
+    let en = format!(
+        "# Names\n\n{}\n| Part | Made in |\n|---|---|\n{}",
+        names(&[
+            "Basket", "Counter", "Mailer", "Bridge", "Wallet", "Shelf", "Offers", "Advisor"
+        ]),
+        rows(&[
+            ("Basket", "Java"),
+            ("Counter", "Ruby"),
+            ("Mailer", "Kotlin"),
+            ("Bridge", "Python"),
+            ("Wallet", "Swift"),
+            ("Shelf", "Go"),
+            ("Offers", "PHP")
+        ])
+    );
+    let es = format!(
+        "# Nombres\n\n{}\n| Parte | Hecho en |\n|---|---|\n{}",
+        names(&[
+            "Basket", "Counter", "Mailer", "Wallet", "Shelf", "Ratings", "Offers", "Advisor"
+        ]),
+        rows(&[
+            ("Basket", "Java"),
+            ("Counter", "Ruby"),
+            ("Mailer", "Kotlin"),
+            ("Wallet", "Swift"),
+            ("Shelf", "Go"),
+            ("Ratings", "Rust"),
+            ("Offers", "PHP")
+        ])
+    );
+    let found = pairs(&en, "es", &es);
+    for name in ["Wallet", "Shelf", "Swift", "Go"] {
+        assert!(has(&found, name, name), "{name}");
+    }
+    let alone = ["Bridge", "Python", "Ratings", "Rust"];
+    let is_alone = |text: &str| alone.contains(&text);
+    assert!(
+        !found.iter().any(|p| is_alone(&p.0) || is_alone(&p.1)),
+        "{found:?}"
+    );
+}

@@ -1,0 +1,192 @@
+//! Scores of small articles without links, code and numbers are true, however many of them are not translations.
+//!
+//! The articles are written in two invented languages in which each word has one translation. Nothing but words and shape
+//! tells whether two files go together.
+
+use diglot::align::{AlignSettings, Input, Match, Prepared, learn};
+use diglot::model::{Document, Locale, UnitKind};
+
+use crate::documents::{Piece, document};
+
+/// Numbers that are the same in every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        let next = self.0.wrapping_mul(6_364_136_223_846_793_005);
+        self.0 = next.wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) % end as u64) as usize
+    }
+}
+
+/// Words of the two languages, one the translation of the other at the same place.
+struct Languages {
+    words: [Vec<String>; 2],
+    numbers: Numbers,
+}
+
+impl Languages {
+    fn new(seed: u64, words: usize) -> Self {
+        let mut numbers = Numbers(seed);
+        let mut all: Vec<String> = Vec::new();
+        while all.len() < 2 * words {
+            let syllables = 2 + numbers.below(3);
+            let syllable = |numbers: &mut Numbers| {
+                let (consonants, vowels) = ("bdfgklmnprstvz", "aeiou");
+                let consonant = numbers.below(consonants.len());
+                let vowel = numbers.below(vowels.len());
+                [&consonants[consonant..=consonant], &vowels[vowel..=vowel]].concat()
+            };
+            let word: String = (0..syllables).map(|_| syllable(&mut numbers)).collect();
+            if !all.contains(&word) {
+                all.push(word);
+            }
+        }
+        let second = all.split_off(words);
+        Self {
+            words: [all, second],
+            numbers,
+        }
+    }
+
+    /// A text of some words in both languages, in another order in the second one. Some words are frequent.
+    fn text(&mut self, words: usize) -> [String; 2] {
+        let all = self.words[0].len();
+        let chosen: Vec<usize> = (0..words)
+            .map(|_| self.numbers.below(all).min(self.numbers.below(all)))
+            .collect();
+        let text = |side: usize, chosen: &[usize]| {
+            let words: Vec<&str> = chosen.iter().map(|w| &*self.words[side][*w]).collect();
+            format!("{}.", words.join(" "))
+        };
+        let mut turned = chosen.clone();
+        turned.rotate_left(words / 2);
+        [text(0, &chosen), text(1, &turned)]
+    }
+
+    /// An article of 4 to 8 units.
+    fn article(&mut self) -> [Vec<Piece>; 2] {
+        let units = 4 + self.numbers.below(5);
+        let mut sides = [Vec::new(), Vec::new()];
+        for unit in 0..units {
+            let (kind, words) = match (unit, self.numbers.below(5)) {
+                (0, _) => (UnitKind::Heading, 2 + self.numbers.below(3)),
+                (_, 0 | 1) => (UnitKind::ListItem, 3 + self.numbers.below(6)),
+                _ => (UnitKind::Paragraph, 5 + self.numbers.below(30)),
+            };
+            let texts = self.text(words);
+            for (side, text) in sides.iter_mut().zip(texts) {
+                side.push(Piece::new(kind, text));
+            }
+        }
+        sides
+    }
+}
+
+/// Articles with the number of the article that the translation is of.
+struct Corpus {
+    articles: Vec<[Document; 2]>,
+    translated: Vec<usize>,
+}
+
+/// Of every hundred articles so many have the translation of another one, of the nearest number of units.
+fn corpus(seed: u64, articles: usize, impostors: usize) -> Corpus {
+    let mut languages = Languages::new(seed, 1200);
+    let all: Vec<_> = (0..articles).map(|_| languages.article()).collect();
+    let units = |article: usize| all[article][0].len();
+    let donor = |article: usize| {
+        let others = (1..articles).map(|step| (article + step) % articles);
+        let nearest = others.min_by_key(|other| units(*other).abs_diff(units(article)));
+        nearest.unwrap_or(article)
+    };
+    let translated: Vec<usize> = (0..articles)
+        .map(|article| match article * 37 % 100 < impostors {
+            true => donor(article),
+            false => article,
+        })
+        .collect();
+    let both =
+        |(article, of): (usize, &usize)| [document(&all[article][0]), document(&all[*of][1])];
+    Corpus {
+        articles: translated.iter().enumerate().map(both).collect(),
+        translated,
+    }
+}
+
+/// The pairs of all articles, aligned with what is learned from them.
+fn aligned(articles: &[[Document; 2]]) -> Vec<Vec<Match>> {
+    let locales = ["en", "fr"].map(|tag| Locale::parse(tag).unwrap());
+    let prepared: Vec<Prepared<'_>> = articles.iter().map(|a| prepared(a, &locales)).collect();
+    let lexicon = learn(&prepared);
+    let settings = AlignSettings::of(Some(&lexicon));
+    prepared
+        .iter()
+        .map(|p| p.align(settings).pairs(0, 1))
+        .collect()
+}
+
+fn prepared<'a>(article: &'a [Document; 2], locales: &'a [Locale; 2]) -> Prepared<'a> {
+    let input = |(document, locale): (&'a Document, &'a Locale)| Input {
+        document,
+        locale,
+        source_hash: None,
+        original: locale == &locales[0],
+    };
+    Prepared::new(article.iter().zip(locales).map(input).collect())
+}
+
+/// Expected calibration error in ten bins, and the share of the right pairs that were found.
+fn calibration(impostors: usize) -> (f64, f64) {
+    let corpus = corpus(11, 500, impostors);
+    let (mut bins, mut right, mut units) = ([(0.0, 0.0); 10], 0, 0);
+    let mut all = 0.0;
+    for (article, pairs) in aligned(&corpus.articles).iter().enumerate() {
+        let is_translation = corpus.translated[article] == article;
+        units += usize::from(is_translation) * corpus.articles[article][0].units.len();
+        for pair in pairs.iter().filter(|p| p.score >= 0.5) {
+            let is_right = is_translation && pair.source == pair.target;
+            right += usize::from(is_right);
+            let bin = &mut bins[((pair.score * 10.0) as usize).min(9)];
+            bin.0 += f64::from(u8::from(is_right));
+            bin.1 += f64::from(pair.score);
+            all += 1.0;
+        }
+    }
+    let error: f64 = bins.iter().map(|bin| (bin.0 - bin.1).abs()).sum();
+    (error / all, right as f64 / units as f64)
+}
+
+#[test]
+fn scores_are_true_where_all_files_are_translations() {
+    let (error, recall) = calibration(0);
+    assert!(error <= 0.05 && recall > 0.95, "{error} {recall}");
+}
+
+#[test]
+fn scores_are_true_where_one_file_in_ten_is_of_another_article() {
+    let (error, recall) = calibration(10);
+    assert!(error <= 0.05 && recall > 0.95, "{error} {recall}");
+}
+
+#[test]
+fn scores_are_true_where_every_second_file_is_of_another_article() {
+    let (error, recall) = calibration(50);
+    assert!(error <= 0.05 && recall > 0.9, "{error} {recall}");
+}
+
+#[test]
+fn a_list_in_another_order_is_found_by_words_learned_from_plain_prose() {
+    let mut corpus = corpus(7, 60, 0);
+    let mut languages = Languages::new(7, 1200);
+    let items: Vec<[String; 2]> = (0..8).map(|_| languages.text(8)).collect();
+    let list = |side: usize, first: usize| {
+        let item = |k: usize| Piece::new(UnitKind::ListItem, items[(first + k) % 8][side].clone());
+        document(&(0..8).map(item).collect::<Vec<_>>())
+    };
+    corpus.articles.push([list(0, 0), list(1, 3)]);
+    let pairs = aligned(&corpus.articles).pop().unwrap();
+    let found: Vec<_> = pairs.iter().filter(|p| p.score >= 0.75).collect();
+    let is_right = |p: &&Match| (p.target[0] + 3) % 8 == p.source[0];
+    assert!(found.iter().all(is_right), "{pairs:?}");
+    assert!(found.len() >= 6, "{pairs:?}");
+}
