@@ -28,7 +28,10 @@ fn trace_case(case: &Path, out: &mut impl Write) -> Result<(), Box<dyn std::erro
     let (found, _) = layout::find(&Place::Folder(case.to_owned()), &LayoutSettings::default())?;
     let articles = found.corpus.articles.iter();
     let read = |article| LoadedArticle::read(&found.corpus, article, &settings).0;
-    let articles: Vec<LoadedArticle> = articles.map(read).filter(|a| a.versions.len() == 2).collect();
+    let articles: Vec<LoadedArticle> = articles
+        .map(read)
+        .filter(|a| a.versions.len() == 2)
+        .collect();
     for (name, step) in [("translation", 0), ("other", 1)] {
         let pairs: Vec<[&ArticleVersion; 2]> = (0..articles.len())
             .map(|index| {
@@ -55,7 +58,10 @@ fn trace_case(case: &Path, out: &mut impl Write) -> Result<(), Box<dyn std::erro
             for ((source, target), values) in rows.into_inner()? {
                 let values = values.map(|v| v.to_string()).join("\t");
                 let (case, document) = (case.display(), &article.document);
-                writeln!(out, "{case}\t{name}\t{document}\t{source}\t{target}\t{values}")?;
+                writeln!(
+                    out,
+                    "{case}\t{name}\t{document}\t{source}\t{target}\t{values}"
+                )?;
             }
         }
     }
