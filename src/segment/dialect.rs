@@ -205,6 +205,8 @@ impl Dialect {
             Self::Learn
         } else if shows_mdx(body) {
             Self::Mdx
+        } else if shows_myst(body) {
+            Self::Myst
         } else {
             Self::Markdown
         }
@@ -263,6 +265,29 @@ fn shows_mdx(body: &str) -> bool {
             ".mdx\"",
         ];
         is_import(line) && known.iter().any(|from| line.contains(from))
+    })
+}
+
+/// Whether a body has a directive of MyST, in a fence or between colons.
+fn shows_myst(body: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "note}",
+        "tip}",
+        "warning}",
+        "important}",
+        "admonition}",
+        "toctree}",
+        "figure}",
+        "tab-set}",
+        "grid}",
+        "code-block}",
+        "code-cell}",
+        "list-table}",
+    ];
+    let directives = ["```{", ":::{"].map(|open| memchr::memmem::find_iter(body.as_bytes(), open));
+    directives.into_iter().flatten().any(|at| {
+        let name = body.get(at + 4..).unwrap_or_default();
+        NAMES.iter().any(|known| name.starts_with(known))
     })
 }
 

@@ -8,7 +8,8 @@ use super::fence::Fence;
 use super::{Line, MarkKind, Masker, colons};
 
 /// Directives of MyST that hold Markdown and are not notes.
-const HOLDERS: [&str; 14] = [
+const HOLDERS: [&str; 15] = [
+    "list-table",
     "card",
     "cards",
     "grid",

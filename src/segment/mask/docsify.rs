@@ -36,6 +36,27 @@ impl Masker<'_> {
         self.mark(at + 1..end, MarkKind::Id { id: id..end });
     }
 
+    /// `[#id]` or `[!toc]` at the end of a heading, as Nextra has them.
+    pub(super) fn heading_tag(&mut self, at: usize, line: &Line) {
+        let end = line.range.start + self.body[line.range.clone()].trim_end().len();
+        let Some(inner) = self.body.get(at + 2..end.saturating_sub(1)) else {
+            return;
+        };
+        let closes = self.bytes[end - 1] == b']' && !inner.contains([' ', '[', ']']);
+        if self.bytes[line.content] != b'#' || !closes || inner.is_empty() {
+            return;
+        }
+        let kind = match self.bytes[at + 1] {
+            b'#' => MarkKind::Id {
+                id: at + 2..end - 1,
+            },
+            _ => MarkKind::Hidden,
+        };
+        self.fill(at..end);
+        self.done = end;
+        self.mark(at..end, kind);
+    }
+
     /// A comment of Obsidian.
     pub(super) fn comment(&mut self, at: usize) {
         if self.budget == 0 {

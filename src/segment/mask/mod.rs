@@ -244,12 +244,13 @@ impl Masker<'_> {
                 Trigger::Markdown => self.markdown_html(at, &line),
                 Trigger::Hint => self.hint(at, &line),
                 Trigger::HeadingId => self.heading_id(at, &line),
+                Trigger::HeadingTag => self.heading_tag(at + 1, &line),
                 Trigger::Comment if self.extensions.obsidian => self.comment(at),
                 Trigger::Comment => {}
                 Trigger::ColumnBreak => self.column_break(at, &line),
                 Trigger::Role => self.role(at, &line),
                 Trigger::Target => self.target(at, &line),
-                Trigger::CommentLine => self.comment_line(at + 1),
+                Trigger::CommentLine => self.comment_line(at),
                 Trigger::BlockId => self.block_id(at, &line),
             }
         }

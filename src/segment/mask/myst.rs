@@ -28,6 +28,8 @@ const ROLES: [&str; 20] = [
     "any",
     "external",
 ];
+/// Domains of Sphinx, whose roles are known in every dialect.
+const DOMAINS: [&str; 6] = ["py", "c", "cpp", "js", "std", "rst"];
 /// Maximum length of the name of a role (bytes).
 const LONGEST_ROLE: usize = 40;
 
@@ -43,7 +45,10 @@ impl Masker<'_> {
             return;
         };
         let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-');
-        let known = ROLES.contains(&name) || self.extensions.myst;
+        let domain = name.split_once(':').map(|(domain, _)| domain);
+        let known = ROLES.contains(&name)
+            || domain.is_some_and(|domain| DOMAINS.contains(&domain))
+            || self.extensions.myst;
         if known && !name.is_empty() && name.bytes().all(fits) && open >= self.done {
             self.hide(open..close + 1);
             self.done = close + 1;

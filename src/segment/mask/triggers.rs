@@ -40,6 +40,7 @@ pub(super) enum Trigger {
     Markdown,
     Hint,
     HeadingId,
+    HeadingTag,
     Comment,
     ColumnBreak,
     Role,
@@ -57,6 +58,7 @@ impl Trigger {
                 | Self::Bracket
                 | Self::CatTag
                 | Self::Attributes
+                | Self::HeadingTag
                 | Self::WikiLink
                 | Self::Formula
                 | Self::Table
@@ -101,6 +103,8 @@ const WORDS: [&[(&str, Trigger)]; 5] = [
         (")=\n", Trigger::Target),
         (")=\r", Trigger::Target),
         (" :id=", Trigger::HeadingId),
+        (" [#", Trigger::HeadingTag),
+        (" [!toc]", Trigger::HeadingTag),
         (":material-", Trigger::Icon),
         (":octicons-", Trigger::Icon),
         (":fontawesome-", Trigger::Icon),
@@ -208,7 +212,7 @@ fn trigger(bytes: &[u8], at: usize) -> Option<(usize, Trigger)> {
         [b'$', b'$', ..] => here(Trigger::Formula),
         [b'~', b'~', b'~', ..] => here(Trigger::Fence),
         [b'%', b'%', ..] => here(Trigger::Comment),
-        [b'%', b' ', ..] if before == Some(b'\n') => from_before(Trigger::CommentLine),
+        [b'%', b' ', ..] if matches!(before, None | Some(b'\n')) => here(Trigger::CommentLine),
         [b'^', ..] if before == Some(b' ') => from_before(Trigger::BlockId),
         _ => None,
     }
