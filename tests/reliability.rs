@@ -322,3 +322,15 @@ fn one_format_goes_to_standard_output() {
     assert!(files(&place) == before);
     assert!(!place.path("-").exists());
 }
+
+#[test]
+fn an_output_folder_inside_the_corpus_is_not_read() {
+    let place = place();
+    for _ in 0..2 {
+        let out = "corpus/de-DE/data";
+        let (code, _, errors) = place.run(&["export", "--format", "hf", "--out", out]);
+        assert_eq!(code, 0, "{errors}");
+        assert!(errors.contains("1 article read"), "{errors}");
+        assert!(place.path("corpus/de-DE/data/hf/README.md").exists());
+    }
+}

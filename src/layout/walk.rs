@@ -163,7 +163,7 @@ impl Walk<'_> {
         if is_configuration(path) {
             self.listing.configuration.push(name.clone());
         }
-        let is_article = markdown && !name.ends_with("LANGS.md");
+        let is_article = markdown && !name.ends_with("LANGS.md") && !is_dataset_card(path);
         if is_article && self.settings.selection.holds(&name) {
             self.listing.markdown.push(name);
         }
@@ -275,6 +275,23 @@ fn is_passed_over(entry: &DirEntry, exclude: &[PathBuf]) -> bool {
 fn is_excluded(path: &Path, exclude: &[PathBuf]) -> bool {
     let mut named = exclude.iter().filter(|e| e.file_name() == path.file_name());
     named.any(|e| path.canonicalize().is_ok_and(|p| p == *e))
+}
+
+/// Whether an export wrote the file: the card of a dataset, which is the only Markdown that exports write. The manifest
+/// of the export names it. An output folder with another name than the usual one can lie inside the corpus.
+fn is_dataset_card(path: &Path) -> bool {
+    const CARD: &str = "hf/README.md";
+    if !path.ends_with(CARD) {
+        return false;
+    }
+    let manifest = path.ancestors().nth(2).map(|out| out.join("manifest.json"));
+    let text = manifest.and_then(|path| fs::read(path).ok());
+    let value = text.and_then(|text| serde_json::from_slice::<serde_json::Value>(&text).ok());
+    value.is_some_and(|manifest| {
+        let lists = ["files", "earlier_files"].map(|list| manifest[list].as_array());
+        let mut files = lists.into_iter().flatten().flatten();
+        manifest["tool"] == "diglot" && files.any(|file| file["name"] == CARD)
+    })
 }
 
 /// The path below a folder, with `/` on every platform; `None` where it is not UTF-8.
