@@ -28,6 +28,7 @@ mod exports;
 mod git;
 mod import_circles;
 mod layout;
+mod library;
 mod planted_faults;
 mod presets;
 mod published;

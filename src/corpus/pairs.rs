@@ -1,7 +1,8 @@
 //! The pairs of a corpus as an iterator.
 //!
-//! A thread of its own works on the articles, on all threads of the global Rayon pool, and hands over the pairs of
-//! one article after another. It waits when the reader is slow, so that memory stays bounded.
+//! Threads of their own work on the articles and hand over the pairs of one article after another. They wait when the
+//! reader is slow, so that memory stays bounded. They are not the threads of the caller's Rayon pool, because a reader
+//! in that pool and a worker that waits for it could block each other.
 
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread::JoinHandle;
@@ -29,11 +30,12 @@ type ArticlePairs = (Vec<Pair>, Vec<Warning>);
 impl Corpus {
     /// The pairs that are kept, in the order of the articles, then of the locale pairs, then of the text.
     ///
-    /// Articles are worked on in parallel. Files that cannot be read are left out with a warning, see
+    /// Articles are worked on in parallel, on as many threads as the current Rayon pool has. Files that cannot be read are left out with a warning, see
     /// [`Pairs::warnings`]. Flags that compare a pair with all others, such as `duplicate`, are not set here.
     #[must_use]
     pub fn pairs(&self) -> Pairs {
         let corpus = self.clone();
+        let threads = rayon::current_num_threads();
         let (sender, receiver) = sync_channel(WAITING);
         let work = move || {
             // An error means that the reader has gone; then the rest is not needed.
@@ -41,9 +43,17 @@ impl Corpus {
                 sender.send((outcome.sink, outcome.warnings))
             });
         };
+        let start = move || {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+            match pool {
+                Ok(pool) => pool.install(work),
+                // Without more threads, this one does all the work.
+                Err(_) => work(),
+            }
+        };
         Pairs {
             articles: Some(receiver),
-            worker: Some(std::thread::spawn(work)),
+            worker: Some(std::thread::spawn(start)),
             current: Vec::new().into_iter(),
             warnings: Vec::new(),
         }

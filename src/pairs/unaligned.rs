@@ -1,18 +1,18 @@
-//! The units without partner, at the places where a reader of both texts meets them.
+//! The order of unaligned units among the pairs.
 //!
-//! A lone unit stands before the first pair behind it, source side before target side, so that a document can be
-//! read off the rows in order. Units whose pair was too unlikely to keep count as lone.
+//! An unaligned unit comes before the next pair in its text, those of the source side before those of the target side.
+//! So the rows of an export are in the order of the document. Units whose pair has too low a score are unaligned.
 
 use crate::align::Match;
 
-/// The lone units of both sides, handed out from the beginning of the texts to their end.
+/// The unaligned units of both sides, from the beginning of the texts to their end.
 pub(super) struct UnalignedOrder {
     has_partner: [Vec<bool>; 2],
     next: [usize; 2],
 }
 
 impl UnalignedOrder {
-    /// Of texts of so many units and the matches between them that do not leave their units alone.
+    /// `units` are the numbers of units of both sides; `matches` are those that are kept.
     pub(super) fn new<'m>(units: [usize; 2], matches: impl Iterator<Item = &'m Match>) -> Self {
         let mut has_partner = units.map(|n| vec![false; n]);
         for found in matches {
@@ -28,13 +28,13 @@ impl UnalignedOrder {
         }
     }
 
-    /// The lone units before a match that were not handed out yet: side (0 for the source) and index.
+    /// The unaligned units before a match that were not returned before: side (0 for the source) and index.
     pub(super) fn before(&mut self, found: &Match) -> Vec<(usize, u32)> {
         let bound = |units: &[u32]| units.first().map_or(0, |&u| u as usize);
         self.up_to([bound(&found.source), bound(&found.target)])
     }
 
-    /// The lone units not handed out yet.
+    /// All unaligned units that were not returned before.
     pub(super) fn rest(&mut self) -> Vec<(usize, u32)> {
         let ends = [0, 1].map(|side| self.has_partner[side].len());
         self.up_to(ends)

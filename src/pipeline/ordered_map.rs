@@ -1,17 +1,17 @@
-//! Parallel work whose results come back in order, with a bound on how many wait.
+//! Parallel work with results in order and a limit on the number of results that wait.
 
 use rayon::prelude::*;
 
-/// Items worked on at a time, for each thread: enough to even out large and small ones.
+/// Number of items per thread in a group. Enough to balance large and small items.
 const GROUP: usize = 16;
 
-/// Works on all items on the threads of the current pool; hands the results over in the order of the items.
+/// Works on all items on the threads of the current pool and hands over the results in the order of the items.
 ///
-/// While one group is worked on, the results of the one before are handed over, so that writing costs no time of
-/// its own. No more than two groups are in memory.
+/// While one group is worked on, the results of the previous group are handed over, so that writing and working
+/// overlap. At most two groups are in memory.
 ///
 /// # Errors
-/// The first error of `done`; no further group is begun.
+/// The first error of `done`, after which no other group is started.
 pub(super) fn in_order<I: Sync, T: Send, E: Send>(
     items: &[I],
     work: impl Fn(&I) -> T + Sync,
