@@ -115,6 +115,9 @@ pub(super) fn segment(source: &Source, settings: &SegmentSettings) -> (Document,
 /// The first character that begins at a byte or after it. What was masked is shorter characters in the copy, and the
 /// parser may cut between them.
 fn character(file: &str, byte: usize) -> usize {
+    if file.is_char_boundary(byte) {
+        return byte;
+    }
     (byte..file.len())
         .find(|at| file.is_char_boundary(*at))
         .unwrap_or(file.len())
@@ -123,8 +126,10 @@ fn character(file: &str, byte: usize) -> usize {
 /// A text in which every line ends with LF. A lone CR ends a line in CommonMark too; all else here looks for LF only.
 fn line_ends(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
-    let is_lone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
-    if !memchr::memchr_iter(b'\r', bytes).any(is_lone) {
+    let after = bytes.get(1..).unwrap_or_default();
+    // Written without branches, so that it is compiled to vector code.
+    let is_lone = |found: bool, (a, b): (&u8, &u8)| found | ((*a == b'\r') & (*b != b'\n'));
+    if !bytes.ends_with(b"\r") && !bytes.iter().zip(after).fold(false, is_lone) {
         return text.into();
     }
     let mut rest = text.chars().peekable();

@@ -54,6 +54,12 @@ impl Masker<'_> {
 
     /// `*[HTML]: Hyper Text`: what the abbreviation means is a text.
     pub(super) fn abbreviation(&mut self, at: usize, line: &Line) {
+        // The search for triggers found `*[`, and passed over what begins with its bracket.
+        match self.bytes.get(at + 2) {
+            Some(b'!') => return self.bracket(at + 1, line),
+            Some(b'[') => return self.wiki_link(at + 1, line),
+            _ => {}
+        }
         if at != line.content || line.listed {
             return;
         }

@@ -32,6 +32,7 @@ impl Masker<'_> {
             at = row.range.end;
         }
         self.table_end = at;
+        self.done = line.range.end;
     }
 
     fn row(&mut self, row: &Line, columns: usize) {
