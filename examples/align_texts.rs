@@ -1,5 +1,7 @@
 //! Aligns two versions of one text in memory: `cargo run --example align_texts`.
 
+#![allow(clippy::print_stdout, reason = "it prints what it found")]
+
 use diglot::{Locale, PairSettings, align_texts};
 
 const ENGLISH: &str = "\

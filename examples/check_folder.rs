@@ -1,5 +1,7 @@
 //! Prints what is wrong in the translations of a folder: `cargo run --example check_folder -- corpus`.
 
+#![allow(clippy::print_stdout, reason = "it prints what it found")]
+
 use std::process::ExitCode;
 
 use diglot::{Corpus, Level};

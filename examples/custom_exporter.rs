@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example custom_exporter -- corpus`
 
+#![allow(clippy::print_stdout, reason = "it prints what it found")]
+
 use std::collections::BTreeMap;
 
 use diglot::{Corpus, Pair, UnitKind};

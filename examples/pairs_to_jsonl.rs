@@ -1,5 +1,7 @@
 //! Prints the pairs of a corpus as JSON Lines: `cargo run --example pairs_to_jsonl -- corpus`.
 
+#![allow(clippy::print_stdout, reason = "it prints what it found")]
+
 use std::io::Write;
 
 use diglot::Corpus;

@@ -1,5 +1,7 @@
 //! Cuts a Markdown text into units: `cargo run --example segment_text`.
 
+#![allow(clippy::print_stdout, reason = "it prints what it found")]
+
 use diglot::{SegmentSettings, segment};
 
 const TEXT: &str = "\

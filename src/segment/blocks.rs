@@ -369,7 +369,6 @@ impl<'s> Segmenter<'s> {
             leaf.place.kind = UnitKind::TabTitle;
             leaf.place.label = Some(tab);
             leaf.level = 0;
-            return;
         }
     }
 

@@ -82,11 +82,12 @@ impl Masker<'_> {
         let (mut at, mut after_flow) = (0, true);
         while at < self.bytes.len() {
             let end = self.line_end(at);
-            if at != end && mdx.may_be_esm(after_flow) {
-                if let Some(end) = self.esm(at) {
-                    (at, after_flow) = (end, true);
-                    continue;
-                }
+            if at != end
+                && mdx.may_be_esm(after_flow)
+                && let Some(end) = self.esm(at)
+            {
+                (at, after_flow) = (end, true);
+                continue;
             }
             let mut flow = Vec::new();
             let kind = mdx.lines.line(self, at, end, |masker, at| {
@@ -372,9 +373,9 @@ impl Masker<'_> {
             .filter(|b| matches!(b, b'"' | b'\'' | b'`'))?;
         let content = text.get(1..text.len().checked_sub(1)?)?;
         let ends = text.len() >= 2 && text.as_bytes()[text.len() - 1] == quote;
-        let plain = !content.bytes().any(|b| b == quote || b == b'\\')
-            && !(quote == b'`' && content.contains("${"));
-        if !ends || !plain {
+        let has_escape = content.bytes().any(|b| b == quote || b == b'\\');
+        let has_expression = quote == b'`' && content.contains("${");
+        if !ends || has_escape || has_expression {
             return None;
         }
         let start = inner.start + self.body[inner.clone()].find(text)? + 1;
