@@ -48,9 +48,14 @@ pub(crate) fn flags_of_pairs(
         let of_files = found.drain(..).filter(|(flag, _)| Rule::is_of_files(*flag));
         flags.extend(of_files.map(|(flag, reason)| PairFlag { pair, flag, reason }));
     }
-    // One finding per file says that its pairs rest on position.
-    let unsupported = article.matches.iter().position(|found| !found.is_supported);
-    if let Some(pair) = unsupported {
+    // One finding says that most pairs of the file rest on position.
+    let count = article
+        .matches
+        .iter()
+        .filter(|found| !found.is_supported)
+        .count();
+    let first = article.matches.iter().position(|found| !found.is_supported);
+    if let Some(pair) = first.filter(|_| 2 * count > article.matches.len()) {
         let (flag, reason) = (Flag::PositionOnly, position_only::REASON.to_owned());
         flags.push(PairFlag { pair, flag, reason });
         flags.sort_by_key(|flag| flag.pair);
