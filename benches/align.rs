@@ -7,8 +7,8 @@
 #[path = "../tests/documents/mod.rs"]
 mod documents;
 
-use diglot::align::{AlignSettings, Input, align};
-use diglot::model::{Cell, Document, Locale, UnitKind};
+use diglot::internals::align::{AlignSettings, Input, align};
+use diglot::internals::model::{Cell, Document, Locale, UnitKind};
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use documents::{Piece, document};

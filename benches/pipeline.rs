@@ -4,12 +4,12 @@ mod synthetic;
 
 use std::convert::Infallible;
 
-use diglot::article::LoadedArticle;
-use diglot::export::{self, Batch, ExportWriter, Format};
-use diglot::layout::{self, LayoutSettings, Place};
-use diglot::model::{Corpus, Locale};
-use diglot::pipeline::{self, LexiconSource};
-use diglot::segment::segment;
+use diglot::internals::article::LoadedArticle;
+use diglot::internals::export::{self, Batch, ExportWriter, Format};
+use diglot::internals::layout::{self, LayoutSettings, Place};
+use diglot::internals::model::{Corpus, Locale};
+use diglot::internals::pipeline::{self, LexiconSource};
+use diglot::internals::segment::segment;
 use divan::Bencher;
 use divan::counter::BytesCount;
 
@@ -69,7 +69,7 @@ fn bare_parse(bencher: Bencher) {
 fn cut_into_units(bencher: Bencher) {
     let given = Given::new();
     let versions = || given.loaded.iter().flat_map(|l| &l.versions);
-    let units = |v: &diglot::model::ArticleVersion| {
+    let units = |v: &diglot::internals::model::ArticleVersion| {
         segment(&v.source, &given.settings.article.segment)
             .0
             .units

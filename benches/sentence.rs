@@ -3,8 +3,8 @@
 //! Splitting is measured in bytes a second on one thread, our rules beside Unicode's (icu_segmenter) in the same run.
 //! Aligning is measured in lines a second, on two made-up languages whose words translate each other.
 
-use diglot::sentence::align::align_lines;
-use diglot::sentence::srx::{Splitter, Srx};
+use diglot::internals::sentence::align::align_lines;
+use diglot::internals::sentence::srx::{Splitter, Srx};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use icu_segmenter::SentenceSegmenter;

@@ -12,13 +12,13 @@ use std::convert::Infallible;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use diglot::article::LoadedArticle;
-use diglot::export::{self, Batch, Duplicates, ExportWriter, Format};
-use diglot::layout::{self, LayoutSettings, Place};
-use diglot::model::{Corpus, Locale};
-use diglot::pipeline::{self, LexiconSource};
-use diglot::read;
-use diglot::segment::segment;
+use diglot::internals::article::LoadedArticle;
+use diglot::internals::export::{self, Batch, Duplicates, ExportWriter, Format};
+use diglot::internals::layout::{self, LayoutSettings, Place};
+use diglot::internals::model::{Corpus, Locale};
+use diglot::internals::pipeline::{self, LexiconSource};
+use diglot::internals::read;
+use diglot::internals::segment::segment;
 use pulldown_cmark::Parser;
 
 /// The program's own allocator.

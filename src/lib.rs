@@ -22,8 +22,8 @@
 //!
 //! `examples/` has five small programs. `docs/architecture.md` shows the way of an article through the code.
 //!
-//! Everything else that is public is hidden from this page: the command line, the tests and the benchmarks use it,
-//! and it can change in any version.
+//! Everything else is private, so that the compiler finds dead code. The program, the tests and the benchmarks use
+//! `internals`, which can change in any version.
 
 #![cfg_attr(
     not(feature = "cli"),
@@ -34,44 +34,29 @@
     )
 )]
 
-#[doc(hidden)]
-pub mod align;
-#[doc(hidden)]
-pub mod article;
+mod align;
+mod article;
 mod atomic_file;
 #[cfg(feature = "cli")]
+mod cli;
+mod corpus;
+mod drift;
+mod evaluate;
+mod export;
 #[doc(hidden)]
-pub mod cli;
-#[doc(hidden)]
-pub mod corpus;
-#[doc(hidden)]
-pub mod drift;
-#[doc(hidden)]
-pub mod evaluate;
-#[doc(hidden)]
-pub mod export;
-#[doc(hidden)]
-pub mod layout;
-#[doc(hidden)]
-pub mod lint;
-#[doc(hidden)]
-pub mod model;
-#[doc(hidden)]
-pub mod pairs;
-#[doc(hidden)]
-pub mod pipeline;
-#[doc(hidden)]
-pub mod quality;
-#[doc(hidden)]
-pub mod read;
+pub mod internals;
+mod layout;
+mod lint;
+mod model;
+mod pairs;
+mod pipeline;
+mod quality;
+mod read;
 mod regular_file;
 mod scratch;
-#[doc(hidden)]
-pub mod segment;
-#[doc(hidden)]
-pub mod sentence;
-#[doc(hidden)]
-pub mod staleness;
+mod segment;
+mod sentence;
+mod staleness;
 
 pub use article::{PairPolicy, SourceVersion};
 pub use corpus::{
@@ -79,7 +64,7 @@ pub use corpus::{
     StaleTranslation, StaleUnit, VersionFile, Written, align_texts, segment,
 };
 pub use export::{ExportError, Format, Settings as ExportSettings};
-pub use lint::{Finding, Level, Rule, RuleSet};
+pub use lint::{Beside, Finding, Level, Place, Rule, RuleSet, UnknownRule};
 pub use model::{
     Aligner, Bead, Document, Flag, Flags, Inline, InlineKind, Locale, LocaleError, Pair, PairSide,
     TranslationType, Unit, UnitKind, Warning, WarningKind,

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use diglot::cli::{self, Exit};
+use diglot::internals::cli::{self, Exit};
 
 /// Alignment allocates many small, short-lived lists, which this allocator handles well.
 #[global_allocator]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::documents::{Piece, document};
-use diglot::align::{AlignSettings, Input, Match, Spine, align};
-use diglot::model::{Cell, Document, Locale, UnitKind};
+use diglot::internals::align::{AlignSettings, Input, Match, Spine, align};
+use diglot::internals::model::{Cell, Document, Locale, UnitKind};
 use proptest::prelude::*;
 
 const WORDS: [&str; 24] = [

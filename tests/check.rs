@@ -151,7 +151,7 @@ fn the_same_findings_come_from_any_number_of_threads() {
 fn every_rule_of_files_is_planted() {
     let faults = fs::read_to_string(fixtures().join("faults.txt")).unwrap();
     // A file that cannot be read is no fixture that git would keep as it is.
-    for rule in diglot::lint::Rule::all().take_while(|r| r.as_str() != "untranslated") {
+    for rule in diglot::internals::lint::Rule::all().take_while(|r| r.as_str() != "untranslated") {
         let planted = faults.contains(&format!(" {rule} "));
         assert!(planted || rule.as_str() == "left_out", "{rule}");
     }
@@ -306,7 +306,7 @@ fn a_translation_of_an_older_original_is_called_stale_and_not_accused() {
 fn the_documentation_lists_every_rule_with_its_level() {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/check.md"));
     let page = page.unwrap();
-    for rule in diglot::lint::Rule::all() {
+    for rule in diglot::internals::lint::Rule::all() {
         let about = rule.about().trim_end_matches('.');
         let row = format!("| `{rule}` | {} | {about} |", rule.level());
         assert!(page.contains(&row), "docs/check.md lacks: {row}");

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use diglot::quality::{DedupSettings, Flag};
+use diglot::internals::quality::{DedupSettings, Flag};
 
 /// The module documentation of a file, without the comment signs.
 fn module_documentation(path: &Path) -> String {

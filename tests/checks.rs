@@ -1,7 +1,7 @@
 //! Checks on pairs: Markdown in, flags and reasons out. Rows without flags are as important as those with flags.
 
-use diglot::model::{Locale, UnitKind};
-use diglot::quality::{Flag, LocalePairProfiles};
+use diglot::internals::model::{Locale, UnitKind};
+use diglot::internals::quality::{Flag, LocalePairProfiles};
 use libtest_mimic::Trial;
 
 use crate::{expect_equal, planted};

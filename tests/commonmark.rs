@@ -4,8 +4,8 @@
 //! `DIGLOT_COMMONMARK_SPEC` names its `spec.txt`. Code is left out on both sides, and so are alternative texts and
 //! titles, which the rendering has in attributes.
 
-use diglot::model::{Source, UnitKind};
-use diglot::segment::{SegmentSettings, segment};
+use diglot::internals::model::{Source, UnitKind};
+use diglot::internals::segment::{SegmentSettings, segment};
 
 /// Examples that are read otherwise on purpose, with the reason.
 const REPAIRS: &[(usize, &str)] = &[

@@ -6,10 +6,10 @@
 use std::fs;
 use std::path::Path;
 
-use diglot::drift::{Status, drift};
-use diglot::model::{ArticleVersion, Locale, Role, TranslationType};
-use diglot::read::{ReadSettings, parse};
-use diglot::segment::{SegmentSettings, segment};
+use diglot::internals::drift::{Status, drift};
+use diglot::internals::model::{ArticleVersion, Locale, Role, TranslationType};
+use diglot::internals::read::{ReadSettings, parse};
+use diglot::internals::segment::{SegmentSettings, segment};
 
 use crate::common::Place;
 use Status::{CandidateOutdated, OutdatedLowSeverity, UpToDate};

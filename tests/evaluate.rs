@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use diglot::evaluate::{Gold, Pairs, Report, evaluate};
-use diglot::model::Locale;
+use diglot::internals::evaluate::{Gold, Pairs, Report, evaluate};
+use diglot::internals::model::Locale;
 use serde_json::{Value, json};
 
 fn root() -> PathBuf {

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use diglot::export::{Duplicates, ExportWriter, Format, Inline, Settings};
-use diglot::model::{
+use diglot::internals::export::{Duplicates, ExportWriter, Format, Inline, Settings};
+use diglot::internals::model::{
     Aligner, Bead, Document, Flags, Locale, Pair, Side, Source, TranslationType, UnitKind,
 };
-use diglot::read::{self, ReadSettings};
-use diglot::segment::{self, SegmentSettings};
+use diglot::internals::read::{self, ReadSettings};
+use diglot::internals::segment::{self, SegmentSettings};
 use proptest::prelude::*;
 use quick_xml::events::Event;
 

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use diglot::model::{Source, UnitKind};
-use diglot::read::{self, ReadSettings};
-use diglot::segment::{SegmentSettings, segment};
+use diglot::internals::model::{Source, UnitKind};
+use diglot::internals::read::{self, ReadSettings};
+use diglot::internals::segment::{SegmentSettings, segment};
 
 fn source(text: &str) -> Source {
     read::parse(

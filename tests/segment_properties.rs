@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use diglot::model::{Document, Source};
-use diglot::read::{self, ReadSettings};
-use diglot::segment::{Dialect, SegmentSettings, segment};
+use diglot::internals::model::{Document, Source};
+use diglot::internals::read::{self, ReadSettings};
+use diglot::internals::segment::{Dialect, SegmentSettings, segment};
 use proptest::prelude::*;
 
 /// Pieces whose combinations are Markdown, nearly Markdown, and no Markdown.

@@ -7,9 +7,9 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use diglot::model::{Document, Source, Unit, UnitKind};
-use diglot::read::{self, ReadSettings};
-use diglot::segment::{Dialect, SegmentSettings, segment};
+use diglot::internals::model::{Document, Source, Unit, UnitKind};
+use diglot::internals::read::{self, ReadSettings};
+use diglot::internals::segment::{Dialect, SegmentSettings, segment};
 use libtest_mimic::{Failed, Trial};
 
 use crate::{expect_equal, folder};

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use crate::common::Place;
-use diglot::model::{Document, InlineKind, Source};
-use diglot::read::{self, ReadSettings};
-use diglot::segment::{SegmentSettings, segment};
-use diglot::sentence::srx::{Splitter, Srx};
-use diglot::sentence::{Piece, cut, protected};
+use diglot::internals::model::{Document, InlineKind, Source};
+use diglot::internals::read::{self, ReadSettings};
+use diglot::internals::segment::{SegmentSettings, segment};
+use diglot::internals::sentence::srx::{Splitter, Srx};
+use diglot::internals::sentence::{Piece, cut, protected};
 use proptest::prelude::*;
 
 fn segmented(text: &str) -> (Source, Document) {
@@ -38,8 +38,9 @@ fn pieces(text: &str) -> (Source, Document, Vec<Piece>) {
 /// The Markdown of each piece, tags carried over in it.
 fn markdown(text: &str) -> Vec<String> {
     let (source, _, pieces) = pieces(text);
-    let bytes =
-        |r: &diglot::model::Inline| &source.text[r.span.start as usize..r.span.end as usize];
+    let bytes = |r: &diglot::internals::model::Inline| {
+        &source.text[r.span.start as usize..r.span.end as usize]
+    };
     pieces
         .iter()
         .map(|p| p.runs.iter().map(bytes).collect())

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use diglot::sentence::srx::{Splitter, Srx};
+use diglot::internals::sentence::srx::{Splitter, Srx};
 use libtest_mimic::{Failed, Trial};
 
 use crate::{expect_equal, folder};

@@ -5,7 +5,7 @@
 
 mod common;
 
-use diglot::align::{AlignSettings, Input, align};
+use diglot::internals::align::{AlignSettings, Input, align};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: (u8, bool, &str, &str)| {

@@ -5,8 +5,8 @@
 
 mod common;
 
-use diglot::quality::{Flag, Flags, LocalePairProfile, TextPair, inspect};
-use diglot::model::UnitKind;
+use diglot::internals::quality::{Flag, Flags, LocalePairProfile, TextPair, inspect};
+use diglot::internals::model::UnitKind;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: (u8, &str, &str)| {

@@ -5,8 +5,8 @@
 
 mod common;
 
-use diglot::export::{ExportWriter, Format, Inline, Settings};
-use diglot::model::{Aligner, Bead, Flags, Pair, TranslationType, UnitKind};
+use diglot::internals::export::{ExportWriter, Format, Inline, Settings};
+use diglot::internals::model::{Aligner, Bead, Flags, Pair, TranslationType, UnitKind};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: (u8, &str, &str)| {

@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use diglot::read::{self, ReadSettings};
+use diglot::internals::read::{self, ReadSettings};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

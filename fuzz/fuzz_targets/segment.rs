@@ -5,8 +5,8 @@
 
 use std::path::PathBuf;
 
-use diglot::read::{self, ReadSettings};
-use diglot::segment::{SegmentSettings, segment};
+use diglot::internals::read::{self, ReadSettings};
+use diglot::internals::segment::{SegmentSettings, segment};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

@@ -3,7 +3,7 @@
 //! Run with `cargo +nightly fuzz run srx`.
 #![no_main]
 
-use diglot::sentence::srx::{Splitter, Srx};
+use diglot::internals::sentence::srx::{Splitter, Srx};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: (&str, &str, &str)| {

@@ -31,7 +31,6 @@ mod version;
 
 use lexicon::Learner;
 pub use lexicon::{Lexicon, learn};
-pub use lexicon_file::LexiconError;
 pub use prepared::Prepared;
 pub use spine::{Match, Spine};
 

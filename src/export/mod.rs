@@ -23,7 +23,8 @@ pub(crate) mod xml;
 pub use aligned_text::{BeadFormat, write_beads};
 pub use error::ExportError;
 pub use excluded_texts::ExcludedTexts;
-pub use manifest::{LocalePairCount, MANIFEST, Manifest, ManifestFile};
+#[cfg(test)]
+use manifest::MANIFEST;
 pub use output_file::{Ending, FileKey};
 pub use quality::Quality;
 pub use settings::{

@@ -34,7 +34,6 @@ pub use pattern::Pattern;
 pub use report::Skipped;
 pub use select::Selection;
 pub use site::generator_of;
-pub use walk::is_markdown;
 
 use self::claim::{Claim, Claims};
 use self::evidence::Context;

@@ -26,13 +26,12 @@ mod unmatched;
 
 pub use anchors::AnchorIndex;
 pub use article_to_check::{ArticleToCheck, LintSettings};
-pub use baseline::{Baseline, BaselineEntry, BaselineError, Scope};
+pub use baseline::{Baseline, Scope};
 pub use check_article::{CheckedArticle, check_article};
 pub use fault::LintFault;
 pub use file_rules::skipped_files;
-pub use finding::{Beside, Finding, Place, fingerprint, line_of, number, sort};
+pub use finding::{Beside, Finding, Place, number, sort};
 pub(crate) use formats::write_json;
-pub use ignore_comments::Ignores;
 pub(crate) use pair_flags::flags_of_pairs;
 pub use report::{File, Format, Report};
 pub use rule::{Level, Rule, UnknownRule};

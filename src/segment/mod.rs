@@ -37,7 +37,7 @@ mod units;
 mod values;
 
 pub use dialect::{Dialect, Extensions};
-pub use published::{Published, published};
+pub use published::published;
 
 use crate::model::{Document, Source, Warning};
 

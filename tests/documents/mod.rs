@@ -2,7 +2,7 @@
 //!
 //! They go round reading and segmenting on purpose, so that a test of the aligner fails for the aligner's reasons.
 
-use diglot::model::{Cell, Document, Inline, InlineKind, Section, Unit, UnitKind};
+use diglot::internals::model::{Cell, Document, Inline, InlineKind, Section, Unit, UnitKind};
 
 /// A unit to be.
 #[derive(Debug, Clone, PartialEq, Eq)]

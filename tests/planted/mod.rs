@@ -10,12 +10,12 @@ pub mod plant;
 
 use std::path::Path;
 
-use diglot::model::{Document, Locale, Side, Source, Unit, UnitKind};
-use diglot::quality::{
+use diglot::internals::model::{Document, Locale, Side, Source, Unit, UnitKind};
+use diglot::internals::quality::{
     Flag, FlagSink, Flags, LocalePairProfiles, ProfileLearner, TextPair, inspect,
 };
-use diglot::read::{self, ReadSettings};
-use diglot::segment::{self, SegmentSettings};
+use diglot::internals::read::{self, ReadSettings};
+use diglot::internals::segment::{self, SegmentSettings};
 
 use pairs::Good;
 use plant::{FAULTS, Random};

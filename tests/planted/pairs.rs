@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use diglot::model::{Locale, UnitKind};
+use diglot::internals::model::{Locale, UnitKind};
 use serde_json::Value;
 
 /// Least score of a pair that is taken for good.

@@ -1,6 +1,6 @@
 //! The kinds of faults, and how each is planted.
 
-use diglot::quality::Flag;
+use diglot::internals::quality::Flag;
 
 use super::pairs::Good;
 

@@ -4,9 +4,9 @@
 
 use std::path::PathBuf;
 
-use diglot::model::{Document, Locale, Side, Source};
-use diglot::read::{self, ReadSettings};
-use diglot::segment::{SegmentSettings, segment};
+use diglot::internals::model::{Document, Locale, Side, Source};
+use diglot::internals::read::{self, ReadSettings};
+use diglot::internals::segment::{SegmentSettings, segment};
 
 /// A text in a locale, segmented.
 pub struct Text {

@@ -12,7 +12,7 @@ mod table_shape;
 #[cfg(test)]
 mod tests;
 
-pub use code_block::{ChangedCode, changed_code};
+pub use code_block::changed_code;
 pub use element::faults as element_faults;
 pub use front_matter_keys::front_matter_keys;
 pub use heading_anchor::heading_anchors;
