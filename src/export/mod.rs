@@ -28,7 +28,7 @@ use manifest::MANIFEST;
 pub use output_file::{Ending, FileKey};
 pub use quality::Quality;
 pub use settings::{
-    Compression, Duplicates, Format, Inline, LangStyle, Prefer, Settings, Split, SplitShares,
+    Compression, Duplicates, Format, Inline, LangStyle, Prefer, Settings, SplitShares,
 };
 pub use writer::{Batch, CompleteFile, ExportWriter, RenderBuffer, Summary};
 

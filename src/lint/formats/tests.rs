@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use insta::assert_snapshot;
 
+use crate::lint::finding::fingerprint;
 use crate::lint::{
-    Baseline, Beside, File, Finding, Format, Level, Place, Report, Rule, RuleSet, Scope,
-    fingerprint, number, sort,
+    Baseline, Beside, File, Finding, Format, Level, Place, Report, Rule, RuleSet, Scope, number,
+    sort,
 };
 use crate::model::Locale;
 
