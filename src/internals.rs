@@ -5,12 +5,12 @@
 
 pub mod align {
     //! Alignment of the versions of an article.
-    pub use crate::align::{AlignSettings, Input, Match, Spine, align};
+    pub use crate::align::{AlignSettings, Input, Match, Prepared, Spine, Trace, align, learn};
 }
 
 pub mod article {
     //! One article in memory.
-    pub use crate::article::LoadedArticle;
+    pub use crate::article::{ArticleSettings, LoadedArticle};
 }
 
 #[cfg(feature = "cli")]
@@ -36,7 +36,7 @@ pub mod export {
 
 pub mod layout {
     //! From file trees to articles.
-    pub use crate::layout::{LayoutSettings, Place, find};
+    pub use crate::layout::{LayoutSettings, Pattern, Place, find};
 }
 
 pub mod lint {
@@ -77,7 +77,7 @@ pub mod segment {
 
 pub mod sentence {
     //! Sentences.
-    pub use crate::sentence::{Piece, cut, protected};
+    pub use crate::sentence::{AlignedText, Piece, cut, protected, sentences};
 
     pub mod align {
         //! Alignment of sentences.

@@ -3,8 +3,8 @@
 //! The articles are written in two invented languages in which each word has one translation. Nothing but words and shape
 //! tells whether two files go together.
 
-use diglot::align::{AlignSettings, Input, Match, Prepared, learn};
-use diglot::model::{Document, Locale, UnitKind};
+use diglot::internals::align::{AlignSettings, Input, Match, Prepared, learn};
+use diglot::internals::model::{Document, Locale, UnitKind};
 
 use crate::documents::{Piece, document};
 

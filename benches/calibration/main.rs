@@ -8,10 +8,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use diglot::align::{AlignSettings, Input, Prepared, Trace, learn};
-use diglot::article::{ArticleSettings, LoadedArticle};
-use diglot::layout::{self, LayoutSettings, Place};
-use diglot::model::{ArticleVersion, Locale};
+use diglot::internals::align::{AlignSettings, Input, Prepared, Trace, learn};
+use diglot::internals::article::{ArticleSettings, LoadedArticle};
+use diglot::internals::layout::{self, LayoutSettings, Place};
+use diglot::internals::model::{ArticleVersion, Locale};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let cases = std::env::args().skip(1).filter(|a| !a.starts_with("--"));

@@ -3,7 +3,7 @@
 
 #![no_main]
 
-use diglot::layout::Pattern;
+use diglot::internals::layout::Pattern;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

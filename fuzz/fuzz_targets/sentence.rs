@@ -3,8 +3,8 @@
 
 #![no_main]
 
-use diglot::sentence::srx::{Splitter, Srx};
-use diglot::sentence::{AlignedText, sentences};
+use diglot::internals::sentence::srx::{Splitter, Srx};
+use diglot::internals::sentence::{AlignedText, sentences};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: (bool, &str, &str)| {
