@@ -12,7 +12,10 @@ fn findings(files: &[(&str, &str)]) -> Vec<String> {
         .iter()
         .map(|l| format!("--root={l}=corpus/{l}"))
         .collect();
+    // The files are too small to show that they are one text.
+    let ignored = ["--ignore", "position_only"];
     let mut arguments = vec!["check", "--source", "en", "--format", "json"];
+    arguments.extend(ignored);
     arguments.extend(roots.iter().map(String::as_str));
     let (_, out, errors) = place.run(&arguments);
     let json: Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{errors}"));

@@ -97,7 +97,7 @@ fn processor_time(process: u32) -> Option<Duration> {
 }
 
 fn program() -> PathBuf {
-    PathBuf::from(option_env!("CARGO_BIN_EXE_diglot").expect("cargo names the program"))
+    PathBuf::from(env!("CARGO_BIN_EXE_diglot"))
 }
 
 /// Bytes of the longer text, its time, and how many times that of half the text it is.

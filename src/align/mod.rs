@@ -56,6 +56,9 @@ pub struct AlignSettings<'a> {
     pub lexicon: Option<&'a Lexicon>,
     /// Is told what the aligner found about each pair: input for fitting the constants of the scores.
     pub trace: Option<&'a (dyn Fn(Trace<'_>) + Sync)>,
+    /// The files are compared with each other, as `diglot check` does. They count as versions of one text, and numbers
+    /// and names that differ are what the reader wants to see rather than evidence against a pair.
+    pub compares: bool,
 }
 
 /// What the aligner found about a pair of units, before it became a score.
@@ -76,7 +79,16 @@ impl<'a> AlignSettings<'a> {
     pub fn of(lexicon: Option<&'a Lexicon>) -> Self {
         Self {
             lexicon,
-            trace: None,
+            ..Self::default()
+        }
+    }
+
+    /// The same, to compare the files with each other.
+    #[must_use]
+    pub fn to_compare(self) -> Self {
+        Self {
+            compares: true,
+            ..self
         }
     }
 

@@ -12,6 +12,8 @@ use super::{AlignSettings, Trace, leftover, relation, reordered};
 
 /// Posteriors below this are no matches: two of them could contradict each other.
 const LEAST: f32 = 0.5;
+/// The probability that files which are compared are versions of one text.
+const COMPARED: f32 = 0.97;
 /// Titles that each name something else are contested as much as that.
 const NAMES_CONFLICT: f32 = 0.6;
 /// Logarithm of the prior odds that cells of one column in matched rows belong together.
@@ -64,6 +66,7 @@ pub(super) fn align(
         lexicon_a: &of_a,
         lexicon_b: direction(locale(of_b), locale(against)),
         background: settings.background(),
+        compares: settings.compares,
     };
     let pairing = Pairing {
         scorer: PairScorer::new(a, b, relation, ratio(a, b, chain)),
@@ -241,7 +244,13 @@ impl Pairing<'_> {
     }
 
     fn joined(&self, a: Vec<u32>, b: Vec<u32>, signals: Signals) -> Joined {
-        let content = self.scorer.content_of(&a, &b);
+        let mut content = self.scorer.content_of(&a, &b);
+        let is_supported = confidence::is_supported(signals.related, self.unrelated);
+        let mut signals = signals;
+        if self.settings.compares {
+            (content.contradicts, content.names_differ) = (0.0, 0.0);
+            signals.related = signals.related.max(COMPARED);
+        }
         if let Some(trace) = self.settings.trace {
             trace(Trace {
                 a: &a,
@@ -260,7 +269,7 @@ impl Pairing<'_> {
         }
         Joined {
             posterior: confidence::score(signals, content),
-            is_supported: confidence::is_supported(signals.related, self.unrelated),
+            is_supported,
             a,
             b,
         }

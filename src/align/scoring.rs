@@ -39,6 +39,7 @@ pub(super) struct PairScorer<'a> {
     tokens: [TokenWeights; 2],
     slug_words: SlugWords,
     background: &'a Background,
+    compares: bool,
     /// Length of a text in `b` over that of its partner in `a`.
     ratio: f32,
     /// What a shared kind says: rare kinds say more.
@@ -56,6 +57,8 @@ pub(super) struct Relation<'a> {
     pub lexicon_b: Option<&'a Direction>,
     /// What other articles have.
     pub background: &'a Background,
+    /// The files are compared with each other.
+    pub compares: bool,
 }
 
 /// What the content of two units says, apart from structure and position.
@@ -98,6 +101,7 @@ impl<'a> PairScorer<'a> {
             ],
             slug_words: SlugWords::new([a, b], [&of_a, &of_b]),
             background,
+            compares: relation.compares,
             ratio,
             kinds: kinds(b),
         }
@@ -128,13 +132,16 @@ impl<'a> PairScorer<'a> {
             structure += self.slug_words.evidence(a, b);
         }
         let shared = self.tokens[0].shared(a, &self.tokens[1], b);
-        structure + length(y.log - x.log) + tokens(shared.sum) + contradiction(shared, x, y)
+        structure + length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, x, y)
     }
 
     /// Evidence for some units of `a` and some of `b`, each joined.
     pub fn joined(&self, a: &[u32], b: &[u32]) -> f32 {
         if let ([a], [b]) = (a, b) {
             return self.units(*a, *b);
+        }
+        if a.len() > 1 && b.len() > 1 && !self.is_one_kind(a, b) {
+            return NEVER;
         }
         let Some((x, y)) = self.joined_looks(a, b) else {
             return NEVER;
@@ -144,7 +151,26 @@ impl<'a> PairScorer<'a> {
             return NEVER;
         }
         let shared = self.tokens[0].shared_by_all(a, &self.tokens[1], b);
-        structure + length(y.log - x.log) + tokens(shared.sum) + contradiction(shared, &x, &y)
+        structure + length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, &x, &y)
+    }
+
+    /// What contradicting numbers and names say; nothing where the files are compared with each other.
+    fn contradiction(&self, shared: Shared, x: &Looks, y: &Looks) -> f32 {
+        if self.compares {
+            0.0
+        } else {
+            contradiction(shared, x, y)
+        }
+    }
+
+    /// Whether all units are of one kind. Several units against several of other kinds would hide a block that changed.
+    fn is_one_kind(&self, a: &[u32], b: &[u32]) -> bool {
+        let kinds = |side: usize, units: &'_ [u32]| -> Vec<UnitKind> {
+            let looks = units.iter().map(|u| &self.units[side][*u as usize]);
+            looks.map(|l| l.kind).collect()
+        };
+        let all = [kinds(0, a), kinds(1, b)].concat();
+        all.windows(2).all(|two| two[0] == two[1])
     }
 
     fn joined_looks(&self, a: &[u32], b: &[u32]) -> Option<(Looks, Looks)> {
@@ -175,7 +201,7 @@ impl<'a> PairScorer<'a> {
         };
         let shared = self.tokens[0].shared(a, &self.tokens[1], b);
         let words = self.slug_words.evidence(a, b);
-        let texts = length(y.log - x.log) + tokens(shared.sum) + contradiction(shared, x, y);
+        let texts = length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, x, y);
         Some(kind + text + slugs + words + texts)
     }
 

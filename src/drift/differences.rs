@@ -5,13 +5,14 @@ use super::tokens::Tokens;
 use crate::lint::compare::{Evidence, changed_code, heading_anchors};
 use crate::lint::compared_article::ComparedArticle;
 use crate::lint::{LintFault, flags_of_pairs};
-use crate::model::{ArticleVersion, Flag, Span, Unit, UnitKind};
+use crate::model::{ArticleVersion, Flag, Inline, InlineKind, Span, Unit, UnitKind};
 
 /// All differences, the severe ones first.
 pub(super) fn differences(article: &ComparedArticle<'_>) -> Vec<Difference> {
     let mut differences = blocks(article);
     differences.extend(code(article));
     differences.extend(flags(article));
+    differences.extend(values(article));
     differences.extend(headings(article));
     differences.extend(images(article));
     differences.sort_by(|a, b| {
@@ -78,6 +79,49 @@ fn code(article: &ComparedArticle<'_>) -> Vec<Difference> {
     changed
         .map(|changed| of_fault(article, Severity::High, changed.fault))
         .collect()
+}
+
+/// Cells with a number or code that the translation does not have. The aligner leaves them without a partner.
+fn values(article: &ComparedArticle<'_>) -> Vec<Difference> {
+    let (source, target) = (article.source, article.target);
+    let is_cell = |unit: &&Unit| unit.kind == UnitKind::TableCell;
+    let cells = target.document.units.iter().filter(is_cell);
+    let translated: std::collections::HashSet<&str> =
+        cells.map(|unit| target.document.text(unit)).collect();
+    let matched: std::collections::HashSet<u32> = article
+        .matches
+        .iter()
+        .flat_map(|found| found.source.iter().copied())
+        .collect();
+    let open = (0..)
+        .zip(&source.document.units)
+        .filter(|(index, _)| !matched.contains(index));
+    let open = open.map(|(_, unit)| unit).filter(is_cell);
+    let changed = open.filter(|unit| {
+        is_same_in_all_languages(source, unit) && !translated.contains(source.document.text(unit))
+    });
+    changed
+        .map(|unit| {
+            let message = format!("the value `{}` is new", source.document.text(unit));
+            difference(Severity::High, Some(unit.line), None, message)
+        })
+        .collect()
+}
+
+/// Whether a unit has nothing to translate: no letters outside of code.
+fn is_same_in_all_languages(version: &ArticleVersion, unit: &Unit) -> bool {
+    let document = &version.document;
+    let mut runs = document
+        .runs(unit)
+        .iter()
+        .filter(|run| run.kind == InlineKind::Text);
+    let text = |run: &Inline| {
+        document
+            .plain
+            .get(run.text.start as usize..run.text.end as usize)
+    };
+    let has_letters = |text: &str| text.chars().any(char::is_alphabetic);
+    !document.text(unit).is_empty() && !runs.any(|run| text(run).is_some_and(has_letters))
 }
 
 /// What the checks on pairs find. A difference that the files as a whole do not have comes from another order of texts.

@@ -74,7 +74,7 @@ fn compared<'a>(source: &'a ArticleVersion, target: &'a ArticleVersion) -> Compa
         original: version.is_original(),
     };
     let prepared = Prepared::new(vec![input(source), input(target)]);
-    let spine = prepared.align(AlignSettings::default());
+    let spine = prepared.align(AlignSettings::default().to_compare());
     let matches = spine.pairs(0, 1).into_iter();
     let matches = matches.filter(|found| found.score >= MIN_SCORE);
     ComparedArticle::new(source, target, matches.collect())

@@ -147,7 +147,7 @@ pub fn check<E: Send>(
                 (loaded, warnings): &Read,
                 prepared: Option<&Prepared<'_>>,
                 trained: Trained<'_>| {
-        let align = AlignSettings::of(trained.lexicon);
+        let align = AlignSettings::of(trained.lexicon).to_compare();
         let spine = match prepared {
             Some(prepared) => prepared.align(align),
             None => {
