@@ -76,7 +76,7 @@ pub fn read(path: &Path, settings: &ReadSettings) -> Result<(Source, Vec<Warning
 /// Takes apart a text that is already in memory; `path` only names it in warnings.
 ///
 /// # Panics
-/// Never for texts below 4 GiB, the limit of a [`crate::model::Span`].
+/// Never for texts below 4 GiB, the limit of a `Span`.
 #[must_use]
 pub fn parse(path: PathBuf, text: String, settings: &ReadSettings) -> (Source, Vec<Warning>) {
     let mut warnings = Warnings {
