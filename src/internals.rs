@@ -17,6 +17,7 @@ pub mod article {
 pub mod cli {
     //! The command line.
     pub use crate::cli::{Exit, is_closed_pipe, run};
+    pub use crate::model::text::printable_lines;
 }
 
 pub mod drift {

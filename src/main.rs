@@ -15,7 +15,8 @@ fn main() -> ExitCode {
         Err(error) if cli::is_closed_pipe(&error) => Exit::Done,
         Err(error) => {
             // If this cannot be written either, nobody can be told.
-            let _ = writeln!(std::io::stderr(), "error: {error:#}");
+            let message = cli::printable_lines(&format!("{error:#}"));
+            let _ = writeln!(std::io::stderr(), "error: {message}");
             Exit::CouldNotRun
         }
     };

@@ -61,6 +61,21 @@ fn texts_and_names_cannot_control_a_terminal_or_a_build() {
     }
 }
 
+#[test]
+fn an_error_cannot_control_a_terminal_or_a_build() {
+    let name = "none\u{1b}[2J\n::error file=x::injected";
+    let (code, _, errors) = corpus().run(&["check", name]);
+    assert_eq!(code, 2);
+    assert!(
+        errors.contains("injected") && !is_dangerous(&errors),
+        "{errors:?}"
+    );
+    assert!(
+        !errors.lines().any(|line| line.starts_with("::")),
+        "{errors}"
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn a_reader_who_stops_reading_does_not_change_the_exit_code() {

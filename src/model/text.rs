@@ -57,6 +57,14 @@ pub fn printable(text: &str) -> String {
     text.chars().flat_map(escape).collect()
 }
 
+/// The lines of a message, printable each, and indented from the second on, so that none of them is a command to a build
+/// log.
+#[must_use]
+pub fn printable_lines(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(printable).collect();
+    lines.join("\n  ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
