@@ -1,6 +1,7 @@
 //! The summary that an export prints at its end.
 
 use std::fmt::Write;
+use std::path::PathBuf;
 
 use super::table::{Table, number};
 use crate::article::SourceVersionCounts;
@@ -65,12 +66,33 @@ fn files(out: &mut String, written: &Summary) {
     for path in &written.removed {
         let _ = writeln!(out, "{}  removed: from an earlier export", path.display());
     }
-    for path in &written.earlier {
-        let _ = writeln!(
-            out,
-            "{}  from an earlier export, not written by this one; --clean removes it unless it was changed",
-            path.display()
-        );
+    earlier(out, &written.earlier);
+}
+
+/// Earlier files that are named one by one; the manifest has all of them.
+const EARLIER_NAMED: usize = 5;
+
+/// The files of earlier exports that are still there.
+fn earlier(out: &mut String, paths: &[PathBuf]) {
+    if paths.is_empty() {
+        return;
+    }
+    let files = if paths.len() == 1 {
+        "file is"
+    } else {
+        "files are"
+    };
+    let _ = writeln!(
+        out,
+        "{} {files} from an earlier export; --clean removes what was not changed since:",
+        number(paths.len() as u64)
+    );
+    for path in paths.iter().take(EARLIER_NAMED) {
+        let _ = writeln!(out, "  {}", path.display());
+    }
+    if paths.len() > EARLIER_NAMED {
+        let rest = number((paths.len() - EARLIER_NAMED) as u64);
+        let _ = writeln!(out, "  and {rest} more, which manifest.json lists");
     }
 }
 
