@@ -69,9 +69,6 @@ fn files(out: &mut String, written: &Summary) {
     earlier(out, &written.earlier);
 }
 
-/// Earlier files that are named one by one; the manifest has all of them.
-const EARLIER_NAMED: usize = 5;
-
 /// The files of earlier exports that are still there.
 fn earlier(out: &mut String, paths: &[PathBuf]) {
     if paths.is_empty() {
@@ -87,12 +84,8 @@ fn earlier(out: &mut String, paths: &[PathBuf]) {
         "{} {files} from an earlier export; --clean removes what was not changed since:",
         number(paths.len() as u64)
     );
-    for path in paths.iter().take(EARLIER_NAMED) {
+    for path in paths {
         let _ = writeln!(out, "  {}", path.display());
-    }
-    if paths.len() > EARLIER_NAMED {
-        let rest = number((paths.len() - EARLIER_NAMED) as u64);
-        let _ = writeln!(out, "  and {rest} more, which manifest.json lists");
     }
 }
 
