@@ -42,7 +42,7 @@ pub fn run(args: &InitArgs, resolver: &Resolver, mut console: Console) -> anyhow
 fn text(found: &FoundCorpus) -> anyhow::Result<String> {
     let layout = &found.layout;
     let mut out = String::from(
-        "# Settings of Diglot. Each option of the command line has a key of the same name.\n\n",
+        "# Settings of Diglot. Most options of the command line have a key of the same name.\n\n",
     );
     match &found.place {
         Place::Folder(folder) => {
