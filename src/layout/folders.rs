@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::claim::{Claim, Claims, Originals};
 use super::evidence::{Branch, Context, Verdict, judge};
+use super::locale_folders::LocaleFolders;
 use super::names::{self, Strength};
 use super::report::Notes;
 use super::tree::{Folder, file_name, is_below, join, parent};
@@ -45,30 +46,6 @@ const TESTS: [&str; 9] = [
     "test-fixtures",
 ];
 
-/// The folders of one place that may be of locales.
-pub(super) struct Place {
-    /// The folder they lie in.
-    pub folder: String,
-    /// What stands before and behind the locale in their names.
-    pub before: String,
-    pub after: String,
-    pub branches: Vec<Branch>,
-}
-
-impl Place {
-    /// Whether the names hold more than the locale, as `content.en` and `lodash-es` do.
-    fn has_stem(&self) -> bool {
-        !self.before.is_empty() || !self.after.is_empty()
-    }
-
-    fn pattern(&self) -> String {
-        join(
-            &self.folder,
-            &format!("{}{{locale}}{}/{{path}}", self.before, self.after),
-        )
-    }
-}
-
 /// Claims the files in folders of locales.
 pub(super) fn claim(context: &Context<'_>, claims: &mut Claims, notes: &mut Notes) {
     let folders = context.tree.folders();
@@ -99,7 +76,12 @@ fn depth(path: &str) -> usize {
 }
 
 /// Folders named like locales, and folders whose names end or begin with one.
-fn places(context: &Context<'_>, claims: &Claims, folder: &str, inside: &[&Folder]) -> Vec<Place> {
+fn places(
+    context: &Context<'_>,
+    claims: &Claims,
+    folder: &str,
+    inside: &[&Folder],
+) -> Vec<LocaleFolders> {
     let mut found: BTreeMap<(String, String), Vec<Branch>> = BTreeMap::new();
     for child in inside {
         let name = context.tree.folder_name(child);
@@ -128,7 +110,7 @@ fn places(context: &Context<'_>, claims: &Claims, folder: &str, inside: &[&Folde
             found.entry((before, after)).or_default().push(branch);
         }
     }
-    let place = |((before, after), branches)| Place {
+    let place = |((before, after), branches)| LocaleFolders {
         folder: folder.to_owned(),
         before,
         after,
@@ -138,7 +120,11 @@ fn places(context: &Context<'_>, claims: &Claims, folder: &str, inside: &[&Folde
 }
 
 /// Where the originals of a place may lie: the folder, and its files.
-fn around(context: &Context<'_>, claims: &Claims, place: &Place) -> Vec<(String, Vec<usize>)> {
+fn around(
+    context: &Context<'_>,
+    claims: &Claims,
+    place: &LocaleFolders,
+) -> Vec<(String, Vec<usize>)> {
     let is_branch = |path: &str| place.branches.iter().any(|b| is_below(path, &b.folder));
     let files = |folder: &str| -> Vec<usize> {
         let below = context.tree.below(folder);
@@ -175,7 +161,7 @@ fn around(context: &Context<'_>, claims: &Claims, place: &Place) -> Vec<(String,
     found
 }
 
-fn only_readmes(context: &Context<'_>, place: &Place) -> bool {
+fn only_readmes(context: &Context<'_>, place: &LocaleFolders) -> bool {
     let mut files = place
         .branches
         .iter()
@@ -191,7 +177,7 @@ fn only_readmes(context: &Context<'_>, place: &Place) -> bool {
 }
 
 /// The folder `docs` beside `docs.fr-fr`; Microsoft's `docs-pr.fr-fr` belongs to `docs-pr` or `docs`.
-fn beside(place: &Place) -> Vec<String> {
+fn beside(place: &LocaleFolders) -> Vec<String> {
     let name = if place.before.is_empty() {
         place.after.trim_start_matches('.')
     } else {
@@ -209,7 +195,7 @@ fn decide(
     context: &Context<'_>,
     claims: &mut Claims,
     notes: &mut Notes,
-    place: &Place,
+    place: &LocaleFolders,
     folder: &Folder,
 ) {
     let mut best: Option<(Verdict, String)> = None;
@@ -248,7 +234,12 @@ fn decide(
 }
 
 /// A folder that holds nothing but two or more folders of locales needs no page in common.
-fn is_all_locales(context: &Context<'_>, claims: &Claims, place: &Place, folder: &Folder) -> bool {
+fn is_all_locales(
+    context: &Context<'_>,
+    claims: &Claims,
+    place: &LocaleFolders,
+    folder: &Folder,
+) -> bool {
     let sure = place
         .branches
         .iter()
@@ -269,7 +260,7 @@ fn take(
     context: &Context<'_>,
     claims: &mut Claims,
     notes: &mut Notes,
-    place: &Place,
+    place: &LocaleFolders,
     verdict: &Verdict,
     around_folder: &str,
 ) {

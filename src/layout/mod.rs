@@ -16,6 +16,7 @@ mod evidence;
 mod folders;
 mod given;
 mod language;
+mod locale_folders;
 mod names;
 mod pattern;
 mod report;
@@ -23,6 +24,7 @@ mod select;
 mod site;
 mod source;
 mod suffix;
+mod top;
 mod tree;
 mod walk;
 
@@ -39,6 +41,7 @@ use self::claim::{Claim, Claims};
 use self::evidence::Context;
 use self::report::Notes;
 use self::site::Sites;
+use self::top::Top;
 use self::tree::Tree;
 use self::walk::{Listing, WalkSettings};
 use crate::model::{Corpus, Locale, Warning};
@@ -131,39 +134,6 @@ impl Layout {
             files[usize::from(locale)] += 1;
         }
         files
-    }
-}
-
-/// Where paths of a tree are on disk.
-#[derive(Debug, Clone)]
-enum Top {
-    Folder(PathBuf),
-    /// Paths begin with the number of a root.
-    Roots(Vec<PathBuf>),
-}
-
-impl Default for Top {
-    fn default() -> Self {
-        Self::Folder(PathBuf::new())
-    }
-}
-
-impl Top {
-    fn path(&self, path: &str) -> PathBuf {
-        match self {
-            Self::Folder(top) if path.is_empty() => top.clone(),
-            Self::Folder(top) => top.join(path),
-            Self::Roots(roots) => {
-                let (number, rest) = path.split_once('/').unwrap_or((path, ""));
-                let root = number.parse::<usize>().ok().and_then(|n| roots.get(n));
-                let root = root.cloned().unwrap_or_default();
-                if rest.is_empty() {
-                    root
-                } else {
-                    root.join(rest)
-                }
-            }
-        }
     }
 }
 

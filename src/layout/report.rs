@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use super::Top;
 use super::evidence::Branch;
-use super::folders::Place;
+use super::locale_folders::LocaleFolders;
 use super::names::Name;
+use super::top::Top;
 use super::tree::{join, parent};
 use crate::model::{Locale, Warning, WarningKind};
 
@@ -76,7 +76,7 @@ impl Notes {
     }
 
     /// A folder of a locale was taken.
-    pub(super) fn branch(&mut self, place: &Place, branch: &Branch) {
+    pub(super) fn branch(&mut self, place: &LocaleFolders, branch: &Branch) {
         let name = super::tree::file_name(&branch.folder);
         if branch.name.alias {
             self.alias(&branch.folder, name, &branch.name.locale);

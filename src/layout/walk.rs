@@ -12,8 +12,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::{DirEntry, WalkBuilder};
 
+use super::report::Skipped;
+use super::select::Selection;
 use super::site::is_configuration;
-use super::{Selection, Skipped};
 use crate::model::{Warning, WarningKind};
 
 /// Endings of Markdown files.

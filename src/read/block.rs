@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Warnings;
 use super::entry::{Lines, key, line_number};
 use super::tree;
+use super::warnings::Warnings;
 use crate::model::{Span, WarningKind};
 
 const BOM: &str = "\u{FEFF}";

@@ -10,58 +10,21 @@ mod error;
 pub mod git;
 pub mod hash;
 mod provenance;
+mod settings;
 mod tree;
 mod value;
 mod wanted;
+mod warnings;
 
 use std::path::{Path, PathBuf};
 
 pub use error::ReadError;
 pub use provenance::Field;
+pub use settings::{DEFAULT_KEYS, ReadSettings};
 
-use crate::model::{FrontMatter, Provenance, Source, Warning, WarningKind};
+use crate::model::{FrontMatter, Provenance, Source, Warning};
 use wanted::Wanted;
-
-/// Keys whose values are text to translate, where settings name no others.
-pub const DEFAULT_KEYS: [&str; 16] = [
-    "title",
-    "description",
-    "keywords",
-    "linkTitle",
-    "sidebar_label",
-    "sidebar.label",
-    "subtitle",
-    "summary",
-    "tagline",
-    "hero.name",
-    "hero.text",
-    "hero.tagline",
-    "hero.title",
-    "hero.actions.text",
-    "features.title",
-    "features.details",
-];
-
-/// What to look for in the front matter. Keys are compared without regard to case.
-#[derive(Debug, Clone)]
-pub struct ReadSettings {
-    /// Keys whose values are text to translate. A dot leads into a map, or into each map of a list.
-    pub keys: Vec<String>,
-    /// Further keys for provenance, looked up before the built-in ones.
-    pub provenance: Vec<(String, Field)>,
-    /// Bytes of the largest file that is read. More than 1 GiB counts as 1 GiB, so that spans can count the bytes.
-    pub max_bytes: u64,
-}
-
-impl Default for ReadSettings {
-    fn default() -> Self {
-        Self {
-            keys: DEFAULT_KEYS.map(Into::into).into(),
-            provenance: Vec::new(),
-            max_bytes: 64 << 20,
-        }
-    }
-}
+use warnings::Warnings;
 
 /// Reads a file.
 ///
@@ -111,23 +74,6 @@ pub fn parse(path: PathBuf, text: String, settings: &ReadSettings) -> (Source, V
         generator: None,
     };
     (source, list)
-}
-
-/// Collects warnings about one file.
-struct Warnings<'a> {
-    path: &'a Path,
-    list: Vec<Warning>,
-}
-
-impl Warnings<'_> {
-    fn push(&mut self, kind: WarningKind, line: u32, message: String) {
-        self.list.push(Warning {
-            path: self.path.to_owned(),
-            line,
-            kind,
-            message,
-        });
-    }
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub(super) enum Tree {
 /// Parses YAML. JSON is YAML too, except for tabs, which the caller replaces.
 pub(super) fn yaml(text: &str) -> Result<Tree, String> {
     let node: Spanned<Node> =
-        serde_saphyr::from_str(text).map_err(|error| super::value::plain_message(&error))?;
+        serde_saphyr::from_str(text).map_err(|error| plain_message(&error))?;
     Ok(tree(node))
 }
 
@@ -170,6 +170,14 @@ impl<'de> Deserialize<'de> for Key {
             _ => None,
         }))
     }
+}
+
+/// The parser's message without the place, which counts lines of the entry and not of the file.
+pub(super) fn plain_message(error: &serde_saphyr::Error) -> String {
+    let message = error.without_snippet().to_string();
+    let message = message.lines().next().unwrap_or_default();
+    let end = message.find(" at line ").unwrap_or(message.len());
+    message[..end].to_owned()
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use serde_saphyr::Spanned;
 
-use super::Warnings;
 use super::entry::{Entry, line_number};
 use super::tree::{self, Tree};
+use super::warnings::Warnings;
 use crate::model::{FrontMatterEntry, WarningKind};
 
 /// Where the values of one key go.
@@ -111,7 +111,7 @@ fn parse(entry: &str) -> Result<Vec<Spanned<String>>, String> {
         .or_else(|error| {
             serde_saphyr::from_str::<Many>(entry)
                 .map(|many| many.into_values().flatten().collect())
-                .map_err(|_| plain_message(&error))
+                .map_err(|_| tree::plain_message(&error))
         })
 }
 
@@ -125,14 +125,6 @@ fn is_map(entry: &str) -> bool {
         Tree::List(items) => items.iter().all(|item| matches!(item, Tree::Map(_))),
         _ => false,
     })
-}
-
-/// The parser's message without the place, which counts lines of the entry and not of the file.
-pub(super) fn plain_message(error: &serde_saphyr::Error) -> String {
-    let message = error.without_snippet().to_string();
-    let message = message.lines().next().unwrap_or_default();
-    let end = message.find(" at line ").unwrap_or(message.len());
-    message[..end].to_owned()
 }
 
 /// A range without white space around it, and without quotes that are its first and last bytes.

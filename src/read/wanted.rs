@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::block::{Block, Format};
 use super::entry::{self, Entry, Lines};
 use super::provenance::{self, Field};
+use super::settings::ReadSettings;
 use super::tree::{self, Tree};
 use super::value::Values;
-use super::{ReadSettings, Warnings};
+use super::warnings::Warnings;
 use crate::model::{FrontMatterEntry, Provenance, WarningKind};
 
 /// What is collected from the front matter of one file.

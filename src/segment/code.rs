@@ -6,11 +6,11 @@ use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
 
 use crate::model::{InlineKind, UnitKind};
 
-use super::blocks::Segmenter;
 use super::containers::Place;
 use super::diagnostics::Diagnostic;
 use super::mask::is_prose;
 use super::neutral_key;
+use super::segmenter::Segmenter;
 
 impl Segmenter<'_> {
     /// A code block and its lines.

@@ -2,8 +2,6 @@
 
 use crate::model::{Cell, UnitKind};
 
-use super::elements::Element;
-
 /// A Markdown container.
 #[derive(Debug)]
 pub(super) enum Frame {
@@ -15,6 +13,23 @@ pub(super) enum Frame {
     /// A list item, and whether a block of it was seen.
     Item(bool),
     Footnote(Box<str>),
+}
+
+/// An HTML element that decides the kind of the units in it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Element {
+    Table {
+        id: u32,
+        rows: u32,
+        columns: u32,
+    },
+    /// A cell, and whether it is the header's.
+    Cell(Cell, bool),
+    List,
+    /// A list item, and whether a block of it was seen.
+    Item(bool),
+    Quote,
+    Heading(u8),
 }
 
 /// An open admonition.

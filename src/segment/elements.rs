@@ -4,25 +4,8 @@
 
 use crate::model::Cell;
 
-use super::containers::Containers;
+use super::containers::{Containers, Element};
 use super::html::Sort;
-
-/// An HTML element that decides the kind of the units in it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Element {
-    Table {
-        id: u32,
-        rows: u32,
-        columns: u32,
-    },
-    /// A cell, and whether it is the header's.
-    Cell(Cell, bool),
-    List,
-    /// A list item, and whether a block of it was seen.
-    Item(bool),
-    Quote,
-    Heading(u8),
-}
 
 /// Deeper nesting of HTML is not followed.
 const DEEPEST: usize = 200;

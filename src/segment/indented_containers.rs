@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::model::UnitKind;
 
-use super::blocks::Segmenter;
 use super::containers::Place;
 use super::normalize::is_blank;
+use super::segmenter::Segmenter;
 
 impl Segmenter<'_> {
     /// Lines of indented text as paragraphs and list items.

@@ -6,64 +6,12 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use crate::model::{InlineKind, Unit, UnitKind};
 
-use super::blocks::Segmenter;
 use super::containers::Place;
+use super::leaf::{Image, Leaf};
 use super::mask::MarkKind;
 use super::run_writer::{Writer, Written};
+use super::segmenter::Segmenter;
 use super::{heading, neutral_key};
-
-/// The unit being written.
-pub(super) struct Leaf {
-    pub range: Range<usize>,
-    pub place: Place,
-    /// Heading level, 0 for no heading.
-    pub level: u8,
-    /// The tab's id, where a heading's link is a tab's.
-    pub tab: Option<Box<str>>,
-    /// Alternative texts in it; their ranges point into the arenas for those.
-    pub images: Vec<Unit>,
-    /// Literal asterisks whose run may go on in the next event.
-    pub stars: Option<Range<usize>>,
-    /// The run of the last broken `**` that opened.
-    pub broken: Option<usize>,
-    /// Open `<span>`s since one that holds the original's text.
-    pub hidden: usize,
-    /// An `<a name="…">` is open.
-    pub anchor: bool,
-}
-
-/// An image whose alternative text is being written.
-pub(super) struct Image {
-    start: usize,
-    key: u64,
-    path: Box<str>,
-    nested: usize,
-    /// Whether it has a title of its own.
-    titled: bool,
-}
-
-impl Leaf {
-    pub fn new(range: Range<usize>, place: Place, level: u8) -> Self {
-        Self {
-            range,
-            place,
-            level,
-            tab: None,
-            images: Vec::new(),
-            stars: None,
-            broken: None,
-            hidden: 0,
-            anchor: false,
-        }
-    }
-
-    /// A broken `**` that was never closed does not open anything: it is hidden.
-    pub fn balance(&mut self, writer: &mut Writer<'_>) {
-        if let Some(run) = self.broken.take() {
-            writer.set_kind(run, InlineKind::Hidden);
-        }
-    }
-}
 
 impl<'s> Segmenter<'s> {
     /// The writer of the open unit, or of the image in it.

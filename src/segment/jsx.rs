@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::model::UnitKind;
 
-use super::blocks::Segmenter;
 use super::containers::Place;
 use super::diagnostics::Diagnostic;
 use super::html::{self, Sort};
 use super::inlines::apart;
 use super::jsx_scan::{self, JsxAttribute, Value};
+use super::segmenter::Segmenter;
 use super::{attribute_texts, neutral_key};
 
 /// Whether a name is that of a component: HTML's own begin in lower case in all that writes JSX.

@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use pulldown_cmark::RefDefs;
 
-use super::blocks::Segmenter;
 use super::diagnostics::Diagnostic;
 use super::mask::{Mark, MarkKind};
+use super::segmenter::Segmenter;
 use super::titles;
 
 impl Segmenter<'_> {

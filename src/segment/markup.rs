@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use crate::model::InlineKind;
 
-use super::blocks::Segmenter;
 use super::diagnostics::Diagnostic;
 use super::html::{self, Piece, Sort};
 use super::jsx;
 use super::neutral_key;
 use super::normalize::is_blank;
+use super::segmenter::Segmenter;
 
 /// How far a table's end is looked for (bytes).
 const TABLE_REACH: usize = 20_000;

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::model::UnitKind;
 
-use super::blocks::Segmenter;
 use super::containers::Frame;
 use super::mask::{Mark, MarkKind};
+use super::segmenter::Segmenter;
 
 impl Segmenter<'_> {
     /// The container that a list item of the copy stands in for.

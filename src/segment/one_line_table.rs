@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use super::blocks::Segmenter;
 use super::diagnostics::Diagnostic;
 use super::normalize::is_blank;
+use super::segmenter::Segmenter;
 use super::table::split;
 
 impl Segmenter<'_> {

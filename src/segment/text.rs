@@ -6,10 +6,10 @@ use pulldown_cmark::{Event, Parser};
 
 use crate::model::{InlineKind, UnitKind};
 
-use super::blocks::{Segmenter, options};
 use super::containers::Place;
 use super::inlines::apart;
 use super::mask::{EDGE, FILL, Mark, MarkKind};
+use super::segmenter::{Segmenter, options};
 use super::table::is_inline;
 use super::{broken_emphasis, html};
 

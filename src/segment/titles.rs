@@ -7,12 +7,12 @@ use pulldown_cmark::RefDefs;
 
 use crate::model::{InlineKind, UnitKind};
 
-use super::blocks::Segmenter;
 use super::containers::Place;
 use super::html;
 use super::inlines::apart;
 use super::mask::{FILL, Mark, MarkKind};
 use super::run_writer::Writer;
+use super::segmenter::Segmenter;
 
 /// The label of such units.
 const LABEL: &str = "title";

@@ -5,10 +5,10 @@ use std::ops::Range;
 use crate::model::{InlineKind, Source, UnitKind};
 
 use super::SegmentSettings;
-use super::blocks::Segmenter;
 use super::containers::Place;
 use super::html::{self, Piece};
 use super::neutral_key;
+use super::segmenter::Segmenter;
 
 /// Tags that titles and descriptions hold. Others, as in `List<String>`, are text.
 const TAGS: [&[u8]; 27] = [

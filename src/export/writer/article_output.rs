@@ -15,6 +15,7 @@ use super::dedup_store::{Comparing, Entries};
 use super::render_buffer::{Owner, RenderBuffer};
 use super::spill_file::SpillFile;
 use super::{spool, staging};
+use crate::export::formats::exporters;
 use crate::export::settings::SplitShares;
 use crate::export::{ExcludedTexts, Exporter, FileKey, Settings};
 use crate::model::{Flags, Locale, Pair, UnalignedUnit};
@@ -67,7 +68,7 @@ impl Batch {
     /// An empty batch, for the pairs of one article.
     #[must_use]
     pub fn new(settings: &Settings) -> Self {
-        let exporters = super::exporters(settings).into_iter();
+        let exporters = exporters(settings).into_iter();
         Self {
             exporters: exporters.map(|e| (e, RenderBuffer::default())).collect(),
             entries: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead};
 
-use super::SpillFile;
+use super::spill_file::SpillFile;
 use crate::export::{Inline, Settings};
 use crate::model::{Locale, Pair};
 use crate::quality::{DedupSettings, Keyer, Keys, Repeats, Verdict, judge};

@@ -11,10 +11,12 @@ use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::{durable, staging};
+use super::durable;
 use crate::export::ExportError;
 
 const NAME: &str = "journal.json";
+/// Complete files, under the names that they will have in the output folder.
+pub(super) const READY: &str = "ready";
 
 /// What is to be done to the output folder.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -48,7 +50,7 @@ impl Journal {
 
     /// Completes the work of a killed run.
     pub fn complete(&self, out: &Path, staging: &Path) -> Result<(), ExportError> {
-        let ready = staging::ready(staging);
+        let ready = ready_folder(staging);
         for name in self.put.iter().filter(|name| is_below(name)) {
             let (from, to) = (ready.join(name), out.join(name));
             if from.exists() {
@@ -80,6 +82,11 @@ impl Journal {
         let parents = names.filter_map(|name| Some(out.join(name).parent()?.to_owned()));
         parents.filter(|folder| folder.is_dir()).collect()
     }
+}
+
+/// Where complete files are in a staging folder.
+pub(super) fn ready_folder(staging: &Path) -> PathBuf {
+    staging.join(READY)
 }
 
 /// Whether a name is one below the output folder. Journals and manifests are files, which anyone can edit.

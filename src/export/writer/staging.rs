@@ -7,7 +7,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::journal::Journal;
+use super::journal::{self, Journal};
 use super::{durable, fault};
 use crate::export::ExportError;
 use crate::scratch::{self, ScratchFolder};
@@ -15,8 +15,6 @@ use crate::scratch::{self, ScratchFolder};
 /// The folder's name.
 pub(super) const NAME: &str = ".diglot-export";
 const LOCK: &str = "lock";
-/// Complete files, under the names that they will have in the output folder.
-const READY: &str = "ready";
 /// The files of the earlier export, until the new ones are in place.
 const EARLIER: &str = "earlier";
 
@@ -44,7 +42,7 @@ impl Staging {
             journal.complete(out, &path)?;
         }
         clear(&path).map_err(error)?;
-        let made = [READY, EARLIER]
+        let made = [journal::READY, EARLIER]
             .iter()
             .try_for_each(|name| fs::create_dir(path.join(name)));
         let folder = Some(ScratchFolder::take_over(path.clone(), &mut folders));
@@ -63,7 +61,7 @@ impl Staging {
     }
 
     pub fn ready(&self) -> PathBuf {
-        ready(&self.path)
+        journal::ready_folder(&self.path)
     }
 
     pub fn earlier(&self) -> PathBuf {
@@ -76,11 +74,6 @@ impl Staging {
             folder.keep();
         }
     }
-}
-
-/// Where complete files are in a staging folder.
-pub(super) fn ready(staging: &Path) -> PathBuf {
-    staging.join(READY)
 }
 
 /// Makes the folder and locks it.

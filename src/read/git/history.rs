@@ -3,12 +3,16 @@
 //! Every commit's tree is compared with its first parent's, folder by folder, and equal folders are not entered: that
 //! is the work of `git log`, done once for all paths rather than once for each.
 
+use std::ops::Deref;
+use std::path::Path;
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::error::Missing;
+use super::error::{Missing, OpenError};
+use super::paths::{LONGEST, below};
 use super::repository::{Commit, GitId, Repository};
-use super::{LONGEST, below};
 
 /// A file is followed through so many names.
 const MOST_NAMES: usize = 16;
@@ -40,6 +44,36 @@ struct Node {
     id: GitId,
     commit: Commit,
     parents: Vec<u32>,
+}
+
+/// A clone with its history, which is read when it is first asked for.
+#[derive(Debug)]
+pub(super) struct RepositoryWithHistory {
+    repository: Repository,
+    history: OnceLock<History>,
+}
+
+impl RepositoryWithHistory {
+    /// Opens the repository at or above a folder, see [`Repository::open`].
+    pub fn open(folder: &Path) -> Result<Self, OpenError> {
+        Ok(Self {
+            repository: Repository::open(folder)?,
+            history: OnceLock::new(),
+        })
+    }
+
+    /// The history of HEAD.
+    pub fn history(&self) -> &History {
+        self.history.get_or_init(|| History::read(&self.repository))
+    }
+}
+
+impl Deref for RepositoryWithHistory {
+    type Target = Repository;
+
+    fn deref(&self) -> &Repository {
+        &self.repository
+    }
 }
 
 /// A path that a commit changed.

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::below;
-use super::repository::Repository;
+use super::history::RepositoryWithHistory;
+use super::paths::below;
 use crate::model::Blob;
 
 /// The history of the files below a folder of a work tree.
 #[derive(Debug, Clone)]
 pub struct FileHistory {
-    repository: Arc<Repository>,
+    repository: Arc<RepositoryWithHistory>,
     /// Path of the folder in the repository.
     prefix: String,
 }
@@ -30,10 +30,10 @@ impl FileHistory {
     /// repository share what is read of it.
     #[must_use]
     pub fn of(folders: &[PathBuf]) -> Vec<Option<Self>> {
-        let mut opened: BTreeMap<PathBuf, Arc<Repository>> = BTreeMap::new();
+        let mut opened: BTreeMap<PathBuf, Arc<RepositoryWithHistory>> = BTreeMap::new();
         let mut of = |folder: &Path| {
             let folder = folder.canonicalize().ok()?;
-            let repository = Repository::open(&folder).ok()?;
+            let repository = RepositoryWithHistory::open(&folder).ok()?;
             let top = repository.work_tree()?.canonicalize().ok()?;
             let inside = folder.strip_prefix(&top).ok()?;
             let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();

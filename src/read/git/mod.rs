@@ -10,6 +10,7 @@ mod history;
 mod localized;
 #[cfg(feature = "git")]
 mod objects;
+mod paths;
 mod renamed;
 #[cfg_attr(not(feature = "git"), path = "no_repository.rs")]
 mod repository;
@@ -20,6 +21,8 @@ pub use error::{Missing, OpenError};
 pub use history::Since;
 pub use localized::{FileHistory, PastFile};
 
+use self::history::RepositoryWithHistory;
+use self::paths::below;
 use self::repository::{GitId, Repository};
 use super::hash;
 use crate::model::Blob;
@@ -27,7 +30,7 @@ use crate::model::Blob;
 /// Clones that hold originals.
 #[derive(Debug)]
 pub struct SourceRepositories {
-    repositories: Vec<Repository>,
+    repositories: Vec<RepositoryWithHistory>,
     prefixes: Vec<String>,
 }
 
@@ -64,7 +67,7 @@ impl SourceRepositories {
     #[must_use]
     pub fn descriptions(&self) -> Vec<String> {
         let all = self.repositories.iter();
-        all.map(Repository::description).collect()
+        all.map(|repository| repository.description()).collect()
     }
 
     /// Opens clones, bare or not; a folder inside of a work tree stands for its repository. The document is looked
@@ -83,7 +86,7 @@ impl SourceRepositories {
         Ok(Self {
             repositories: folders
                 .iter()
-                .map(|f| Repository::open(f))
+                .map(|f| RepositoryWithHistory::open(f))
                 .collect::<Result<_, _>>()?,
             prefixes,
         })
@@ -178,20 +181,12 @@ impl SourceRepositories {
     }
 }
 
-/// Longer paths (bytes) are not entered when files are looked for: none of a work tree is, and trees made to be deep
-/// end here.
-const LONGEST: usize = 1024;
-
-/// A path below a folder, which may be the root.
-fn below(folder: &str, path: &str) -> String {
-    match folder {
-        "" => path.to_owned(),
-        _ => format!("{folder}/{path}"),
-    }
-}
-
 /// Finds a version below a prefix of one repository.
-fn find_in(repository: &Repository, prefix: &str, wanted: Wanted<'_>) -> Result<Found, Missing> {
+fn find_in(
+    repository: &RepositoryWithHistory,
+    prefix: &str,
+    wanted: Wanted<'_>,
+) -> Result<Found, Missing> {
     let path = below(prefix, wanted.document);
     let missing = match at_commit(repository, &path, wanted) {
         Err(missing @ (Missing::Path { .. } | Missing::Commit { .. })) => missing,

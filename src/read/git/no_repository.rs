@@ -6,7 +6,6 @@ use std::fmt;
 use std::path::Path;
 
 use super::error::{Missing, OpenError};
-use super::history::History;
 
 /// Identity of an object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,10 +82,6 @@ impl Repository {
     }
 
     pub fn read_commit(&self, _: GitId) -> Result<Commit, Missing> {
-        match *self {}
-    }
-
-    pub fn history(&self) -> &History {
         match *self {}
     }
 

@@ -5,10 +5,9 @@
 
 use std::sync::Arc;
 
+use gix::ObjectId as GitId;
 use gix::objs::TreeRefIter;
 use rustc_hash::FxHashMap;
-
-use super::repository::GitId;
 
 /// Bytes of trees that are kept.
 const LIMIT: usize = 64 << 20;

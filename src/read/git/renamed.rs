@@ -5,8 +5,9 @@
 //! the same name are tried first, the nearest in the tree before the others, then the neighbours in its folder.
 
 use super::error::Missing;
+use super::history::RepositoryWithHistory;
+use super::paths::{LONGEST, below};
 use super::repository::{GitId, Repository};
-use super::{LONGEST, below};
 use crate::read::hash;
 
 /// Files that are hashed at most for one that is missing.
@@ -33,7 +34,7 @@ pub(super) fn in_commit(
 
 /// Commit, blob and text of the version with this hash that a path had at any time.
 pub(super) fn in_history(
-    repository: &Repository,
+    repository: &RepositoryWithHistory,
     path: &str,
     wanted: &str,
 ) -> Option<(GitId, GitId, String)> {

@@ -1,13 +1,12 @@
 //! One clone: commits, folders and blobs by name, for many threads at once.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use gix::objs::{CommitRefIter, Find, Kind};
 use gix::odb::pack::cache::lru::MemoryCappedHashmap;
 
 use super::error::{Missing, OpenError};
-use super::history::History;
 use super::objects::{Objects, Tree};
 
 /// Bytes of unpacked objects a handle keeps, for those that are stored as a difference from them.
@@ -37,7 +36,6 @@ pub(super) struct Repository {
     shared: gix::ThreadSafeRepository,
     idle: Mutex<Vec<gix::Repository>>,
     objects: Mutex<Objects>,
-    history: OnceLock<History>,
     /// Commits where a shallow clone ends.
     ends: Vec<GitId>,
 }
@@ -77,7 +75,6 @@ impl Repository {
             folder: folder.to_owned(),
             idle: Mutex::default(),
             objects: Mutex::default(),
-            history: OnceLock::new(),
         })
     }
 
@@ -188,11 +185,6 @@ impl Repository {
             is_cut,
             seconds: committer.seconds(),
         })
-    }
-
-    /// The history of HEAD, read when it is first asked for.
-    pub fn history(&self) -> &History {
-        self.history.get_or_init(|| History::read(self))
     }
 
     /// The blob at a path of a commit, if the commit has a file there.

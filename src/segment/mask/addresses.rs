@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Line, Masker};
+use super::masker::{Line, Masker};
 
 /// How far the beginning of an address is looked for (bytes).
 const REACH: usize = 1000;

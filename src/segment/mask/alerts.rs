@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::super::normalize::is_blank;
-use super::{Line, MarkKind, Masker};
+use super::mark::MarkKind;
+use super::masker::{Line, Masker};
 
 /// Kinds of alerts that pulldown-cmark knows.
 const KNOWN: [&str; 5] = ["note", "tip", "important", "warning", "caution"];

@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use super::super::neutral_key;
-use super::{MarkKind, Masker};
+use super::mark::MarkKind;
+use super::masker::Masker;
 use crate::model::UnitKind;
 
 /// An argument. Ranges count bytes of the body.

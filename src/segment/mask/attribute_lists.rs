@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::super::normalize::is_blank;
-use super::{Line, MarkKind, Masker};
+use super::mark::MarkKind;
+use super::masker::{Line, Masker};
 use crate::model::UnitKind;
 
 /// Maximum length (bytes).

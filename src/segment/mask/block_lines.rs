@@ -4,7 +4,7 @@
 //! tags. The copy must keep its length, so the surplus spaces go to the end of the line before: its line end is
 //! written further right.
 
-use super::Masker;
+use super::masker::Masker;
 
 /// Columns that CommonMark reads as code.
 const CODE: usize = 4;

@@ -4,7 +4,8 @@
 
 use memchr::memmem;
 
-use super::{LONGEST, Line, Masker};
+use super::mark::LONGEST;
+use super::masker::{Line, Masker};
 
 impl Masker<'_> {
     /// `<bpt`, `<ept`, `<it` or `<ph` before an `id`.

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::Masker;
+use super::masker::Masker;
 use crate::model::text::{is_cjk, is_hangul};
 
 /// In UTF-8 three bytes, as nearly all characters of these scripts.

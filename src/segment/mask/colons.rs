@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::super::diagnostics::Diagnostic;
 use super::super::neutral_key;
 use super::super::normalize::is_blank;
-use super::{Line, MarkKind, Masker};
+use super::mark::MarkKind;
+use super::masker::{Line, Masker, OpenContainer};
 
 /// Directives of Microsoft Learn, which `:::` alone does not end.
 const LEARN: [&str; 7] = [
@@ -72,14 +73,6 @@ const NOTES: [&str; 36] = [
 /// Whether a directive of this name makes notes of its text.
 pub(super) fn is_note(name: &str) -> bool {
     NOTES.iter().any(|known| known.eq_ignore_ascii_case(name))
-}
-
-/// An open container, as masking must know it.
-pub(super) struct OpenContainer {
-    colons: usize,
-    /// The mark that opened it.
-    mark: usize,
-    at: usize,
 }
 
 impl Masker<'_> {

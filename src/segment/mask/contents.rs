@@ -7,7 +7,8 @@ use memchr::memmem;
 
 use super::super::neutral_key;
 use super::super::normalize::is_blank;
-use super::{Line, MarkKind, Masker};
+use super::mark::MarkKind;
+use super::masker::{Line, Masker};
 
 impl Masker<'_> {
     /// `[TOC]` or `[[toc]]`, alone on its line; `[[Page]]` and `![[Page]]` of wikis.

@@ -4,7 +4,8 @@
 //! definition as blocks; the item itself is not counted as one.
 
 use super::super::normalize::is_blank;
-use super::{CONTAINER, MarkKind, Masker};
+use super::mark::{CONTAINER, MarkKind};
+use super::masker::Masker;
 
 /// So many lines above a definition are prose, not terms.
 const MOST_TERMS: usize = 4;

@@ -2,7 +2,8 @@
 
 use super::super::jsx_scan::{self, JsxAttribute, Value};
 use super::super::neutral_key;
-use super::{Line, MarkKind, Masker};
+use super::mark::MarkKind;
+use super::masker::{Line, Masker};
 
 /// Attributes of a demo that readers see.
 const TEXTS: [&str; 3] = ["title", "description", "tip"];

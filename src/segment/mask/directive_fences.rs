@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::super::neutral_key;
 use super::super::normalize::is_blank;
+use super::colons;
 use super::fence::Fence;
-use super::{Line, MarkKind, Masker, colons};
+use super::mark::MarkKind;
+use super::masker::{Line, Masker};
 
 /// Directives of MyST that hold Markdown and are not notes.
 const HOLDERS: [&str; 15] = [

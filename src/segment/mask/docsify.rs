@@ -3,7 +3,8 @@
 use memchr::memmem;
 
 use super::super::normalize::is_blank;
-use super::{Line, MarkKind, Masker};
+use super::mark::MarkKind;
+use super::masker::{Line, Masker};
 
 impl Masker<'_> {
     /// `!> ` or `?> ` at the beginning of a paragraph.

@@ -4,7 +4,8 @@ use super::super::diagnostics::Diagnostic;
 use super::super::jsx_scan::skip_literal;
 use super::super::neutral_key;
 use super::super::normalize::is_blank;
-use super::{LONGEST, MarkKind, Masker};
+use super::mark::{LONGEST, MarkKind};
+use super::masker::Masker;
 
 /// Words that follow `export` in a program.
 const DECLARED: [&str; 8] = [

@@ -1,6 +1,6 @@
 //! Fenced code, as far as masking must know it: there are no directives in it.
 
-use super::{Line, Masker};
+use super::masker::{Line, Masker};
 
 /// An open fence.
 pub(super) struct Fence {

@@ -5,8 +5,9 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::super::neutral_key;
+use super::mark::MarkKind;
+use super::masker::{Line, Masker};
 use super::shortcode::Shortcode;
-use super::{Line, MarkKind, Masker};
 
 /// No shortcode is longer (bytes).
 const LONGEST_SHORTCODE: usize = 2000;

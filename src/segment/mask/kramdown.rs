@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::{Line, Masker};
+use super::masker::{Line, Masker};
 
 /// How far the end of a comment is looked for (bytes).
 const LONGEST_COMMENT: usize = 65_536;

@@ -7,7 +7,9 @@ use memchr::memmem;
 
 use super::super::diagnostics::Diagnostic;
 use super::super::neutral_key;
-use super::{LONGEST, Line, MarkKind, Masker, colons};
+use super::colons;
+use super::mark::{LONGEST, MarkKind};
+use super::masker::{Line, Masker};
 use crate::model::UnitKind;
 
 /// How far the end of what holds no Markdown is looked for (bytes).

@@ -8,7 +8,8 @@ use super::super::diagnostics::Diagnostic;
 use super::super::jsx_scan::{self, TagForm, Value};
 use super::super::normalize::is_blank;
 use super::block_lines::BlockLines;
-use super::{LONGEST, Line, MarkKind, Masker};
+use super::mark::{LONGEST, MarkKind};
+use super::masker::{Line, Masker};
 
 impl Masker<'_> {
     /// A tag with the attribute `markdown`, which was found in it: the tag and its end are masked, and what is between

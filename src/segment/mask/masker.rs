@@ -7,8 +7,7 @@ use memchr::memmem;
 use super::super::diagnostics::Diagnostic;
 use super::super::dialect::Extensions;
 use super::super::normalize::{is_blank, is_space};
-use super::colons::OpenContainer;
-use super::{DEEPEST, EDGE, FILL, LONGEST, Mark, MarkKind};
+use super::mark::{DEEPEST, EDGE, FILL, LONGEST, Mark, MarkKind};
 
 /// The state of masking; dialects add methods.
 pub(super) struct Masker<'s> {
@@ -38,6 +37,15 @@ pub(super) struct Masker<'s> {
     pub budget: usize,
     /// What to warn of, and where in the body.
     pub diagnostics: Vec<(usize, Diagnostic)>,
+}
+
+/// An open container, as masking must know it.
+pub(super) struct OpenContainer {
+    pub colons: usize,
+    /// The mark that opened it.
+    pub mark: usize,
+    /// Where it was opened, in bytes of the body.
+    pub at: usize,
 }
 
 /// A line with something to look at.

@@ -7,7 +7,8 @@ use memchr::memmem;
 
 use super::super::neutral_key;
 use super::super::normalize::is_blank;
-use super::{LONGEST, Line, MarkKind, Masker};
+use super::mark::{LONGEST, MarkKind};
+use super::masker::{Line, Masker};
 
 impl Masker<'_> {
     /// `$$`: a formula up to the next `$$`.

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::super::neutral_key;
-use super::{Line, MarkKind, Masker};
+use super::mark::MarkKind;
+use super::masker::{Line, Masker};
 
 impl Masker<'_> {
     /// A macro: its readable part is what it would show, the second argument of a cross reference if it is a

@@ -11,7 +11,8 @@ use super::super::diagnostics::Diagnostic;
 use super::super::jsx_scan::{self, TagForm};
 use super::super::neutral_key;
 use super::block_lines::{BlockLines, LineKind};
-use super::{MarkKind, Masker};
+use super::mark::MarkKind;
+use super::masker::Masker;
 
 /// Maximum length of a tag or an expression that fills lines (bytes).
 const LONGEST_FLOW: usize = 1 << 16;

@@ -7,7 +7,9 @@ use memchr::memmem;
 use crate::model::UnitKind;
 
 use super::super::{neutral_key, normalize::is_blank};
-use super::{Line, MarkKind, Masker, colons};
+use super::colons;
+use super::mark::MarkKind;
+use super::masker::{Line, Masker};
 
 impl Masker<'_> {
     /// `[!`: an alert's marker or a directive in brackets.

@@ -8,7 +8,8 @@
 use super::super::neutral_key;
 use super::super::normalize::is_blank;
 use super::colons::is_note;
-use super::{CONTAINER, LONGEST, Line, MarkKind, Masker};
+use super::mark::{CONTAINER, LONGEST, MarkKind};
+use super::masker::{Line, Masker};
 
 /// Blocks between slashes that are not notes.
 const BLOCKS: [&str; 8] = [

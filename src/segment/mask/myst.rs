@@ -3,7 +3,8 @@
 
 use super::super::neutral_key;
 use super::super::normalize::is_blank;
-use super::{Line, MarkKind, Masker};
+use super::mark::MarkKind;
+use super::masker::{Line, Masker};
 
 /// Roles that are known in every dialect.
 const ROLES: [&str; 20] = [

@@ -3,7 +3,8 @@
 use memchr::memmem;
 
 use super::super::neutral_key;
-use super::{LONGEST, Line, MarkKind, Masker};
+use super::mark::{LONGEST, MarkKind};
+use super::masker::{Line, Masker};
 use crate::model::UnitKind;
 
 impl Masker<'_> {

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cjk_emphasis::{address_end, code_end, tag_end};
-use super::{EDGE, MarkKind, Masker};
+use super::mark::{EDGE, MarkKind};
+use super::masker::Masker;
 
 /// How far the other half of a mark is looked for (bytes).
 const REACH: usize = 500;

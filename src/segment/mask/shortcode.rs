@@ -10,7 +10,8 @@ use memchr::memmem;
 use super::super::diagnostics::Diagnostic;
 use super::super::neutral_key;
 use super::super::normalize::is_blank;
-use super::{LONGEST, Line, MarkKind, Masker};
+use super::mark::{LONGEST, MarkKind};
+use super::masker::{Line, Masker};
 
 /// Shortcodes that make notes of what they hold.
 pub(super) const NOTES: [&str; 13] = [

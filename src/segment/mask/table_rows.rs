@@ -4,7 +4,8 @@
 //! in the code, so the bar is masked there.
 
 use super::super::normalize::is_blank;
-use super::{FILL, Line, Masker};
+use super::mark::FILL;
+use super::masker::{Line, Masker};
 
 impl Masker<'_> {
     /// `|-`: perhaps the line below the header of a table.

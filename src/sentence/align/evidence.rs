@@ -1,9 +1,9 @@
 //! What speaks for each possible bead: length and lexicon, as the logarithm of how much likelier the two sides are
 //! together than apart.
 
-use super::BEADS;
-use super::Model;
+use super::bead::BEADS;
 use super::corridor::Corridor;
+use super::parameters::Parameters;
 use super::tokenize::Side;
 
 /// Weight of the lexicon: its tokens do not vote independently of each other.
@@ -11,7 +11,7 @@ const LEXICON: f32 = 0.4;
 /// Tokens per line up to which the lexicon has its whole weight. Scripts without spaces give one token for each letter,
 /// which depend on each other all the more.
 const USUAL_TOKENS: f32 = 20.0;
-/// How the chance of a link falls with the number of tokens on the other side, as an exponent. IBM model 1 has 1: each
+/// How the chance of a link falls with the number of tokens on the other side, as an exponent. IBM parameters 1 has 1: each
 /// token is as likely to be the partner as any other. In joined lines the partner is mostly near the diagonal.
 const SPREAD: f32 = 0.7;
 /// Weight of the lengths.
@@ -23,16 +23,21 @@ pub(super) type Scores = Vec<[f32; BEADS.len()]>;
 type Accounted = Vec<(u16, f32)>;
 
 /// The evidence for all beads of a corridor.
-pub(super) fn scores(model: &Model, source: &Side, target: &Side, corridor: &Corridor) -> Scores {
+pub(super) fn scores(
+    parameters: &Parameters,
+    source: &Side,
+    target: &Side,
+    corridor: &Corridor,
+) -> Scores {
     let mut scores = vec![[f32::NEG_INFINITY; BEADS.len()]; corridor.len()];
-    let mut table = Table::new(model, source, target);
+    let mut table = Table::new(parameters, source, target);
     let mut sum = Vec::new();
     let lexicon_weight = lexicon_weight(source, target);
-    let priors = model.priors.map(f32::ln);
+    let priors = parameters.priors.map(f32::ln);
     let alone: Vec<f32> = target
         .lengths
         .iter()
-        .map(|l| model.length.alone(*l))
+        .map(|l| parameters.length.alone(*l))
         .collect();
     for i in 0..=source.len() {
         if i > 0 {
@@ -51,7 +56,7 @@ pub(super) fn scores(model: &Model, source: &Side, target: &Side, corridor: &Cor
                 if x > 0 && y > 0 {
                     let length: f32 = source.lengths[i - x..i].iter().sum();
                     let targets = &target.lengths[j - y..j];
-                    let together = model.length.together(length, targets.iter().sum(), y);
+                    let together = parameters.length.together(length, targets.iter().sum(), y);
                     score += LENGTH * (together - alone[j - y..j].iter().sum::<f32>());
                     score += lexicon_weight * table.evidence((i - x, i), (j - y, j), &mut sum);
                 }
@@ -76,7 +81,7 @@ fn tokens_per_line(side: &Side) -> f32 {
 
 /// Lexical links between the last few source lines and the target lines beside them.
 struct Table<'a> {
-    model: &'a Model,
+    parameters: &'a Parameters,
     source: &'a Side,
     target: &'a Side,
     /// Mean number of tokens per line of both sides.
@@ -102,14 +107,14 @@ struct Links {
 const NONE: u32 = u32::MAX;
 
 impl<'a> Table<'a> {
-    fn new(model: &'a Model, source: &'a Side, target: &'a Side) -> Self {
+    fn new(parameters: &'a Parameters, source: &'a Side, target: &'a Side) -> Self {
         Self {
-            model,
+            parameters,
             source,
             target,
             per_line: (tokens_per_line(source), tokens_per_line(target)),
             rows: Default::default(),
-            heads: vec![NONE; model.unigrams.1.len()],
+            heads: vec![NONE; parameters.unigrams.1.len()],
             chain: Vec::new(),
         }
     }
@@ -127,10 +132,10 @@ impl<'a> Table<'a> {
             .enumerate()
             .take(u16::MAX as usize)
         {
-            for e in self.model.lexicon.of(s) {
+            for e in self.parameters.lexicon.of(s) {
                 let head = &mut self.heads[e.target as usize];
-                let forth = e.forth / self.model.unigrams.1[e.target as usize];
-                let back = e.back / self.model.unigrams.0[s as usize];
+                let forth = e.forth / self.parameters.unigrams.1[e.target as usize];
+                let back = e.back / self.parameters.unigrams.0[s as usize];
                 self.chain.push((*head, k as u16, forth, back));
                 *head = self.chain.len() as u32 - 1;
             }
@@ -166,7 +171,7 @@ impl<'a> Table<'a> {
             }
         }
         for &s in self.source.tokens(i) {
-            for e in self.model.lexicon.of(s) {
+            for e in self.parameters.lexicon.of(s) {
                 self.heads[e.target as usize] = NONE;
             }
         }
@@ -181,7 +186,7 @@ impl<'a> Table<'a> {
     /// Odds that a token is accounted for by a side of `tokens` tokens, for each time more often than by chance it
     /// occurs beside the tokens it is linked to. `per_line` is the mean of that side.
     fn factor(&self, tokens: usize, per_line: f32) -> f32 {
-        let unexplained = self.model.unexplained;
+        let unexplained = self.parameters.unexplained;
         let partners = per_line * (tokens.max(1) as f32 / per_line).powf(SPREAD);
         (1.0 - unexplained) / (unexplained * partners)
     }
@@ -192,7 +197,7 @@ impl<'a> Table<'a> {
             self.source.bag(i.0..i.1).len(),
             self.target.bag(j.0..j.1).len(),
         );
-        let mut total = self.model.unexplained.ln() * (tokens_i + tokens_j) as f32;
+        let mut total = self.parameters.unexplained.ln() * (tokens_i + tokens_j) as f32;
         for line in j.0..j.1 {
             let rows = (i.0..i.1)
                 .filter_map(|i| self.links(i, line))

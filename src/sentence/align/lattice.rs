@@ -1,7 +1,7 @@
 //! Dynamic programming over the corridor: how probable each bead is among all alignments (forward-backward), and the
 //! alignment that is right in most beads.
 
-use super::BEADS;
+use super::bead::{BEADS, is_gap};
 use super::corridor::Corridor;
 use super::evidence::Scores;
 
@@ -214,11 +214,6 @@ impl<'a> Lattice<'a> {
         beads.reverse();
         beads
     }
-}
-
-/// Whether a kind of bead has an empty side.
-pub(super) fn is_gap(kind: usize) -> bool {
-    BEADS[kind].0.min(BEADS[kind].1) == 0
 }
 
 /// The logarithm of the sum of two numbers given by their logarithms.

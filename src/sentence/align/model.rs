@@ -3,14 +3,15 @@
 use std::ops::Range;
 
 use super::anchors::anchors;
+use super::bead::{BEADS, Bead, is_gap};
 use super::cognates::{Cognate, cognates};
 use super::corridor::Corridor;
 use super::evidence::scores;
-use super::lattice::{GapRuns, Lattice, is_gap};
+use super::lattice::{GapRuns, Lattice};
 use super::length::Length;
 use super::lexicon::{Example, Lexicon};
+use super::parameters::Parameters;
 use super::tokenize::{Side, Vocabulary};
-use super::{BEADS, Bead};
 
 /// How often each kind of bead is, before anything is seen.
 const PRIORS: [f32; BEADS.len()] = [
@@ -54,13 +55,8 @@ const MARGIN: u32 = 12;
 #[derive(Debug, Clone)]
 pub struct Model {
     vocabularies: (Vocabulary, Vocabulary),
-    pub(super) unigrams: (Vec<f32>, Vec<f32>),
     cognates: Vec<Cognate>,
-    pub(super) lexicon: Lexicon,
-    /// Share of tokens that the other side does not account for.
-    pub(super) unexplained: f32,
-    pub(super) length: Length,
-    pub(super) priors: [f32; BEADS.len()],
+    parameters: Parameters,
     /// How often a gap follows a gap.
     gap_again: f32,
 }
@@ -71,7 +67,7 @@ impl Model {
     pub fn learn<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let (source, target): (Vec<&str>, Vec<&str>) = pairs.into_iter().unzip();
         let (mut model, source, target) = Self::begin(&source, &target);
-        model.priors = PRIORS_INSIDE;
+        model.parameters.priors = PRIORS_INSIDE;
         let examples: Vec<Example> = (0..source.len())
             .map(|i| Example {
                 source: i..i + 1,
@@ -91,7 +87,7 @@ impl Model {
         let source = Side::read(source.iter().copied(), &self.vocabularies.0);
         let target = Side::read(target.iter().copied(), &self.vocabularies.1);
         let corridor = self.first_corridor(&source, &target);
-        let scores = scores(self, &source, &target, &corridor);
+        let scores = scores(&self.parameters, &source, &target, &corridor);
         beads(&Lattice::new(&corridor, &scores, self.gap_runs()))
     }
 
@@ -102,7 +98,7 @@ impl Model {
         let mut corridor = model.first_corridor(&source, &target);
         let whole = is_small(&source, &target);
         for pass in 1..PASSES {
-            let scores = scores(&model, &source, &target, &corridor);
+            let scores = scores(&model.parameters, &source, &target, &corridor);
             let lattice = Lattice::new(&corridor, &scores, model.gap_runs());
             let examples = model.draw(&lattice, &corridor);
             let narrowed = (whole || pass > ANCHORED_PASSES).then(|| narrowed(&lattice, &corridor));
@@ -110,7 +106,7 @@ impl Model {
             model.study(&source, &target, &examples);
             corridor = narrowed.unwrap_or_else(|| model.anchored_corridor(&source, &target));
         }
-        let scores = scores(&model, &source, &target, &corridor);
+        let scores = scores(&model.parameters, &source, &target, &corridor);
         (
             beads(&Lattice::new(&corridor, &scores, model.gap_runs())),
             model,
@@ -119,7 +115,7 @@ impl Model {
 
     /// What the priors, which hold after a match, have to be corrected by after a gap.
     fn gap_runs(&self) -> GapRuns {
-        let gaps = f64::from(self.priors[0] + self.priors[1]);
+        let gaps = f64::from(self.parameters.priors[0] + self.parameters.priors[1]);
         let again = f64::from(self.gap_again);
         GapRuns {
             gap: (again / gaps).ln(),
@@ -134,11 +130,13 @@ impl Model {
         let types = (vocabularies.0.names().len(), vocabularies.1.names().len());
         let cognates = cognates(&vocabularies.0, &vocabularies.1);
         let model = Self {
-            unigrams: (source.unigrams(types.0), target.unigrams(types.1)),
-            lexicon: Lexicon::learn(&source, &target, types, &[], &cognates),
-            unexplained: UNEXPLAINED,
-            length: Length::of_texts(&source, &target),
-            priors: PRIORS,
+            parameters: Parameters {
+                unigrams: (source.unigrams(types.0), target.unigrams(types.1)),
+                lexicon: Lexicon::learn(&source, &target, types, &[], &cognates),
+                unexplained: UNEXPLAINED,
+                length: Length::of_texts(&source, &target),
+                priors: PRIORS,
+            },
             gap_again: GAP_AGAIN,
             cognates,
             vocabularies,
@@ -148,12 +146,15 @@ impl Model {
 
     /// Learns lexicon and lengths from examples.
     fn study(&mut self, source: &Side, target: &Side, examples: &[Example]) {
-        let types = (self.unigrams.0.len(), self.unigrams.1.len());
+        let types = (
+            self.parameters.unigrams.0.len(),
+            self.parameters.unigrams.1.len(),
+        );
         let taught = affordable(examples, source, target);
-        self.unexplained = self.share_unexplained(source, target, &taught);
-        self.lexicon = Lexicon::learn(source, target, types, &taught, &self.cognates);
+        self.parameters.unexplained = self.share_unexplained(source, target, &taught);
+        self.parameters.lexicon = Lexicon::learn(source, target, types, &taught, &self.cognates);
         let sum = |side: &Side, lines: &Range<usize>| side.lengths[lines.clone()].iter().sum();
-        self.length.learn(
+        self.parameters.length.learn(
             examples
                 .iter()
                 .map(|e| (sum(source, &e.source), sum(target, &e.target), e.weight)),
@@ -166,10 +167,10 @@ impl Model {
         for e in examples {
             let sources = source.bag(e.source.clone());
             for &t in target.bag(e.target.clone()) {
-                let forth = |&s: &u32| self.lexicon.forth(s, t);
-                let chance = self.unigrams.1[t as usize] * sources.len().max(1) as f32;
+                let forth = |&s: &u32| self.parameters.lexicon.forth(s, t);
+                let chance = self.parameters.unigrams.1[t as usize] * sources.len().max(1) as f32;
                 let times = sources.iter().map(forth).sum::<f32>() / chance;
-                let not = self.unexplained;
+                let not = self.parameters.unexplained;
                 share += e.weight * not / (not + (1.0 - not) * times);
                 tokens += e.weight;
             }
@@ -227,7 +228,7 @@ impl Model {
             };
         }
         let sum: f32 = counts.iter().sum();
-        self.priors = counts.map(|c| c / sum);
+        self.parameters.priors = counts.map(|c| c / sum);
     }
 
     /// The whole grid where it is small, else a band.
@@ -242,7 +243,7 @@ impl Model {
     fn anchored_corridor(&self, source: &Side, target: &Side) -> Corridor {
         let equal = self.cognates.iter().filter(|c| c.likeness == 1.0);
         let mut pairs: Vec<_> = equal.map(|c| (c.source, c.target)).collect();
-        pairs.extend(self.lexicon.sure());
+        pairs.extend(self.parameters.lexicon.sure());
         pairs.sort_unstable();
         pairs.dedup();
         let points = anchors(source, target, &pairs);

@@ -1,6 +1,6 @@
 //! Characters and classes of ICU's dialect in that of the engines: escapes, property names, set operations.
 
-use super::dialect::Parser;
+use super::parser::Parser;
 
 impl Parser<'_> {
     /// An escape that stands for one character or a set of them, behind its backslash.

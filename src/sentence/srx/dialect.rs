@@ -5,6 +5,7 @@
 //! ironed out here and nowhere else.
 
 use super::class::{LINE_ENDS, literal};
+use super::parser::Parser;
 use super::pattern::Node;
 
 /// Deeper nesting of groups is refused: it would only exhaust the stack.
@@ -35,42 +36,7 @@ fn has_backrefs(pattern: &str) -> bool {
     })
 }
 
-/// A pattern being read.
-pub(super) struct Parser<'p> {
-    pub(super) rest: &'p str,
-    /// Inline flags in force, as `(?i)` sets them up to the end of the group.
-    flags: String,
-    backrefs: bool,
-    depth: usize,
-}
-
 impl Parser<'_> {
-    fn peek(&self) -> Option<char> {
-        self.rest.chars().next()
-    }
-
-    pub(super) fn next(&mut self) -> Option<char> {
-        let c = self.peek()?;
-        self.rest = &self.rest[c.len_utf8()..];
-        Some(c)
-    }
-
-    pub(super) fn eat(&mut self, text: &str) -> bool {
-        let found = self.rest.strip_prefix(text);
-        self.rest = found.unwrap_or(self.rest);
-        found.is_some()
-    }
-
-    pub(super) fn until(&mut self, end: &str) -> Result<&str, String> {
-        let at = self
-            .rest
-            .find(end)
-            .ok_or_else(|| format!("no `{end}` where one must be"))?;
-        let (inside, rest) = self.rest.split_at(at);
-        self.rest = &rest[end.len()..];
-        Ok(inside)
-    }
-
     fn alternatives(&mut self) -> Result<Node, String> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {

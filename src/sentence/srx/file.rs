@@ -5,8 +5,9 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use regex_automata::meta::Regex;
 
+use super::dialect;
+use super::error::{SrxError, SrxProblem};
 use super::pattern::Form;
-use super::{SrxError, SrxProblem, dialect};
 
 /// A rule as the file has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

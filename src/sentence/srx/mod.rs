@@ -7,8 +7,10 @@
 mod automaton;
 mod class;
 mod dialect;
+mod error;
 mod file;
 mod first;
+mod parser;
 mod pattern;
 mod rules;
 mod splitter;
@@ -16,47 +18,13 @@ mod splitter;
 mod tests;
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
+pub use error::{SrxError, SrxProblem};
 pub use rules::Rules;
 pub use splitter::Splitter;
 
 use file::File;
-
-/// A rule file that cannot be read at all.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum SrxError {
-    /// It is not well-formed XML.
-    #[error("line {line}: {message}")]
-    Xml {
-        /// Line, counted from 1.
-        line: u32,
-        /// What is wrong.
-        message: String,
-    },
-    /// It is XML, but has no `srx` element.
-    #[error("not an SRX file: there is no `srx` element")]
-    NotSrx,
-}
-
-/// A rule that could not be used and was left out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SrxProblem {
-    /// Line of the file, counted from 1.
-    pub line: u32,
-    /// Name of the rules it stands in.
-    pub rules: String,
-    /// What is wrong with it.
-    pub message: String,
-}
-
-impl fmt::Display for SrxProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "line {} ({}): {}", self.line, self.rules, self.message)
-    }
-}
 
 /// A rule file. Rules are compiled for a language when it is first asked for.
 #[derive(Debug)]

@@ -6,9 +6,9 @@
 use regex_automata::{Anchored, Input};
 use rustc_hash::FxHashMap;
 
-use super::SrxProblem;
 use super::automaton::{Automaton, Caches};
 use super::dialect;
+use super::error::SrxProblem;
 use super::file::RawRule;
 use super::first::first_bytes;
 use super::pattern::{Form, Node};
