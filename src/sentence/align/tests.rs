@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::bead::BEADS;
 use super::*;
 
 /// Beads as `source lines:target lines`, such as `1:2` for one line that became two.
