@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::{Direction, Entry};
+use super::word_links::{Direction, Entry};
 
 /// Pairs of words counted per locale at most: bounded memory.
 const MOST_COUNTS: usize = 2_000_000;

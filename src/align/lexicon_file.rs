@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::Lexicon;
+use super::word_links::Entry;
 use crate::atomic_file;
 use crate::model::Locale;
 use crate::regular_file;

@@ -2,8 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::features::{Bare, Bold, End, Features, Slug};
+use super::features::{Bare, Bold, End, Features};
 use super::sequence::Sequence;
+use super::slug::Slug;
 use crate::model::UnitKind;
 
 /// Letters added to each length: the ratio of very short texts says little.

@@ -6,9 +6,10 @@ use super::features::{Features, Token, TokenKind};
 use super::hmm::{self, Bead, Gaps};
 use super::scoring::{self, Content, NEVER, PairScorer, Relation};
 use super::sequence::{Item, Sequence};
+use super::settings::{AlignSettings, Trace};
 use super::table_columns::{self, Columns};
 use super::version::Version;
-use super::{AlignSettings, Trace, leftover, relation, reordered};
+use super::{leftover, relation, reordered};
 
 /// Posteriors below this are no matches: two of them could contradict each other.
 const LEAST: f32 = 0.5;

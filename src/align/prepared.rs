@@ -1,10 +1,12 @@
 //! The versions of an article, ready to be aligned: read once, used for learning and for aligning.
 
 use super::anchors;
+use super::input::Input;
+use super::learner::Learner;
 use super::sequence::Sequence;
+use super::settings::AlignSettings;
 use super::spine::{self, Spine};
 use super::version::Version;
-use super::{AlignSettings, Input, Learner};
 use crate::model::Locale;
 
 /// The versions of an article with the features of those that lead a generation.

@@ -6,12 +6,13 @@
 use rustc_hash::FxHashMap;
 
 use super::background::Background;
-use super::features::{Bare, Bold, End, Features, Slug};
-use super::lexicon::Direction;
+use super::features::{Bare, Bold, End, Features};
 use super::looks::Looks;
 use super::sequence::{Item, Sequence};
+use super::slug::Slug;
 use super::slug_words::SlugWords;
 use super::token_weights::{Frequencies, Shared, TokenWeights};
+use super::word_links::Direction;
 use crate::model::UnitKind;
 
 /// The cells of wider rows are joined by column alone, because a comparison of each cell with each other cell takes

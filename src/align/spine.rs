@@ -8,13 +8,15 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::features::{Features, Slug};
+use super::features::Features;
 use super::hmm::Gaps;
 use super::pairwise::{Joined, align};
 use super::placement::{NONE, Placement, landmark_of};
 use super::sequence::{Builder, Item, Sequence, row_of};
+use super::settings::AlignSettings;
+use super::slug::Slug;
 use super::version::Version;
-use super::{AlignSettings, anchors, generation};
+use super::{anchors, generation};
 
 /// Units of two versions that belong together.
 #[derive(Debug, Clone, PartialEq)]

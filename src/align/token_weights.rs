@@ -11,8 +11,8 @@ use rustc_hash::FxHashMap;
 
 use super::background::Background;
 use super::features::{Features, TokenKind};
-use super::lexicon::{Direction, Entry};
 use super::sequence::Sequence;
+use super::word_links::{Direction, Entry, weights};
 
 /// Marks a number or identifier in the free bits of an id.
 const MARK: u64 = 1;
@@ -256,13 +256,6 @@ impl<'a> Weights<'a> {
             .share(self.background.count(entry.id), TokenKind::Latin);
         [within, weights(entry.kept, share)]
     }
-}
-
-/// What a token costs when missing and adds when shared, one side's half of it.
-pub(super) fn weights(p: f32, q: f32) -> (f32, f32) {
-    let missing = ((1.0 - p) / (1.0 - q)).ln().min(0.0) / 2.0;
-    let gain = (p / q).ln().max(0.0) / 2.0;
-    (missing, gain)
 }
 
 impl TokenWeights {

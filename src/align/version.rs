@@ -6,8 +6,8 @@ use std::ops::Deref;
 
 use rustc_hash::FxHashSet;
 
-use super::Input;
-use super::features::Slug;
+use super::input::Input;
+use super::slug::Slug;
 use crate::model::{Unit, UnitKind};
 
 /// As few stated slugs say nothing about whether a file translates them.

@@ -1,8 +1,8 @@
 //! Forward values of all rows, in bounded memory: of a long sequence only some rows at the beginning of each block are
 //! kept, and those between are made again when the backward pass comes to them.
 
+use super::model::{LONGEST, Model};
 use super::passes::Row;
-use super::{LONGEST, Model};
 
 /// Rows that are made again at a time. A sequence of so many blocks and less is kept whole.
 const BLOCK: usize = 512;
@@ -84,7 +84,7 @@ impl<'a> Forward<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::super::anchors::Corridor;
-    use super::super::{Gaps, JoinedBead, LONGEST, Model, SHAPES};
+    use super::super::model::{Gaps, JoinedBead, LONGEST, Model, SHAPES};
     use super::Forward;
 
     #[test]

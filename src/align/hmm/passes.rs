@@ -1,6 +1,6 @@
 //! The rows of the lattice, one from the other: forward from the beginning, backward from the end.
 
-use super::{LONGEST, Model};
+use super::model::{LONGEST, Model};
 
 /// State values of one lattice point: match, gap in `b`, gap in `a`.
 pub(super) type Point = [f64; 3];
