@@ -1,18 +1,17 @@
 //! `diglot segment`: the units of files.
 
-use std::collections::HashMap;
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use serde_json::value::RawValue;
 
 use super::Exit;
 use super::args::SegmentArgs;
 use super::console::Console;
 use super::settings::Resolver;
 use super::table::{Table, terminal_width};
-use crate::layout;
-use crate::model::{Cell, Document, Generator, Unit, UnitKind};
+use crate::layout::Generators;
+use crate::model::{Cell, Document, Unit, UnitKind};
 use crate::read;
 use crate::segment;
 
@@ -20,8 +19,7 @@ use crate::segment;
 pub fn run(args: &SegmentArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
     let (reading, segmenting) = resolver.text(&args.text);
     let mut out = BufWriter::new(std::io::stdout().lock());
-    // By folder, so that configuration is looked for once.
-    let mut generators: HashMap<PathBuf, Option<Generator>> = HashMap::new();
+    let mut generators = Generators::default();
     for path in &args.files {
         let (mut source, warnings) = match read::read(path, &reading) {
             Ok(read) => read,
@@ -30,20 +28,23 @@ pub fn run(args: &SegmentArgs, resolver: &Resolver, mut console: Console) -> any
                 continue;
             }
         };
-        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-        source.generator = *generators
-            .entry(folder)
-            .or_insert_with(|| layout::generator_of(path));
+        source.generator = generators.of(path);
         let (document, more) = segment::segment(&source, &segmenting);
         warnings.iter().chain(&more).for_each(|w| console.warn(w));
         let name = path.display().to_string();
         let dialect = segmenting.dialect_of(&source).as_str();
         console.say(&format!("{name}: read as {dialect}"));
         if args.json {
+            // Every row has the file's name. It is escaped once.
+            let file = serde_json::value::to_raw_value(&name)?;
+            // Rows are small: they are put together in memory and written once for each file.
+            let mut rows = Vec::new();
             for (index, unit) in document.units.iter().enumerate() {
-                serde_json::to_writer(&mut out, &Row::new(&name, dialect, index, unit, &document))?;
-                out.write_all(b"\n")?;
+                let row = Row::new(&file, dialect, index, unit, &document);
+                serde_json::to_writer(&mut rows, &row)?;
+                rows.push(b'\n');
             }
+            out.write_all(&rows)?;
             continue;
         }
         if args.files.len() > 1 {
@@ -86,7 +87,7 @@ fn place(unit: &Unit) -> String {
 /// A unit as JSON shows it.
 #[derive(Serialize)]
 struct Row<'a> {
-    file: &'a str,
+    file: &'a RawValue,
     dialect: &'static str,
     index: usize,
     kind: UnitKind,
@@ -102,7 +103,7 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn new(
-        file: &'a str,
+        file: &'a RawValue,
         dialect: &'static str,
         index: usize,
         unit: &'a Unit,

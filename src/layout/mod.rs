@@ -35,7 +35,7 @@ pub use error::LayoutError;
 pub use pattern::Pattern;
 pub use report::Skipped;
 pub use select::Selection;
-pub use site::generator_of;
+pub use site::Generators;
 
 use self::claim::{Claim, Claims};
 use self::evidence::Context;

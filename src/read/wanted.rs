@@ -171,23 +171,37 @@ impl Wanted<'_, '_> {
     fn key(&self, name: &str) -> Option<(String, Option<Field>)> {
         let field = provenance::field(name, &self.settings.provenance);
         let mut keys = self.settings.keys.iter().map(String::as_str);
-        let key = keys.find(|key| without_brackets(key).eq_ignore_ascii_case(name));
+        let key = keys.find(|key| may_be(key, name) && is_key(key, name));
         let key = key.or(field.map(|(key, _)| key))?;
         Some((key.to_owned(), field.map(|(_, field)| field)))
     }
 
     /// Whether a key inside of `name` is wanted, written with a dot.
     fn wants_inside(&self, name: &str) -> bool {
-        let inside = |key: &str| {
-            let key = without_brackets(key);
-            key.as_bytes().get(name.len()) == Some(&b'.')
-                && key
-                    .get(..name.len())
-                    .is_some_and(|outer| outer.eq_ignore_ascii_case(name))
-        };
+        let inside = |key: &str| may_be(key, name) && is_inside(key, name);
         self.settings.keys.iter().any(|key| inside(key))
             || provenance::keys(&self.settings.provenance).any(inside)
     }
+}
+
+/// Whether a key may be `name` or be inside of it: a quick look at the first letter, because nearly all are not.
+fn may_be(key: &str, name: &str) -> bool {
+    let first = |text: &str| text.bytes().next().map(|b| b.to_ascii_lowercase());
+    first(key) == first(name)
+}
+
+/// Whether a key is `name`, with or without the brackets of lists.
+fn is_key(key: &str, name: &str) -> bool {
+    without_brackets(key).eq_ignore_ascii_case(name)
+}
+
+/// Whether a key is of an entry inside of `name`.
+fn is_inside(key: &str, name: &str) -> bool {
+    let key = without_brackets(key);
+    key.as_bytes().get(name.len()) == Some(&b'.')
+        && key
+            .get(..name.len())
+            .is_some_and(|outer| outer.eq_ignore_ascii_case(name))
 }
 
 /// `hero.actions[].text` is the same key as `hero.actions.text`: a list needs no mark of its own.

@@ -6,6 +6,7 @@
 mod astro;
 mod crowdin;
 mod docusaurus;
+mod generators;
 mod gitbook;
 mod hugo;
 mod javascript;
@@ -22,6 +23,8 @@ use std::io::Read;
 use std::path::Path;
 
 use serde_json::Value;
+
+pub use generators::Generators;
 
 use super::names::{self, Name, Strength};
 use super::pattern::Pattern;
@@ -162,12 +165,14 @@ fn reader(file: &str) -> Option<Reader> {
         .any(|e| name.ends_with(e));
     let yaml = name.ends_with(".yml") || name.ends_with(".yaml");
     let data = yaml || name.ends_with(".toml") || name.ends_with(".json");
-    let in_dot_folder = ["/.vitepress/", "/.vuepress/"]
-        .iter()
-        .any(|d| format!("/{file}").contains(d));
+    let in_dot_folder = || {
+        ["/.vitepress/", "/.vuepress/"]
+            .iter()
+            .any(|d| format!("/{file}").contains(d))
+    };
     Some(match stem {
         "docusaurus" if script => docusaurus::read,
-        _ if script && in_dot_folder => vitepress::read,
+        _ if script && in_dot_folder() => vitepress::read,
         "rspress" if script => vitepress::rspress,
         "astro" if script => astro::read,
         "next" | "next-i18next" | "i18n" | "locales" | "languages" if script => javascript::read,
@@ -195,39 +200,6 @@ fn reader(file: &str) -> Option<Reader> {
             |file, _| Some(Site::new(Some(Generator::Docsify), file))
         }
         _ => return None,
-    })
-}
-
-/// How many folders above a file may hold its site's configuration.
-const HIGHEST: usize = 12;
-
-/// The program that makes the site that a file belongs to: the configuration in the nearest folder above it decides,
-/// up to the root of its repository.
-#[must_use]
-pub fn generator_of(file: &Path) -> Option<Generator> {
-    let file = std::path::absolute(file).ok()?;
-    for folder in file.ancestors().skip(1).take(HIGHEST) {
-        let inner = ["", ".vitepress", ".vuepress", "config/_default"];
-        let found = inner.iter().find_map(|inner| generator_in(folder, inner));
-        if found.is_some() || folder.join(".git").exists() {
-            return found;
-        }
-    }
-    None
-}
-
-/// The program whose configuration is in a folder, or in one inside it.
-fn generator_in(folder: &Path, inner: &str) -> Option<Generator> {
-    let entries = std::fs::read_dir(folder.join(inner)).ok()?;
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut names: Vec<String> = names
-        .map(|name| format!("{inner}/{name}").trim_start_matches('/').to_owned())
-        .filter(|name| reader(name).is_some())
-        .collect();
-    names.sort();
-    names.iter().find_map(|name| {
-        let site = reader(name)?(name, &text(&folder.join(name))?)?;
-        site.generator
     })
 }
 

@@ -166,7 +166,7 @@ impl Masker<'_> {
                 Trigger::Comment if self.extensions.obsidian => self.comment(at),
                 Trigger::Comment => {}
                 Trigger::ColumnBreak => self.column_break(at, &line),
-                Trigger::Role => self.role(at, &line),
+                Trigger::Role => self.role(at),
                 Trigger::Target => self.target(at, &line),
                 Trigger::CommentLine => self.comment_line(at),
                 Trigger::BlockId => self.block_id(at, &line),

@@ -31,28 +31,22 @@ const ROLES: [&str; 20] = [
 ];
 /// Domains of Sphinx, whose roles are known in every dialect.
 const DOMAINS: [&str; 6] = ["py", "c", "cpp", "js", "std", "rst"];
-/// Maximum length of the name of a role (bytes).
-const LONGEST_ROLE: usize = 40;
 
 impl Masker<'_> {
-    /// `{role}` right before code; found by its closing brace.
-    pub(super) fn role(&mut self, close: usize, line: &Line) {
-        let start = line.content.max(close.saturating_sub(LONGEST_ROLE));
-        let Some(open) = memchr::memrchr(b'{', &self.bytes[start..close]) else {
+    /// `{role}` right before code.
+    pub(super) fn role(&mut self, open: usize) {
+        let rest = &self.body[open + 1..];
+        let Some((name, _)) = rest.split_once('}') else {
             return;
         };
-        let open = start + open;
-        let Some(name) = self.body.get(open + 1..close) else {
-            return;
-        };
-        let fits = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-');
         let domain = name.split_once(':').map(|(domain, _)| domain);
         let known = ROLES.contains(&name)
             || domain.is_some_and(|domain| DOMAINS.contains(&domain))
             || self.extensions.myst;
-        if known && !name.is_empty() && name.bytes().all(fits) && open >= self.done {
-            self.hide(open..close + 1);
-            self.done = close + 1;
+        if known {
+            let end = open + 1 + name.len() + 1;
+            self.hide(open..end);
+            self.done = end;
         }
     }
 

@@ -68,7 +68,7 @@ impl Trigger {
 
 /// Triggers that are found as words. The groups are chosen for speed: patterns whose first bytes are common slow down a
 /// searcher that has many others.
-const WORDS: [&[(&str, Trigger)]; 5] = [
+const WORDS: [&[(&str, Trigger)]; 4] = [
     &[
         (":::", Trigger::Colons),
         ("[!", Trigger::Bracket),
@@ -110,7 +110,6 @@ const WORDS: [&[(&str, Trigger)]; 5] = [
         (":fontawesome-", Trigger::Icon),
         (":simple-", Trigger::Icon),
     ],
-    &[("}`", Trigger::Role)],
     &[
         ("\n: ", Trigger::Definition),
         ("\n:\t", Trigger::Definition),
@@ -129,6 +128,8 @@ static FINDERS: LazyLock<[AhoCorasick; WORDS.len()]> = LazyLock::new(|| {
 
 /// Bytes that other triggers have, by threes; those of the second group are for MyST and Obsidian alone.
 const SIGNS: [[u8; 3]; 2] = [*b"{$~", *b"%^^"];
+/// Maximum length of the name of a role with the two marks after it (bytes).
+const LONGEST_ROLE: usize = 42;
 /// How many groups there are.
 const GROUPS: usize = WORDS.len() + SIGNS.len();
 
@@ -143,7 +144,9 @@ pub(super) struct Triggers<'b> {
     words: [FindIter<'static, 'b>; WORDS.len()],
     signs: [Memchr3<'b>; SIGNS.len()],
     /// The next trigger of each group.
-    next: [Option<(usize, Trigger)>; GROUPS],
+    next: [Trigger; GROUPS],
+    /// Where it is; past the end for a group that has no more.
+    at: [usize; GROUPS],
 }
 
 impl<'b> Triggers<'b> {
@@ -159,7 +162,8 @@ impl<'b> Triggers<'b> {
                 memchr::memchr3_iter(e, f, g, bytes),
                 memchr::memchr3_iter(h, i, j, with_rare),
             ],
-            next: [None; GROUPS],
+            next: [Trigger::Colons; GROUPS],
+            at: [usize::MAX; GROUPS],
         };
         for group in 0..GROUPS {
             triggers.advance(group);
@@ -170,7 +174,7 @@ impl<'b> Triggers<'b> {
     /// Looks for the next trigger of a group.
     fn advance(&mut self, group: usize) {
         let bytes = self.bytes;
-        self.next[group] = match self.words.get_mut(group) {
+        let next = match self.words.get_mut(group) {
             Some(words) => words.find_map(|found| {
                 let (_, trigger) = WORDS[group][found.pattern().as_usize()];
                 let at = match trigger {
@@ -181,6 +185,10 @@ impl<'b> Triggers<'b> {
             }),
             None => self.signs[group - WORDS.len()].find_map(|at| trigger(bytes, at)),
         };
+        self.at[group] = usize::MAX;
+        if let Some((at, trigger)) = next {
+            (self.at[group], self.next[group]) = (at, trigger);
+        }
     }
 }
 
@@ -188,12 +196,11 @@ impl Iterator for Triggers<'_> {
     type Item = (usize, Trigger);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let groups = self.next.iter().enumerate();
-        let found = groups.filter_map(|(group, next)| Some((next.as_ref()?.0, group)));
-        let (_, group) = found.min()?;
-        let trigger = self.next[group];
+        let first = self.at.into_iter().min()?;
+        let group = self.at.iter().position(|at| *at == first)?;
+        let found = (first != usize::MAX).then_some((first, self.next[group]))?;
         self.advance(group);
-        trigger
+        Some(found)
     }
 }
 
@@ -235,10 +242,19 @@ fn brace(rest: &[u8], before: Option<u8>) -> Option<Trigger> {
         b'!' => Trigger::BangInclude,
         b':' if rest.starts_with(b"{:toc") => Trigger::Toc,
         b':' if rest.starts_with(b"{::") => Trigger::Extension,
+        byte if byte.is_ascii_alphabetic() && is_role(&rest[1..]) => Trigger::Role,
         _ if ATTRIBUTES.iter().any(|start| rest[1..].starts_with(start)) => Trigger::Attributes,
         _ if matches!(before, Some(b')' | b']')) => Trigger::Attributes,
         _ => return None,
     })
+}
+
+/// Whether a name and its closing brace stand before code, as in `{ref}` before a backtick.
+fn is_role(name: &[u8]) -> bool {
+    let name = &name[..name.len().min(LONGEST_ROLE)];
+    let is_name = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b':' | b'_' | b'-');
+    let end = name.iter().position(|b| !is_name(b));
+    end.is_some_and(|end| name[end..].starts_with(b"}`"))
 }
 
 #[cfg(test)]
