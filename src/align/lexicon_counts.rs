@@ -9,14 +9,15 @@ use rustc_hash::FxHashMap;
 
 use super::word_links::{Direction, Entry};
 
-/// Pairs of words counted per locale at most: bounded memory.
-const MOST_COUNTS: usize = 2_000_000;
 /// Words kept per locale at most.
 const MOST_WORDS_KEPT: usize = 8_000_000;
 /// Units joined by position alone that are counted per locale at most.
 const MOST_POSITIONS: u32 = 8_000;
 /// Dice coefficient below which two words are not linked.
 const LEAST_DICE: f32 = 0.25;
+/// Of two words that are linked, the one is in at most so many times the units of the other: beyond that, the coefficient is
+/// too low even if they are always together.
+const MOST_FREQUENT: u32 = 7;
 /// The lexicon is learned from the same texts that it is used on: its shares are too high by this factor.
 const TRUST: f32 = 0.75;
 /// Beyond this share of unrelated files the links are learned again without them.
@@ -163,49 +164,72 @@ impl Counts {
         }
     }
 
-    /// How often the words of the two sides are together; words that are in one unit only say nothing.
-    fn together(&self) -> FxHashMap<(u32, u32), Together> {
-        let mut together = FxHashMap::<(u32, u32), Together>::default();
-        let (mut from, mut to) = (Vec::new(), Vec::new());
-        for unit in &self.units {
-            let (pivot, words) = self.words_of(unit);
-            from.clear();
-            from.extend(pivot.iter().filter(|w| self.pivot.units[**w as usize] > 1));
-            to.clear();
-            to.extend(words.iter().filter(|w| self.words.units[**w as usize] > 1));
-            for &s in &from {
-                for &t in &to {
-                    together.entry((s, t)).or_default().add(unit);
+    /// The best word of the pivot for each word; ties by the word itself. Words that are in one unit only say nothing.
+    fn links(&self) -> Vec<Link> {
+        let units_of = self.units_by_word();
+        let mut counts = vec![Together::default(); self.pivot.words.len()];
+        let mut seen = Vec::new();
+        let of_word = |word: usize| match self.words.units[word] {
+            0 | 1 => Link::default(),
+            count => {
+                // Words that are far more frequent than this one cannot be linked with it, nor far rarer ones.
+                let likely = (count.div_ceil(MOST_FREQUENT)).max(2)..=count * MOST_FREQUENT;
+                for &unit in units_of.of(word) {
+                    let unit = &self.units[unit as usize];
+                    for &pivot in self.words_of(unit).0 {
+                        if likely.contains(&self.pivot.units[pivot as usize]) {
+                            let together = &mut counts[pivot as usize];
+                            if together.count == 0 {
+                                seen.push(pivot);
+                            }
+                            together.add(unit);
+                        }
+                    }
                 }
+                let found = seen.drain(..);
+                let found = found.map(|s| (s, std::mem::take(&mut counts[s as usize])));
+                self.best(word, found)
             }
-            if together.len() > MOST_COUNTS {
-                break;
-            }
-        }
-        together
+        };
+        (0..self.words.words.len()).map(of_word).collect()
     }
 
-    /// The best word of the pivot for each word; ties by the word itself, so that the map's order does not matter.
-    fn links(&self) -> Vec<Link> {
-        let mut best = vec![Link::default(); self.words.words.len()];
-        for ((s, t), together) in self.together() {
-            if !together.is_enough() {
-                continue;
-            }
-            let (of_s, of_t) = (self.pivot.units[s as usize], self.words.units[t as usize]);
-            let dice = 2.0 * together.count as f32 / (of_s + of_t) as f32;
-            let link = &mut best[t as usize];
-            let word = |pivot: u32| self.pivot.words[pivot as usize];
-            let is_better = (dice, word(s)) > (link.dice, word(link.pivot));
-            if dice >= LEAST_DICE && (link.dice == 0.0 || is_better) {
-                *link = Link {
+    /// The best of the words of the pivot that a word is together with.
+    fn best(&self, word: usize, found: impl Iterator<Item = (u32, Together)>) -> Link {
+        let mut best = Link::default();
+        let text = |pivot: u32| self.pivot.words[pivot as usize];
+        for (pivot, together) in found.filter(|(_, together)| together.is_enough()) {
+            let units = self.pivot.units[pivot as usize] + self.words.units[word];
+            let dice = 2.0 * together.count as f32 / units as f32;
+            let is_better = (dice, text(pivot)) > (best.dice, text(best.pivot));
+            if dice >= LEAST_DICE && (best.dice == 0.0 || is_better) {
+                best = Link {
                     dice,
-                    pivot: s,
+                    pivot,
                     together: together.count,
                 };
             }
         }
         best
+    }
+
+    /// The units of each word, in their order.
+    fn units_by_word(&self) -> UnitsByWord {
+        let mut ends: Vec<usize> = Vec::with_capacity(self.words.units.len());
+        let mut sum = 0;
+        for count in &self.words.units {
+            ends.push(sum);
+            sum += *count as usize;
+        }
+        let mut units = vec![0; sum];
+        for (number, unit) in (0..).zip(&self.units) {
+            for &word in self.words_of(unit).1 {
+                let end = &mut ends[word as usize];
+                units[*end] = number;
+                *end += 1;
+            }
+        }
+        UnitsByWord { ends, units }
     }
 
     /// Whether an article is a translation, for those that tell: more of its links hold than when its units are paired with
@@ -276,6 +300,20 @@ impl Counts {
             forward.insert(s, Entry::new(s, kept.max(known.0), chance.max(known.1)));
         }
         [forward, back]
+    }
+}
+
+/// For each word the units that have it.
+struct UnitsByWord {
+    /// Where the units of each word end.
+    ends: Vec<usize>,
+    units: Vec<u32>,
+}
+
+impl UnitsByWord {
+    fn of(&self, word: usize) -> &[u32] {
+        let start = word.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.units[start..self.ends[word]]
     }
 }
 
