@@ -43,6 +43,7 @@ mod corpus;
 mod drift;
 mod evaluate;
 mod export;
+mod fill;
 #[doc(hidden)]
 pub mod internals;
 mod layout;
@@ -64,6 +65,7 @@ pub use corpus::{
     StaleTranslation, StaleUnit, VersionFile, Written, align_texts, segment,
 };
 pub use export::{ExportError, Format, Settings as ExportSettings};
+pub use fill::{FillError, Filler, Memory, Report as FillReport, Translations};
 pub use lint::{Beside, Finding, Level, Place, Rule, RuleSet, UnknownRule};
 pub use model::{
     Aligner, Bead, Document, Flag, Flags, Inline, InlineKind, Locale, LocaleError, Pair, PairSide,

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the data; the last two only tie the others together.
-const STAGES: [&str; 17] = [
+const STAGES: [&str; 18] = [
     "model",
     "layout",
     "read",
@@ -16,6 +16,7 @@ const STAGES: [&str; 17] = [
     "quality",
     "staleness",
     "export",
+    "fill",
     "pairs",
     "evaluate",
     "lint",

@@ -25,6 +25,7 @@ mod drift;
 mod duplicates;
 mod evaluate;
 mod exports;
+mod fill;
 mod git;
 mod import_circles;
 mod layout;

@@ -14,6 +14,7 @@ mod eval;
 mod exit;
 mod export;
 mod files;
+mod fill;
 mod init;
 mod layout;
 mod segment;
@@ -65,6 +66,7 @@ fn run_command(arguments: Arguments) -> anyhow::Result<Exit> {
     let pool = pool.build().context("cannot start the worker threads")?;
     pool.install(|| match &arguments.command {
         Command::Export(args) => export::run(args, &resolver, console),
+        Command::Fill(args) => fill::run(args, &resolver, console),
         Command::Init(args) => init::run(args, &resolver, console),
         Command::Layout(args) => layout::run(args, &resolver, console),
         Command::Segment(args) => segment::run(args, &resolver, console),

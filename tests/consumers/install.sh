@@ -6,8 +6,9 @@ cd "$(dirname "$0")/../.."
 home="${CONSUMERS_HOME:-target/consumers}"
 mkdir -p "$home"
 
-# --- Debian: xmllint, msgfmt, OmegaT, venv ---
+# --- Debian: xmllint, msgfmt, po4a, OmegaT, venv ---
 missing=()
+command -v po4a-translate >/dev/null || missing+=(po4a)
 command -v xmllint >/dev/null || missing+=(libxml2-utils)
 command -v msgfmt >/dev/null || missing+=(gettext)
 command -v omegat >/dev/null || missing+=(omegat)

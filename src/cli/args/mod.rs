@@ -3,6 +3,7 @@
 mod check;
 mod commands;
 mod drift;
+mod fill;
 mod input;
 mod output;
 mod pairs;
@@ -19,6 +20,7 @@ pub use commands::{
     SegmentArgs, ShowArgs, StaleArgs, StatsArgs,
 };
 pub use drift::DriftArgs;
+pub use fill::FillArgs;
 pub use input::{CorpusArgs, InputArgs, TextArgs};
 pub use output::OutputArgs;
 pub use pairs::{AlignArgs, PairArgs};
@@ -60,6 +62,12 @@ pub enum Command {
     /// An article is the set of files with the same path below their locale folders. The files of a run replace those
     /// of an earlier run when all of them are complete; a run that fails does not change an earlier export.
     Export(ExportArgs),
+    /// Fill the files of a translation tool with the translations of a corpus.
+    ///
+    /// Takes the files that a tool extracted from the originals: PO and POT (po4a, md2po, mdbook-i18n-helpers, Sphinx),
+    /// XLIFF 1.2 and XLIFF 2. Entries without a translation are filled from the corpus, found by file, place and text,
+    /// then from a memory. All else in a file stays as it is.
+    Fill(FillArgs),
     /// Show which files would be read, and why.
     ///
     /// Shows the source locale, the locales with their numbers of files, the articles, the rules that found them, and
