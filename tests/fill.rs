@@ -241,9 +241,9 @@ fn the_program_names_the_filled_file_by_its_locale_and_fails_if_it_filled_nothin
     assert!(!std::path::Path::new(&path("other.fr.po")).exists());
     let (code, _, stderr) = folder.run(&[
         "fill",
-        "guide.pot",
+        &path("guide.pot"),
         "--corpus",
-        "docs",
+        &path("docs"),
         "--target-locale",
         "de",
     ]);

@@ -3,6 +3,7 @@
 //! The articles are written in two invented languages in which each word has one translation. Nothing but words and shape
 //! tells whether two files go together.
 
+use crate::common::Place;
 use diglot::internals::align::{AlignSettings, Input, Match, Prepared, learn};
 use diglot::internals::model::{Document, Locale, UnitKind};
 
@@ -189,4 +190,28 @@ fn a_list_in_another_order_is_found_by_words_learned_from_plain_prose() {
     let is_right = |p: &&Match| (p.target[0] + 3) % 8 == p.source[0];
     assert!(found.iter().all(is_right), "{pairs:?}");
     assert!(found.len() >= 6, "{pairs:?}");
+}
+
+/// A corpus of few articles, each with a title in its front matter and another one above its text.
+#[test]
+fn two_titles_of_one_article_do_not_speak_against_its_translation() {
+    let english = |thing: &str| {
+        format!(
+            "---\ntitle: {thing} setup\n---\n\n# Place the {thing}\n\nPut the {thing} near the door.\n\n- Open the box.\n"
+        )
+    };
+    let french = |thing: &str| {
+        format!(
+            "---\ntitle: Installer le {thing}\n---\n\n# Placer le {thing}\n\nPlacez le {thing} près de la porte.\n\n- Ouvrez la boîte.\n"
+        )
+    };
+    for count in 1..=2 {
+        let place = Place::new();
+        for (number, thing) in ["hub", "radio"].iter().take(count).enumerate() {
+            place.write(&format!("corpus/en/{number}.md"), english(thing));
+            place.write(&format!("corpus/fr/{number}.md"), french(thing));
+        }
+        let (code, pairs, errors) = place.export(&["--corpus", "corpus"]);
+        assert_eq!((code, pairs.len()), (0, 4 * count), "{errors}");
+    }
 }

@@ -129,6 +129,8 @@ impl Pairing<'_> {
     /// The probability at each bead that the texts around it are versions of one text.
     fn related(&self, beads: &[Bead]) -> Vec<f32> {
         let (mut last, mut contents) = ((0, 0), Vec::with_capacity(beads.len()));
+        let own = self.sides.0.units.iter().filter(|unit| unit.is_title());
+        let own: Vec<Vec<u64>> = own.map(|unit| unit.words()).collect();
         let mut titles = Vec::new();
         for bead in beads {
             let skipped = [
@@ -144,7 +146,7 @@ impl Pairing<'_> {
                     let (x, y) = (bead.a.0 as usize, bead.b.0 as usize);
                     let (x, y) = (&self.sides.0.items[x], &self.sides.1.items[y]);
                     let content = self.scorer.content(x, y);
-                    if let Some(contest) = self.title(x, y) {
+                    if let Some(contest) = self.title(x, y, &own) {
                         titles.push((content, contest));
                     }
                     content
@@ -172,8 +174,9 @@ impl Pairing<'_> {
         related
     }
 
-    /// How much better the title of another article goes with a title; `None` for items that are not titles.
-    fn title(&self, x: &Item, y: &Item) -> Option<f32> {
+    /// How much better the title of another article goes with a title than the titles of this one; `None` for items that
+    /// are not titles.
+    fn title(&self, x: &Item, y: &Item, own: &[Vec<u64>]) -> Option<f32> {
         let (Item::Unit(x), Item::Unit(y)) = (x, y) else {
             return None;
         };
@@ -192,7 +195,7 @@ impl Pairing<'_> {
             let mut words: Vec<u64> = y.tokens.iter().map(linked).collect();
             words.sort_unstable();
             words.dedup();
-            let contest = self.relation.background.titles.contest(&x.words(), &words);
+            let contest = self.relation.background.titles.contest(own, &words);
             contest.max(if names_conflict(x, y) {
                 NAMES_CONFLICT
             } else {

@@ -27,9 +27,10 @@ impl Titles {
         self.words.push(words.into());
     }
 
-    /// How much better another article's title goes with the words of a translated title than the article's own one, from
-    /// 0 to 1. The words are those of the pivot that the translated ones are linked to.
-    pub fn contest(&self, own: &[u64], translated: &[u64]) -> f32 {
+    /// How much better another article's title goes with the words of a translated title than the article's own titles,
+    /// from 0 to 1. An article often has two, in its front matter and above its text. The words are those of the pivot that
+    /// the translated ones are linked to.
+    pub fn contest(&self, own: &[Vec<u64>], translated: &[u64]) -> f32 {
         let known = translated
             .iter()
             .filter(|word| self.having.contains_key(word));
@@ -54,10 +55,11 @@ impl Titles {
             .collect();
         others.sort_unstable();
         others.dedup();
-        let best = others
-            .iter()
-            .map(|&title| alike(&self.words[title as usize]));
-        (best.fold(0.0, f32::max) - alike(own)).max(0.0)
+        let others = others.iter().map(|&title| &*self.words[title as usize]);
+        let others = others.filter(|title| own.iter().all(|own| own != title));
+        let best = others.map(alike).fold(0.0, f32::max);
+        let own = own.iter().map(|title| alike(title)).fold(0.0, f32::max);
+        (best - own).max(0.0)
     }
 
     /// The rarer words are among titles, the more they weigh.
@@ -78,9 +80,20 @@ mod tests {
         for thing in 10..20 {
             titles.add(&[1, 2, thing]);
         }
-        assert_eq!(titles.contest(&[1, 2, 10], &[1, 2, 10]), 0.0);
-        assert!(titles.contest(&[1, 2, 10], &[1, 2, 11]) > 0.4);
-        assert_eq!(titles.contest(&[1, 2, 10], &[1, 2]), 0.0);
-        assert_eq!(titles.contest(&[1, 2, 10], &[99]), 0.0);
+        let own = [vec![1, 2, 10]];
+        assert_eq!(titles.contest(&own, &[1, 2, 10]), 0.0);
+        assert!(titles.contest(&own, &[1, 2, 11]) > 0.4);
+        assert_eq!(titles.contest(&own, &[1, 2]), 0.0);
+        assert_eq!(titles.contest(&own, &[99]), 0.0);
+    }
+
+    #[test]
+    fn the_second_title_of_an_article_does_not_contest_its_first() {
+        let mut titles = Titles::default();
+        titles.add(&[7, 8]);
+        let own = [vec![7, 8], vec![5, 6, 7]];
+        assert_eq!(titles.contest(&own, &[7]), 0.0);
+        titles.add(&[7]);
+        assert!(titles.contest(&own, &[7]) > 0.0);
     }
 }

@@ -67,9 +67,9 @@ pub fn run(args: &FillArgs, resolver: &Resolver, mut console: Console) -> anyhow
     let filler = Filler {
         translations,
         memory,
-        sure: args.sure_score.map_or(0.9, |score| score.0 as f32),
+        sure: args.sure_score.map_or(0.9, |score| score.0),
         locale: locale.to_string(),
-        fuzzy: args.fuzzy_match.map_or(0.75, |rate| rate.0 as f32),
+        fuzzy: args.fuzzy_match.map_or(0.75, |rate| rate.0),
     };
     let mut filled = 0;
     for ((path, template), out) in args.templates.iter().zip(&templates).zip(&outs(&locale)) {
