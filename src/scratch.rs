@@ -8,6 +8,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+/// The file that shows that a folder is one of ours. It is removed last, so that a run that is killed while it removes a
+/// folder leaves one that the next run knows.
+pub(crate) const LOCK: &str = "lock";
+
 static FOLDERS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
 /// The lock of the list of folders.
@@ -58,8 +62,23 @@ impl Drop for ScratchFolder {
         let mut folders = lock();
         folders.retain(|folder| *folder != self.path);
         // There is nobody to tell; the next export removes what is left.
-        let _ = std::fs::remove_dir_all(&self.path);
+        let _ = remove(&self.path);
     }
+}
+
+/// Removes a folder, its [`LOCK`] last.
+fn remove(folder: &Path) -> io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name() == LOCK {
+            continue;
+        }
+        match entry.file_type()?.is_dir() {
+            true => std::fs::remove_dir_all(entry.path())?,
+            false => std::fs::remove_file(entry.path())?,
+        }
+    }
+    std::fs::remove_dir_all(folder)
 }
 
 /// Removes all folders, for a program that is about to end. Nothing can be moved out of them while the result lives.
@@ -69,7 +88,7 @@ pub(crate) fn remove_all() -> Lock {
     for folder in folders.iter() {
         // Other threads may still create files in it. Once the folder is gone they cannot.
         for _ in 0..ATTEMPTS {
-            match std::fs::remove_dir_all(folder) {
+            match remove(folder) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => {
                     std::thread::sleep(std::time::Duration::from_millis(1));
                 }

@@ -10,11 +10,10 @@ use std::path::{Path, PathBuf};
 use super::journal::{self, Journal};
 use super::{durable, fault};
 use crate::export::ExportError;
-use crate::scratch::{self, ScratchFolder};
+use crate::scratch::{self, LOCK, ScratchFolder};
 
 /// The folder's name.
 pub(super) const NAME: &str = ".diglot-export";
-const LOCK: &str = "lock";
 /// The files of the earlier export, until the new ones are in place.
 const EARLIER: &str = "earlier";
 
