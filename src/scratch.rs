@@ -68,17 +68,30 @@ impl Drop for ScratchFolder {
 
 /// Removes a folder, its [`LOCK`] last.
 fn remove(folder: &Path) -> io::Result<()> {
+    clear(folder, |file| std::fs::remove_file(file))?;
+    std::fs::remove_dir_all(folder)
+}
+
+/// Removes what is in a folder, except for its [`LOCK`]. What another thread removes at the same time is no error.
+pub(crate) fn clear(
+    folder: &Path,
+    remove_file: impl Fn(&Path) -> io::Result<()>,
+) -> io::Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         if entry.file_name() == LOCK {
             continue;
         }
-        match entry.file_type()?.is_dir() {
-            true => std::fs::remove_dir_all(entry.path())?,
-            false => std::fs::remove_file(entry.path())?,
+        let removed = match entry.file_type()?.is_dir() {
+            true => std::fs::remove_dir_all(entry.path()),
+            false => remove_file(&entry.path()),
+        };
+        match removed {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            removed => removed?,
         }
     }
-    std::fs::remove_dir_all(folder)
+    Ok(())
 }
 
 /// Removes all folders, for a program that is about to end. Nothing can be moved out of them while the result lives.
@@ -115,5 +128,22 @@ mod tests {
         folder.keep();
         assert!(path.exists());
         std::fs::remove_dir(path).unwrap();
+    }
+
+    #[test]
+    fn the_lock_is_removed_last() {
+        let folder = ScratchFolder::temporary().unwrap();
+        let path = folder.path();
+        std::fs::write(path.join(LOCK), "").unwrap();
+        std::fs::write(path.join("file"), "text").unwrap();
+        std::fs::create_dir(path.join("inner")).unwrap();
+        clear(path, |file| std::fs::remove_file(file)).unwrap();
+        let left: Vec<_> = std::fs::read_dir(path).unwrap().collect();
+        assert_eq!(left.len(), 1);
+        assert!(path.join(LOCK).exists());
+        // Another thread removed the file first.
+        std::fs::write(path.join("file"), "text").unwrap();
+        let removed = |file: &Path| std::fs::remove_file(file).and(std::fs::remove_file(file));
+        clear(path, removed).unwrap();
     }
 }

@@ -40,7 +40,8 @@ impl Staging {
         if let Some(journal) = Journal::read(&path).map_err(error)? {
             journal.complete(out, &path)?;
         }
-        clear(&path).map_err(error)?;
+        // What a killed run left behind.
+        scratch::clear(&path, durable::remove_file).map_err(error)?;
         let made = [journal::READY, EARLIER]
             .iter()
             .try_for_each(|name| fs::create_dir(path.join(name)));
@@ -124,20 +125,4 @@ fn try_lock(out: &Path, path: &Path) -> Result<Option<File>, ExportError> {
 fn is_ours(path: &Path) -> bool {
     let is_empty = || fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
     path.join(LOCK).is_file() || is_empty()
-}
-
-/// Removes what a killed run left behind.
-fn clear(path: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(path)? {
-        let entry = entry?;
-        if entry.file_name() == LOCK {
-            continue;
-        }
-        if entry.file_type()?.is_dir() {
-            fs::remove_dir_all(entry.path())?;
-        } else {
-            durable::remove_file(&entry.path())?;
-        }
-    }
-    Ok(())
 }
