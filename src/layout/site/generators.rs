@@ -12,7 +12,16 @@ const HIGHEST: usize = 12;
 /// Finds the generators of files. Each folder is looked at once.
 #[derive(Debug, Default)]
 pub struct Generators {
-    by_folder: HashMap<PathBuf, Option<Generator>>,
+    by_folder: HashMap<PathBuf, InFolder>,
+}
+
+/// What a folder says about the generator of the files below it.
+#[derive(Debug, Clone, Copy)]
+struct InFolder {
+    /// The one that is configured in it.
+    configured: Option<Generator>,
+    /// It is the root of a repository, so the folders above are not looked at.
+    is_root: bool,
 }
 
 impl Generators {
@@ -20,24 +29,30 @@ impl Generators {
     /// decides, up to the root of its repository.
     pub fn of(&mut self, file: &Path) -> Option<Generator> {
         let file = std::path::absolute(file).ok()?;
-        self.of_folder(file.parent()?, HIGHEST)
-    }
-
-    /// The generator of the files in a folder; `highest` is how many folders up it may be configured.
-    fn of_folder(&mut self, folder: &Path, highest: usize) -> Option<Generator> {
-        if let Some(known) = self.by_folder.get(folder) {
-            return *known;
-        }
-        let inner = ["", ".vitepress", ".vuepress", "config/_default"];
-        let here = inner.iter().find_map(|inner| configured(folder, inner));
-        let found = match (here, folder.parent()) {
-            (None, Some(above)) if highest > 1 && !folder.join(".git").exists() => {
-                self.of_folder(above, highest - 1)
+        for folder in file.ancestors().skip(1).take(HIGHEST) {
+            let found = match self.by_folder.get(folder) {
+                Some(known) => *known,
+                None => {
+                    let found = InFolder::read(folder);
+                    self.by_folder.insert(folder.to_owned(), found);
+                    found
+                }
+            };
+            if found.configured.is_some() || found.is_root {
+                return found.configured;
             }
-            (here, _) => here,
-        };
-        self.by_folder.insert(folder.to_owned(), found);
-        found
+        }
+        None
+    }
+}
+
+impl InFolder {
+    fn read(folder: &Path) -> Self {
+        let inner = ["", ".vitepress", ".vuepress", "config/_default"];
+        Self {
+            configured: inner.iter().find_map(|inner| configured(folder, inner)),
+            is_root: folder.join(".git").exists(),
+        }
     }
 }
 
@@ -57,4 +72,30 @@ fn configured(folder: &Path, inner: &str) -> Option<Generator> {
         let site = reader(name)?(name, &text(&folder.join(name))?)?;
         site.generator
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Generators, HIGHEST};
+    use crate::model::Generator;
+
+    #[test]
+    fn what_one_file_finds_does_not_depend_on_the_files_before_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let top = folder.path();
+        std::fs::create_dir(top.join(".git")).unwrap();
+        std::fs::write(top.join("mkdocs.yml"), "site_name: x\n").unwrap();
+        let near = top.join("a/b.md");
+        let mut far = top.join("a");
+        (1..HIGHEST).for_each(|_| far.push("c"));
+        let far = far.join("b.md");
+        for files in [[&near, &far], [&far, &near]] {
+            let mut generators = Generators::default();
+            let found = files.map(|file| (file, generators.of(file)));
+            for (file, generator) in found {
+                let expected = (file == &near).then_some(Generator::MkDocs);
+                assert_eq!(generator, expected, "{}", file.display());
+            }
+        }
+    }
 }
