@@ -53,10 +53,6 @@ pub struct CheckArgs {
 impl CheckArgs {
     /// Where the corpus is, given its folder.
     pub fn input(&self, folder: Option<PathBuf>) -> InputArgs {
-        InputArgs {
-            folder,
-            corpus: self.corpus.clone(),
-            text: self.text.clone(),
-        }
+        InputArgs::new(folder, &self.corpus, &self.text)
     }
 }

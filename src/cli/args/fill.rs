@@ -50,11 +50,7 @@ pub struct FillArgs {
 impl FillArgs {
     /// The corpus as the other commands take it.
     pub fn input(&self) -> InputArgs {
-        InputArgs {
-            folder: None,
-            corpus: self.corpus.clone(),
-            text: self.text.clone(),
-        }
+        InputArgs::new(None, &self.corpus, &self.text)
     }
 
     /// The pairs as the other commands take them.

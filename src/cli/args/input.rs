@@ -23,6 +23,17 @@ pub struct InputArgs {
     pub text: TextArgs,
 }
 
+impl InputArgs {
+    /// The arguments of a command that takes the folder of the corpus in another way.
+    pub fn new(folder: Option<PathBuf>, corpus: &CorpusArgs, text: &TextArgs) -> Self {
+        Self {
+            folder,
+            corpus: corpus.clone(),
+            text: text.clone(),
+        }
+    }
+}
+
 /// Where the corpus is.
 #[derive(Debug, Default, Clone, Args)]
 #[command(next_help_heading = "Corpus")]
