@@ -18,6 +18,7 @@
 //! - [`Corpus::pairs`] yields every [`Pair`] with its texts, context, provenance, score and flags.
 //! - [`Corpus::export`] writes files in the formats that the program writes.
 //! - [`Corpus::check`] finds what is wrong in the translations, [`Corpus::stale`] how far they lag behind.
+//! - [`Filler`] fills the files of translation tools with the pairs of a corpus.
 //! - [`segment`] and [`align_texts`] work on texts in memory.
 //!
 //! `examples/` has five small programs. `docs/architecture.md` shows the way of an article through the code.

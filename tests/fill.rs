@@ -19,6 +19,7 @@ fn filler() -> Filler {
         memory: None,
         sure: 0.0,
         locale: "fr".into(),
+        segment: Default::default(),
         fuzzy: 0.75,
     }
 }
@@ -138,6 +139,38 @@ fn xliff_2_gets_a_state_and_a_language() {
 }
 
 #[test]
+fn a_text_of_xliff_without_markup_gets_text_and_no_entities() {
+    let (en, fr) = (Locale::parse("en").unwrap(), Locale::parse("fr").unwrap());
+    let mut filler = filler();
+    let pairs = align_texts(
+        &en,
+        "Hubs &amp; sirens use TLS.\n\nOpen it.\n",
+        &fr,
+        "Hubs &amp; sirènes utilisent TLS.\n\nOuvrez&nbsp;: *vite*.\n",
+        &Default::default(),
+    );
+    assert_eq!(pairs.len(), 2);
+    pairs.iter().for_each(|pair| filler.translations.add(pair));
+    let unit = |source: &str, target: &str| {
+        format!(
+            "<xliff version=\"1.2\"><file original=\"text.md\"><body><trans-unit id=\"1\">\
+             <source>{source}</source>{target}</trans-unit></body></file></xliff>"
+        )
+    };
+    for (source, target) in [
+        (
+            "Hubs &amp; sirens use TLS.",
+            "Hubs &amp; sirènes utilisent TLS.",
+        ),
+        ("Open it.", "Ouvrez\u{a0}: vite."),
+    ] {
+        let target = format!("<target state=\"translated\">{target}</target>");
+        let filled = filler.fill(&unit(source, "")).unwrap().0;
+        assert_eq!(filled, unit(source, &target));
+    }
+}
+
+#[test]
 fn inline_codes_that_are_not_those_of_the_source_leave_the_entry_empty() {
     let template = "<xliff version=\"1.2\"><file original=\"text.md\"><body><trans-unit id=\"1\">\
         <source>Open <x id=\"1\"/>the box.</source></trans-unit></body></file></xliff>";
@@ -250,6 +283,18 @@ fn the_program_names_the_filled_file_by_its_locale_and_fails_if_it_filled_nothin
     assert_eq!(code, 2);
     assert!(
         stderr.contains("the corpus has no de; it has fr"),
+        "{stderr}"
+    );
+    let (code, _, stderr) = folder.run(&[
+        "fill",
+        &path("guide.pot"),
+        &path("guide.pot"),
+        "--corpus",
+        &path("docs"),
+    ]);
+    assert_eq!(code, 2);
+    assert!(
+        stderr.contains("two templates would be written to"),
         "{stderr}"
     );
 }

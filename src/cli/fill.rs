@@ -35,12 +35,13 @@ pub fn run(args: &FillArgs, resolver: &Resolver, mut console: Console) -> anyhow
         .iter()
         .map(|t| read(t))
         .collect::<Result<_, _>>()?;
-    let outs = outputs(args)?;
     let (input, pairs) = (args.input(), args.pairs());
     let found = resolver.corpus(&input, &pairs)?;
     let source = found.source()?;
     let locale = target(args, &source, &found.layout.corpus.locales)?;
+    let outs = outputs(args, &locale)?;
     let settings = resolver.pipeline(&input, &pairs, source.clone())?;
+    let segment = settings.article.segment.clone();
     found.tell(&mut console);
     let memory = match &args.memory {
         Some(path) => Some(
@@ -69,10 +70,11 @@ pub fn run(args: &FillArgs, resolver: &Resolver, mut console: Console) -> anyhow
         memory,
         sure: args.sure_score.map_or(0.9, |score| score.0),
         locale: locale.to_string(),
+        segment,
         fuzzy: args.fuzzy_match.map_or(0.75, |rate| rate.0),
     };
     let mut filled = 0;
-    for ((path, template), out) in args.templates.iter().zip(&templates).zip(&outs(&locale)) {
+    for ((path, template), out) in args.templates.iter().zip(&templates).zip(&outs) {
         let result = filler.fill(template);
         let (text, report) = result.with_context(|| format!("cannot fill {}", path.display()))?;
         match out.as_os_str() == "-" {
@@ -124,23 +126,25 @@ fn target(args: &FillArgs, source: &Locale, locales: &[Locale]) -> anyhow::Resul
     }
 }
 
-/// Where the filled templates are written to, once the locale is known.
-fn outputs(args: &FillArgs) -> anyhow::Result<impl Fn(&Locale) -> Vec<PathBuf>> {
+/// Where the filled templates are written to. No two of them may go to one file.
+fn outputs(args: &FillArgs, locale: &Locale) -> anyhow::Result<Vec<PathBuf>> {
     if let (Some(out), 2..) = (&args.out, args.templates.len()) {
         if out.as_os_str() == "-" {
             bail!("standard output takes one template; give a folder with --out");
         }
         std::fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))?;
     }
-    let (templates, out) = (args.templates.clone(), args.out.clone());
-    Ok(move |locale: &Locale| {
-        let path = |template: &PathBuf| match &out {
-            Some(out) if out.is_dir() => out.join(file_name(template, locale)),
-            Some(out) => out.clone(),
-            None => template.with_file_name(file_name(template, locale)),
-        };
-        templates.iter().map(path).collect()
-    })
+    let path = |template: &PathBuf| match &args.out {
+        Some(out) if out.is_dir() => out.join(file_name(template, locale)),
+        Some(out) => out.clone(),
+        None => template.with_file_name(file_name(template, locale)),
+    };
+    let outs: Vec<PathBuf> = args.templates.iter().map(path).collect();
+    let is_twice = |(number, out): &(usize, &PathBuf)| outs[..*number].contains(out);
+    if let Some((_, out)) = outs.iter().enumerate().find(is_twice) {
+        bail!("two templates would be written to {}", out.display());
+    }
+    Ok(outs)
 }
 
 /// `guide.fr-FR.po` for `guide.pot`.

@@ -9,7 +9,7 @@ mod aligned_text;
 mod built_in;
 mod error;
 mod excluded_texts;
-mod formats;
+pub(crate) mod formats;
 mod manifest;
 mod markup;
 mod output_file;

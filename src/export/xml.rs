@@ -123,6 +123,13 @@ impl<'a> Xml<'a> {
     }
 }
 
+/// A text as the content of an element, without characters that XML 1.0 forbids.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    Xml::new(&mut out).text(text);
+    String::from_utf8(out).expect("text stays text")
+}
+
 /// Whether XML 1.0 allows a character.
 fn is_legal(c: char) -> bool {
     !matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}')

@@ -17,8 +17,6 @@ pub(super) struct Entry {
     pub key: Option<String>,
     /// Whether it waits for a translation.
     pub is_empty: bool,
-    /// Line of the template that it begins on, counted from 1.
-    pub line: u32,
     /// Where the translation belongs.
     pub slot: Slot,
 }

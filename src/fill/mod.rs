@@ -22,6 +22,8 @@ pub use translations::Translations;
 
 use entry::{Edit, Entry, Found};
 
+use crate::segment::SegmentSettings;
+
 /// Where translations come from, and which of them are marked as doubtful.
 #[derive(Debug)]
 pub struct Filler {
@@ -33,6 +35,8 @@ pub struct Filler {
     pub sure: f32,
     /// The target locale, for a file that does not name it.
     pub locale: String,
+    /// How the texts of the template are read: as the files of the corpus are.
+    pub segment: SegmentSettings,
     /// Similarity from which a text of the memory is used for another one, in [0, 1].
     pub fuzzy: f32,
 }
@@ -46,8 +50,12 @@ impl Filler {
         let is_xml = template
             .trim_start_matches(['\u{FEFF}', ' ', '\n', '\r', '\t'])
             .starts_with('<');
+        let tokens = match is_xml {
+            true => xml::tokens(template)?,
+            false => Vec::new(),
+        };
         let entries = match is_xml {
-            true => xliff::entries(template)?,
+            true => xliff::entries(template, &tokens)?,
             false => po::entries(template)?,
         };
         let mut report = Report::default();
@@ -57,7 +65,7 @@ impl Filler {
                 .map(|other| other.and_then(|other| entries.get(other)));
             let found = self.find(entry, neighbours);
             report.add(entry, found.as_ref());
-            let Some(found) = found.filter(|_| entry.is_empty) else {
+            let Some(found) = found else {
                 continue;
             };
             match is_xml {
@@ -67,7 +75,7 @@ impl Filler {
         }
         if !edits.is_empty() {
             match is_xml {
-                true => edits.extend(xliff::language(template, &self.locale)?),
+                true => edits.extend(xliff::language(template, &tokens, &self.locale)),
                 false => edits.extend(po::header(template, &self.locale)),
             }
         }
@@ -79,7 +87,7 @@ impl Filler {
         if !entry.is_empty {
             return None;
         }
-        let found = self.translations.find(entry, self.sure);
+        let found = self.translations.find(entry, self.sure, &self.segment);
         found.or_else(|| {
             let [before, after] = neighbours.map(|entry| entry.map(|entry| &*entry.text));
             let memory = self.memory.as_ref()?;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::entry::{Edit, Entry, Found, Reference, Slot};
 use super::error::FillError;
+use crate::export::formats::po::keyword;
 
 /// A line of a file: where it begins (bytes), and its text without the line end.
 type Line<'t> = (usize, &'t str);
@@ -93,7 +94,7 @@ fn entry(block: &[(u32, Line<'_>)]) -> Result<Option<Entry>, FillError> {
         entry.slot.state = start..start;
     }
     entry.is_empty = translation.is_empty();
-    (entry.text, entry.line) = (id, line);
+    entry.text = id;
     Ok(Some(entry))
 }
 
@@ -195,32 +196,11 @@ fn like(text: &str, original: &str) -> String {
     format!("{start}{inner}{end}")
 }
 
-/// `msgstr` and its string, a line of source for each line of text.
+/// `msgstr` and its string, without the last line end.
 fn message(text: &str, newline: &str) -> String {
-    let mut out = String::from("msgstr ");
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    if lines.len() > 1 {
-        out.push_str("\"\"");
-        out.push_str(newline);
-    }
-    for (number, line) in lines.iter().enumerate() {
-        if number > 0 {
-            out.push_str(newline);
-        }
-        out.push('"');
-        for c in line.chars() {
-            match c {
-                '\n' => out.push_str("\\n"),
-                '\t' => out.push_str("\\t"),
-                '\r' => out.push_str("\\r"),
-                '"' => out.push_str("\\\""),
-                '\\' => out.push_str("\\\\"),
-                c => out.push(c),
-            }
-        }
-        out.push('"');
-    }
-    out
+    let mut out = String::new();
+    keyword("msgstr", text, &mut out);
+    out.trim_end().replace('\n', newline)
 }
 
 /// What the header must say so that gettext takes the file: the encoding, and the language. A tool that knows neither

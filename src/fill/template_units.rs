@@ -17,24 +17,23 @@ pub(super) struct TemplateUnit {
     pub has_markup: bool,
 }
 
-/// The outermost units of a text, in order. `path` tells the dialect.
-pub(super) fn units(text: &str, path: &str) -> Vec<TemplateUnit> {
+/// The outermost units of a text, in order. `path` tells the dialect where the settings do not.
+pub(super) fn units(text: &str, path: &str, settings: &SegmentSettings) -> Vec<TemplateUnit> {
     let start = alert_marker(text);
-    let mut found = read_units(&text[start..], path);
+    let mut found = read_units(&text[start..], path, settings);
     for unit in &mut found {
         unit.range = unit.range.start + start..unit.range.end + start;
     }
     found
 }
 
-fn read_units(text: &str, path: &str) -> Vec<TemplateUnit> {
-    let settings = SegmentSettings::default();
+fn read_units(text: &str, path: &str, settings: &SegmentSettings) -> Vec<TemplateUnit> {
     let source = Source {
         path: Path::new(path).to_owned(),
         text: text.to_owned(),
         ..Source::default()
     };
-    let (document, _) = segment::segment(&source, &settings);
+    let (document, _) = segment::segment(&source, settings);
     let mut found: Vec<TemplateUnit> = Vec::new();
     for unit in &document.units {
         let range = unit.span.start as usize..unit.span.end as usize;

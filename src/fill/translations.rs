@@ -6,6 +6,7 @@ use super::entry::{Entry, Found, Origin, Reference};
 use super::target::{CodeId, markdown, text_and_codes};
 use super::template_units::{TemplateUnit, units};
 use crate::model::{Pair, TranslationType, UnitKind};
+use crate::segment::SegmentSettings;
 
 /// The translations into one locale.
 #[derive(Debug, Default)]
@@ -15,8 +16,8 @@ pub struct Translations {
     by_text: FxHashMap<String, Vec<u32>>,
     /// By letters and digits of the Markdown, for tools that write markup in another way.
     by_letters: FxHashMap<String, Vec<u32>>,
-    /// Values of front matter with their keys, `title: Network`, each with its number.
-    front_matter: Vec<(String, u32)>,
+    /// Values of front matter with their keys, `title: Network`, each with its number; by the name of the file.
+    front_matter: FxHashMap<String, Vec<(String, u32)>>,
 }
 
 /// A pair, as far as it is needed.
@@ -28,6 +29,8 @@ struct Translation {
     source_length: usize,
     /// The key of front matter whose value it is.
     key: Option<String>,
+    /// The source's Markdown is its plain text.
+    is_plain: bool,
     markdown: String,
     text: String,
     source_codes: Vec<CodeId>,
@@ -43,7 +46,8 @@ impl Translations {
         let source = &pair.source;
         let (text, target_codes) = text_and_codes(&pair.target);
         let codes = text_and_codes(source).1.into_iter();
-        let letters = letters(&markdown(source));
+        let source_markdown = markdown(source);
+        let letters = letters(&source_markdown);
         self.list.push(Translation {
             document: pair.document.clone(),
             line: source.line,
@@ -52,6 +56,7 @@ impl Translations {
                 .label
                 .clone()
                 .filter(|_| pair.kind == UnitKind::FrontMatter),
+            is_plain: folded(&source_markdown) == folded(&source.text),
             markdown: markdown(&pair.target),
             text,
             source_codes: codes.map(|(_, code)| code).collect(),
@@ -61,7 +66,10 @@ impl Translations {
         });
         if let (UnitKind::FrontMatter, Some(key)) = (pair.kind, &pair.label) {
             let value = format!("{key}: {}", source.text);
-            self.front_matter.push((value, number));
+            let values = self
+                .front_matter
+                .entry(file_name(&pair.document).to_owned());
+            values.or_default().push((value, number));
         }
         let text = folded(&source.text);
         self.by_text.entry(text).or_default().push(number);
@@ -77,13 +85,18 @@ impl Translations {
     }
 
     /// The translation of an entry. Either all of its units are found, or it has none.
-    pub(super) fn find(&self, entry: &Entry, sure: f32) -> Option<Found> {
+    pub(super) fn find(
+        &self,
+        entry: &Entry,
+        sure: f32,
+        settings: &SegmentSettings,
+    ) -> Option<Found> {
         if !entry.codes.is_empty() {
             let (found, is_clear) = self.choose(self.by_text.get(&folded(&entry.text))?, entry)?;
             return found.with_codes(entry, is_clear && found.score >= sure);
         }
         let path = entry.places.first().map_or("text.md", |place| &place.path);
-        self.all(entry, &units(&entry.text, path), sure)
+        self.all(entry, &units(&entry.text, path, settings), sure)
             .or_else(|| self.whole(entry, sure))
             .or_else(|| self.front_matter(entry, sure))
     }
@@ -96,7 +109,7 @@ impl Translations {
             let candidates = self.by_text.get(&folded(&unit.plain))?;
             let (found, is_clear) = self.choose(candidates, entry)?;
             text.push_str(&entry.text[at..unit.range.start]);
-            text.push_str(found.as_in(unit.has_markup));
+            text.push_str(found.for_unit(unit, entry));
             at = unit.range.end;
             is_sure &= is_clear && found.score >= sure;
             translation_type = Some(together(translation_type, found.translation_type));
@@ -126,7 +139,8 @@ impl Translations {
     /// A text that is all front matter of a file, as md2po has it: the values that have a translation are replaced in it.
     fn front_matter(&self, entry: &Entry, sure: f32) -> Option<Found> {
         let place = entry.places.first()?;
-        let in_file = self.front_matter.iter().map(|(value, number)| {
+        let values = self.front_matter.get(file_name(&place.path))?;
+        let in_file = values.iter().map(|(value, number)| {
             let translation = &self.list[*number as usize];
             (value, translation)
         });
@@ -178,9 +192,11 @@ impl Translations {
 }
 
 impl Translation {
-    /// The translation for a unit with or without markup.
-    fn as_in(&self, has_markup: bool) -> &str {
-        match has_markup || self.source_codes.is_empty() {
+    /// The translation for a unit of an entry. It is Markdown where the unit has markup. Where the source has none either,
+    /// the unit does not tell: PO holds Markdown then, and XLIFF text.
+    fn for_unit(&self, unit: &TemplateUnit, entry: &Entry) -> &str {
+        let holds_markdown = entry.slot.xliff == 0;
+        match unit.has_markup || holds_markdown && self.is_plain {
             true => &self.markdown,
             false => &self.text,
         }
@@ -216,6 +232,11 @@ impl Translation {
 /// How many lines a translation is from a place.
 fn distance(translation: &Translation, place: &Reference) -> u32 {
     place.line.map_or(0, |line| line.abs_diff(translation.line))
+}
+
+/// The last part of a path.
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Whether a template's path names a document: the one ends with the other.

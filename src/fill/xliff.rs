@@ -2,17 +2,17 @@
 
 use super::entry::{Edit, Entry, Found, Reference, Slot};
 use super::error::FillError;
-use super::xml::{Token, TokenKind, escaped, line_of, tokens, with_attribute};
+use super::xml::{Token, TokenKind, with_attribute};
+use crate::export::xml::escaped;
 
 /// Inline elements whose content is markup rather than text.
 const OPAQUE: [&str; 5] = ["ph", "bpt", "ept", "it", "cp"];
 /// States of a target that is no translation yet.
 const UNTRANSLATED: [&str; 3] = ["new", "needs-translation", "initial"];
 
-/// The entries of a file.
-pub(super) fn entries(xml: &str) -> Result<Vec<Entry>, FillError> {
-    let tokens = tokens(xml)?;
-    let version = version(&tokens)?;
+/// The entries of a file, which is given with its tokens.
+pub(super) fn entries(xml: &str, tokens: &[Token]) -> Result<Vec<Entry>, FillError> {
+    let version = version(tokens)?;
     let mut entries = Vec::new();
     let mut file = None;
     let mut open: Option<(usize, bool)> = None;
@@ -68,10 +68,7 @@ fn attribute<'a>(attributes: &'a [(String, String)], name: &str) -> Option<&'a s
 
 /// The entry of a `trans-unit` or `segment`, given by its tokens, the start tag first.
 fn entry(xml: &str, tokens: &[Token], version: u8) -> Entry {
-    let mut entry = Entry {
-        line: line_of(xml, tokens[0].range.start),
-        ..Entry::default()
-    };
+    let mut entry = Entry::default();
     entry.slot.xliff = version;
     let state_of = |tag: &Token| match &tag.kind {
         TokenKind::Open { attributes, .. } | TokenKind::Empty { attributes, .. } => {
@@ -239,9 +236,9 @@ pub(super) fn edits(entry: &Entry, found: &Found, xml: &str) -> Vec<Edit> {
 }
 
 /// The target language, in the elements that must name it and do not.
-pub(super) fn language(xml: &str, locale: &str) -> Result<Vec<Edit>, FillError> {
+pub(super) fn language(xml: &str, tokens: &[Token], locale: &str) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for token in tokens(xml)? {
+    for token in tokens {
         let TokenKind::Open { name, attributes } = &token.kind else {
             continue;
         };
@@ -254,9 +251,9 @@ pub(super) fn language(xml: &str, locale: &str) -> Result<Vec<Edit>, FillError> 
         if attribute(attributes, wanted).is_none() {
             edits.push(Edit {
                 text: with_attribute(&xml[token.range.clone()], wanted, locale),
-                range: token.range,
+                range: token.range.clone(),
             });
         }
     }
-    Ok(edits)
+    edits
 }

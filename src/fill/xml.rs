@@ -111,7 +111,7 @@ fn attributes(tag: &quick_xml::events::BytesStart<'_>) -> Vec<(String, String)> 
 }
 
 /// The line of a byte, counted from 1.
-pub(super) fn line_of(text: &str, byte: usize) -> u32 {
+fn line_of(text: &str, byte: usize) -> u32 {
     let before = text.as_bytes().get(..byte).unwrap_or_default();
     memchr::memchr_iter(b'\n', before).count() as u32 + 1
 }
@@ -141,9 +141,4 @@ pub(super) fn with_attribute(tag: &str, name: &str, value: &str) -> String {
         .trim_end()
         .len();
     format!("{} {name}=\"{value}\"{}", &tag[..end], &tag[end..])
-}
-
-/// A text for the content of an element.
-pub(super) fn escaped(text: &str) -> String {
-    quick_xml::escape::minimal_escape(text).into_owned()
 }

@@ -10,7 +10,7 @@ mod jsonl;
 mod moses;
 mod multilingual_tmx;
 mod opus;
-mod po;
+pub(crate) mod po;
 mod single_line;
 mod tmx;
 pub(super) mod tmx_document;

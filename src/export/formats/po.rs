@@ -94,8 +94,8 @@ fn comment(text: &str, into: &mut String) {
     into.extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
 }
 
-/// A keyword and its string, a line of source for each line of text.
-fn keyword(name: &str, text: &str, into: &mut String) {
+/// A keyword and its string, a line of source for each line of text. NUL and EOT are left out.
+pub(crate) fn keyword(name: &str, text: &str, into: &mut String) {
     into.push_str(name);
     into.push(' ');
     if text.trim_end_matches('\n').contains('\n') {
