@@ -8,7 +8,7 @@ use diglot::internals::article::LoadedArticle;
 use diglot::internals::export::{self, Batch, ExportWriter, Format};
 use diglot::internals::layout::{self, LayoutSettings, Place};
 use diglot::internals::model::{Corpus, Locale};
-use diglot::internals::pipeline::{self, LexiconSource};
+use diglot::internals::pipeline::{self, Learning};
 use diglot::internals::segment::segment;
 use divan::Bencher;
 use divan::counter::BytesCount;
@@ -35,7 +35,7 @@ impl Given {
         let (found, _) = layout::find(&Place::Folder(root), &LayoutSettings::default()).unwrap();
         let corpus = found.corpus;
         let mut settings = pipeline::Settings::new(source);
-        settings.lexicon = LexiconSource::Off;
+        settings.learning = Learning::Off;
         let read = |article| LoadedArticle::read(&corpus, article, &settings.article).0;
         let loaded = corpus.articles.iter().map(read).collect();
         Self {

@@ -16,7 +16,7 @@ use diglot::internals::article::LoadedArticle;
 use diglot::internals::export::{self, Batch, Duplicates, ExportWriter, Format};
 use diglot::internals::layout::{self, LayoutSettings, Place};
 use diglot::internals::model::{Corpus, Locale};
-use diglot::internals::pipeline::{self, LexiconSource};
+use diglot::internals::pipeline::{self, Learning};
 use diglot::internals::read;
 use diglot::internals::segment::segment;
 use pulldown_cmark::Parser;
@@ -105,8 +105,11 @@ fn measure(folder: PathBuf, rounds: u32) {
     settings.pairs.check.inspect = false;
     show("export, no checks", run(&settings, marked));
     show("the same, repeats kept", run(&settings, Duplicates::Keep));
-    settings.lexicon = LexiconSource::Off;
-    show("the same, no lexicon", run(&settings, Duplicates::Keep));
+    settings.learning = Learning::Off;
+    show(
+        "the same, nothing learned",
+        run(&settings, Duplicates::Keep),
+    );
 }
 
 /// The whole way from files to JSONL.

@@ -55,7 +55,7 @@ pub mod model {
 
 pub mod pipeline {
     //! The runner.
-    pub use crate::pipeline::{LexiconSource, Outcome, Settings, run};
+    pub use crate::pipeline::{Learning, Outcome, Settings, run};
 }
 
 pub mod quality {

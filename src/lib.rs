@@ -73,6 +73,7 @@ pub use model::{
     TranslationType, Unit, UnitKind, Warning, WarningKind,
 };
 pub use pairs::PairSettings;
+pub use pipeline::LearnedError;
 pub use quality::{AcceptPolicy, Preset};
 pub use read::ReadSettings;
 pub use segment::SegmentSettings;

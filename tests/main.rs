@@ -39,6 +39,7 @@ mod roundtrip;
 mod segment;
 mod segment_properties;
 mod sentences;
+mod shards;
 mod small_articles;
 mod stale;
 mod tables;

@@ -5,6 +5,7 @@
 //! articles that the lexicon is learned from. They are kept for what at least two articles have, so memory is bounded.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use super::features::TokenKind;
 use super::sequence::{Item, Sequence};
@@ -21,6 +22,39 @@ pub(super) struct Background {
     counts: FxHashMap<u64, u32>,
     /// The titles of the articles.
     pub titles: Titles,
+}
+
+/// The form in a file, in a fixed order.
+#[derive(Serialize, Deserialize)]
+pub(super) struct StoredBackground {
+    articles: u32,
+    /// What was counted, and how many articles have it.
+    counts: Vec<(u64, u32)>,
+    titles: Vec<Box<[u64]>>,
+}
+
+impl From<Background> for StoredBackground {
+    fn from(background: Background) -> Self {
+        let mut counts: Vec<_> = background.counts.into_iter().collect();
+        counts.sort_unstable();
+        Self {
+            articles: background.articles,
+            counts,
+            titles: background.titles.into_words(),
+        }
+    }
+}
+
+impl From<StoredBackground> for Background {
+    fn from(stored: StoredBackground) -> Self {
+        let mut titles = Titles::default();
+        stored.titles.iter().for_each(|words| titles.add(words));
+        Self {
+            articles: stored.articles,
+            counts: stored.counts.into_iter().collect(),
+            titles,
+        }
+    }
 }
 
 /// The share of unrelated articles that have a token of a kind, when no article was counted.
@@ -84,5 +118,19 @@ impl Background {
         self.counts.retain(|_, count| *count > 1);
         self.counts.shrink_to_fit();
         self
+    }
+}
+
+#[cfg(test)]
+impl Background {
+    /// A background with one of each.
+    pub(super) fn sample() -> Self {
+        let mut titles = Titles::default();
+        titles.add(&[3, u64::MAX]);
+        Self {
+            articles: 9,
+            counts: [(u64::MAX, 2), (1, 9)].into_iter().collect(),
+            titles,
+        }
     }
 }

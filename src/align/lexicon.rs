@@ -7,11 +7,13 @@
 use std::collections::BTreeMap;
 
 use super::background::Background;
+use super::stored_lexicon::StoredLexicon;
 use super::word_links::Direction;
 use crate::model::Locale;
 
 /// What was learned from a corpus: word links between a pivot locale and others, and what its articles have in common.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(into = "StoredLexicon", try_from = "StoredLexicon")]
 pub struct Lexicon {
     /// The locale all others are linked with; `None` in an empty lexicon.
     pub(super) pivot: Option<Locale>,
@@ -36,11 +38,5 @@ impl Lexicon {
     #[must_use]
     pub fn unrelated(&self, locale: &Locale) -> Option<f32> {
         self.unrelated_shares.get(locale).copied()
-    }
-
-    /// How many word links a locale has.
-    #[must_use]
-    pub fn links(&self, locale: &Locale) -> usize {
-        self.locales.get(locale).map_or(0, |d| d[1].0.len())
     }
 }

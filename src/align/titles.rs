@@ -27,6 +27,11 @@ impl Titles {
         self.words.push(words.into());
     }
 
+    /// The words of each title, in the order in which they were added.
+    pub fn into_words(self) -> Vec<Box<[u64]>> {
+        self.words
+    }
+
     /// How much better another article's title goes with the words of a translated title than the article's own titles,
     /// from 0 to 1. An article often has two, in its front matter and above its text. The words are those of the pivot that
     /// the translated ones are linked to.

@@ -22,7 +22,9 @@ impl SourceVersionCounts {
     fn count(&mut self, lookup: &Lookup) {
         match lookup {
             Lookup::Unnamed => self.unnamed += 1,
-            Lookup::Missing(missing) => *self.missing.entry(missing.as_str()).or_default() += 1,
+            Lookup::Missing(missing) => {
+                *self.missing.entry(missing.as_str().into()).or_default() += 1
+            }
             Lookup::Found(found) => {
                 self.verified += u64::from(found.verified);
                 self.unverified += u64::from(!found.verified);

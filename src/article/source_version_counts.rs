@@ -1,11 +1,12 @@
 //! How many source versions of translations were found in git and how many were not.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How many source versions of translations were found in git and how many were not.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceVersionCounts {
     /// Found, and verified by its hash.
     pub verified: u64,
@@ -16,7 +17,7 @@ pub struct SourceVersionCounts {
     /// The translation names no commit.
     pub unnamed: u64,
     /// Not found, by reason.
-    pub missing: BTreeMap<&'static str, u64>,
+    pub missing: BTreeMap<Cow<'static, str>, u64>,
     /// Earlier versions of translations that were read.
     pub past: u64,
     /// Of those: without the original they were made from, so without pairs.
@@ -33,7 +34,7 @@ impl SourceVersionCounts {
         self.past += other.past;
         self.past_missing += other.past_missing;
         for (reason, count) in &other.missing {
-            *self.missing.entry(reason).or_default() += count;
+            *self.missing.entry(reason.clone()).or_default() += count;
         }
     }
 }

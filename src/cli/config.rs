@@ -62,7 +62,7 @@ pub struct Config {
     #[serde(deserialize_with = "values::list")]
     pub keep: Option<Vec<FlagChoice>>,
     pub checks: Option<bool>,
-    pub lexicon: Option<PathBuf>,
+    pub learned: Option<PathBuf>,
     #[serde(deserialize_with = "values::list")]
     pub format: Option<Vec<Format>>,
     pub out: Option<PathBuf>,
@@ -137,7 +137,7 @@ impl Config {
 
     /// Folders are meant from the one the file lies in.
     fn relative_to(&mut self, folder: &Path) {
-        let lexicon = Some(&mut self.lexicon).filter(|l| l.as_deref() != Some(Path::new("off")));
+        let learned = Some(&mut self.learned).filter(|l| l.as_deref() != Some(Path::new("off")));
         let own = [
             Some(&mut self.corpus),
             Some(&mut self.out),
@@ -145,7 +145,7 @@ impl Config {
             Some(&mut self.exclude_texts),
             Some(&mut self.check.output),
             Some(&mut self.check.baseline),
-            lexicon,
+            learned,
         ];
         let own = own.into_iter().flatten().flatten();
         let roots = self.root.iter_mut().flatten().map(|r| &mut r.folder);
@@ -177,7 +177,8 @@ mod tests {
             .chain([&program])
             .flat_map(clap::Command::get_arguments)
             .filter_map(|a| a.get_long())
-            .filter(|o| !matches!(*o, "help" | "version" | "config"))
+            // Each process of a run has a shard of its own.
+            .filter(|o| !matches!(*o, "help" | "version" | "config" | "shard"))
             .collect();
         options.sort_unstable();
         assert!(options.len() > 15, "{options:?}");

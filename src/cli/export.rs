@@ -8,7 +8,8 @@ use super::settings::Resolver;
 use super::{Exit, stdout, summary};
 use crate::corpus::Corpus;
 use crate::export::Format;
-use crate::pipeline::LexiconSource;
+use crate::model::{Article, Warning};
+use crate::pipeline::RunStats;
 
 /// Exports, with a summary at the end.
 pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
@@ -29,24 +30,31 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
     } else {
         None
     };
-    let learns = matches!(settings.lexicon, LexiconSource::Corpus);
-    let mut corpus = Corpus::new(files.clone(), settings, Vec::new());
-    if let Some(file) = resolver.lexicon_file(&args.pairs).filter(|_| learns) {
-        let lexicon = corpus.learn_lexicon();
-        lexicon.save(file)?;
-        corpus = corpus.with_lexicon(lexicon);
-    }
+    let corpus = Corpus::new(files.clone(), settings, Vec::new());
     found.tell(&mut console);
 
     console.begin(files.articles.len());
+    let before = console.left_out();
+    let progress = |article: &Article, stats: &RunStats, warnings: &[Warning]| {
+        warnings.iter().for_each(|w| console.warn(w));
+        if stats.without_pair + stats.alone > 0 {
+            console.detail(|| format!("{}: no pairs", article.document));
+        }
+        console.advance();
+    };
+    if let Some(shard) = args.shard {
+        ensure!(
+            temporary.is_none(),
+            "--shard writes a file for `diglot merge`: name a folder with --out"
+        );
+        let (path, stats) = corpus.export_shard(&output, shard, before, progress)?;
+        console.end();
+        console.print_suppressed_summary();
+        console.say(&summary::shard(&stats, &path));
+        return Ok(Exit::after(console.left_out()));
+    }
     let mut written = corpus
-        .export_with(&output, |article, stats, warnings| {
-            warnings.iter().for_each(|w| console.warn(w));
-            if stats.without_pair + stats.alone > 0 {
-                console.detail(|| format!("{}: no pairs", article.document));
-            }
-            console.advance();
-        })
+        .export_with(&output, progress)
         .context("the export was stopped; the earlier export is unchanged")?;
     written.stats.compared(&written.summary.repeats);
     console.end();

@@ -17,6 +17,8 @@ mod files;
 mod fill;
 mod init;
 mod layout;
+mod learn;
+mod merge;
 mod segment;
 mod settings;
 mod show;
@@ -68,6 +70,8 @@ fn run_command(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Export(args) => export::run(args, &resolver, console),
         Command::Fill(args) => fill::run(args, &resolver, console),
         Command::Init(args) => init::run(args, &resolver, console),
+        Command::Learn(args) => learn::run(args, &resolver, console),
+        Command::Merge(args) => merge::run(args, &resolver, console),
         Command::Layout(args) => layout::run(args, &resolver, console),
         Command::Segment(args) => segment::run(args, &resolver, console),
         Command::AlignText(args) => align_text::run(args, console),

@@ -40,9 +40,9 @@ pub fn run(args: &ShowArgs, resolver: &Resolver, mut console: Console) -> anyhow
     if loaded.versions.is_empty() {
         bail!("no version of {} could be read", args.document);
     }
-    // The lexicon an export would use, so that the scores are those of the export.
-    let lexicon = pipeline::lexicon(corpus, &settings);
-    let spine = loaded.align(lexicon.as_ref());
+    // What an export would have learned, so that the scores are those of the export.
+    let learned = pipeline::learned(corpus, &settings);
+    let spine = loaded.align(Some(&learned.lexicon));
     let rows = rows(&loaded, &spine, settings.pairs.check.min_score);
     let width = args.width.map(usize::from).or_else(terminal_width);
     let text = render(&loaded, &rows, width.unwrap_or(WIDTH));

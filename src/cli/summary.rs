@@ -1,7 +1,7 @@
 //! The summary that an export prints at its end.
 
 use std::fmt::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::table::{Table, number};
 use crate::article::SourceVersionCounts;
@@ -33,6 +33,14 @@ pub fn summary(tally: &RunStats, left_out: u64, written: &Summary) -> String {
     not_written(&mut out, written);
     repeats(&mut out, written);
     files(&mut out, written);
+    out
+}
+
+/// What the run over one shard has read, and its file.
+pub fn shard(stats: &RunStats, path: &Path) -> String {
+    let mut out = String::new();
+    articles(&mut out, stats);
+    let _ = writeln!(out, "{}  written, for `diglot merge`", path.display());
     out
 }
 

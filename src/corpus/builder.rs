@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::{Corpus, OpenError};
-use crate::article::{ArticleSettings, FileHistories, GitSettings, PairPolicy, SourceVersion};
+use crate::article::{FileHistories, GitSettings, PairPolicy, SourceVersion};
 use crate::layout::{self, LayoutSettings, Place};
 use crate::model::{Flags, Locale, TranslationType};
-use crate::pairs::{PairSettings, SentenceSettings};
-use crate::pipeline::{LexiconSource, Settings};
+use crate::pairs::SentenceSettings;
+use crate::pipeline::{Learned, LearnedError, Learning, Settings};
 use crate::quality::AcceptPolicy;
 use crate::read::ReadSettings;
 use crate::read::git::SourceRepositories;
@@ -48,11 +48,7 @@ impl CorpusBuilder {
             repository_folders: Vec::new(),
             source_version: SourceVersion::default(),
             history: false,
-            settings: Settings {
-                article: ArticleSettings::new(Locale::english()),
-                pairs: PairSettings::default(),
-                lexicon: LexiconSource::default(),
-            },
+            settings: Settings::new(Locale::english()),
         }
     }
 
@@ -175,6 +171,15 @@ impl CorpusBuilder {
     pub fn reasons(mut self, reasons: bool) -> Self {
         self.settings.pairs.check.reasons = reasons;
         self
+    }
+
+    /// Takes what [`Corpus::learn`] or `diglot learn` wrote to a file, and learns nothing from the corpus.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or if another version of Diglot wrote it.
+    pub fn learned(mut self, file: impl AsRef<Path>) -> Result<Self, LearnedError> {
+        self.settings.learning = Learning::Known(Learned::load(file.as_ref())?.into());
+        Ok(self)
     }
 
     /// Opens the corpus.

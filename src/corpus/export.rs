@@ -58,7 +58,7 @@ impl Corpus {
 
 /// Adds to the settings of an export what it has to know about how the pairs are made. This is the only place where
 /// settings of one stage are passed on to another.
-fn describe_pairs(output: export::Settings, settings: &Settings) -> export::Settings {
+pub(super) fn describe_pairs(output: export::Settings, settings: &Settings) -> export::Settings {
     let git = settings.article.git.as_ref();
     export::Settings {
         source: settings.article.source.clone(),

@@ -9,6 +9,7 @@ mod check;
 mod error;
 mod export;
 mod pairs;
+mod shard;
 mod stale;
 mod texts;
 
@@ -21,12 +22,13 @@ pub use check::CheckResult;
 pub use error::OpenError;
 pub use export::Written;
 pub use pairs::Pairs;
+#[cfg(feature = "cli")]
+pub(crate) use shard::merge_shards;
 pub use stale::{NoRepository, StaleTranslation, StaleUnit};
 pub use texts::{align_texts, segment};
 
-use crate::align::Lexicon;
 use crate::model::{Locale, Warning};
-use crate::pipeline::{self, LexiconSource, Settings};
+use crate::pipeline::{self, LearnedError, Settings};
 
 /// A corpus of localized documentation: the same articles in several locales, and the settings for reading them.
 ///
@@ -66,16 +68,12 @@ impl Corpus {
         }
     }
 
-    /// Learns word links for the aligner from the first articles; none if the settings turn them off.
-    pub(crate) fn learn_lexicon(&self) -> Lexicon {
-        pipeline::lexicon(&self.files, &self.settings).unwrap_or_default()
-    }
-
-    /// The corpus with word links that were learned before.
-    pub(crate) fn with_lexicon(mut self, lexicon: Lexicon) -> Self {
-        let settings = Arc::make_mut(&mut self.settings);
-        settings.lexicon = LexiconSource::Known(lexicon);
-        self
+    /// Learns from the first articles what every run over the corpus learns. [`CorpusBuilder::learned`] takes it.
+    ///
+    /// # Errors
+    /// If the file cannot be written. An earlier file then stays as it was.
+    pub fn learn(&self, file: impl AsRef<Path>) -> Result<(), LearnedError> {
+        pipeline::learned(&self.files, &self.settings).save(file.as_ref())
     }
 
     /// The files.

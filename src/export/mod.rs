@@ -15,6 +15,7 @@ mod markup;
 mod output_file;
 pub mod quality;
 mod settings;
+mod shard;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -30,6 +31,7 @@ pub use quality::Quality;
 pub use settings::{
     Compression, Duplicates, Format, Inline, LangStyle, Prefer, Settings, SplitShares,
 };
+pub use shard::{ShardFileError, ShardWriter, merge};
 pub use writer::{Batch, CompleteFile, ExportWriter, RenderBuffer, Summary};
 
 use std::path::PathBuf;

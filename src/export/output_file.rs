@@ -1,12 +1,16 @@
 //! Which file bytes belong to.
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::settings::{LangStyle, Split};
 use crate::model::Locale;
 
 /// Which file bytes belong to: one of a locale pair or one of all locales.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct FileKey {
     /// Source and target locale; `None` for a file of all locales.
     pub pair: Option<(Locale, Locale)>,
@@ -17,7 +21,7 @@ pub struct FileKey {
 }
 
 /// The end of a file's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub enum Ending {
     /// This text, such as `.HT.tmx`.
     Fixed(&'static str),
@@ -32,6 +36,40 @@ pub enum Ending {
     SourceWithin(&'static str, &'static str),
     /// A folder before the name, the language of the target locale, and the end of the name.
     TargetWithin(&'static str, &'static str),
+}
+
+impl<'de> Deserialize<'de> for Ending {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        enum Read {
+            Fixed(String),
+            Source,
+            Target,
+            Within(String, String),
+            SourceWithin(String, String),
+            TargetWithin(String, String),
+        }
+        Ok(match Read::deserialize(from)? {
+            Read::Fixed(end) => Self::Fixed(interned(end)),
+            Read::Source => Self::Source,
+            Read::Target => Self::Target,
+            Read::Within(folder, end) => Self::Within(interned(folder), interned(end)),
+            Read::SourceWithin(folder, end) => Self::SourceWithin(interned(folder), interned(end)),
+            Read::TargetWithin(folder, end) => Self::TargetWithin(interned(folder), interned(end)),
+        })
+    }
+}
+
+/// A text for the rest of the run. A run reads a few dozen different endings, so they are kept.
+fn interned(text: String) -> &'static str {
+    static KNOWN: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = known.get(&*text) {
+        return known;
+    }
+    let text: &'static str = text.leak();
+    known.insert(text);
+    text
 }
 
 impl Ending {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Flag, Flags};
 
@@ -22,7 +22,7 @@ pub const CLASSES: [&str; SCORES.len() + 1] = [
 ];
 
 /// Counts of the pairs of two locales.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quality {
     /// Pairs by kind of the units, by the kind's name in exports.
     pub kinds: BTreeMap<String, u64>,

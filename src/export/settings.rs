@@ -143,7 +143,20 @@ impl std::str::FromStr for SplitShares {
 
 impl<'de> serde::Deserialize<'de> for SplitShares {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let given = String::deserialize(from)?;
+        // A text in a configuration file, a list in a manifest.
+        #[derive(serde::Deserialize)]
+        #[serde(untagged)]
+        enum Given {
+            Text(String),
+            List(Vec<f64>),
+        }
+        let given = match Given::deserialize(from)? {
+            Given::Text(text) => text,
+            Given::List(shares) => {
+                let shares: Vec<String> = shares.iter().map(f64::to_string).collect();
+                shares.join(",")
+            }
+        };
         given.parse().map_err(serde::de::Error::custom)
     }
 }
@@ -180,7 +193,7 @@ impl LangStyle {
 }
 
 /// The validated choices of a run.
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Settings {
     /// Formats to write, each once.

@@ -1,6 +1,6 @@
 //! Where a text comes from: who translated it, from which version of which file, when.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Locale, named_enum};
 
@@ -50,7 +50,7 @@ pub struct Provenance {
 }
 
 /// Numbers by translation type.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TypeCounts {
     /// By humans.
     #[serde(rename = "HT")]

@@ -71,7 +71,7 @@ impl<'a> VersionPair<'a> {
 pub(super) struct PairTools<'a> {
     pub settings: &'a PairSettings,
     /// What the checks expect of a locale pair.
-    pub norms: Option<&'a LocalePairProfiles>,
+    pub profiles: Option<&'a LocalePairProfiles>,
 }
 
 /// Makes the pairs of two versions, and counts them.
@@ -98,10 +98,10 @@ impl<'a, 's> PairBuilder<'a, 's> {
         index: u32,
         sink: Option<&'s mut dyn PairSink>,
     ) -> Self {
-        let PairTools { settings, norms } = tools;
+        let PairTools { settings, profiles } = tools;
         Self {
             sentences: sentence_aligner(&versions, settings, matches),
-            qa: PairQa::new(&settings.check, norms, versions.locales()),
+            qa: PairQa::new(&settings.check, profiles, versions.locales()),
             ids: PairIds::new(versions.document, versions.locales()),
             source_context: Context::default(),
             target_context: Context::default(),

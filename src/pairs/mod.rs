@@ -35,7 +35,7 @@ pub struct Trained<'a> {
     /// Word links for the aligner.
     pub lexicon: Option<&'a Lexicon>,
     /// What the checks expect of a locale pair.
-    pub norms: Option<&'a LocalePairProfiles>,
+    pub profiles: Option<&'a LocalePairProfiles>,
 }
 
 /// What is counted of the pairs of one article.
@@ -137,7 +137,7 @@ impl<'a> PairMaker<'a> {
     fn tools(&self) -> PairTools<'a> {
         PairTools {
             settings: self.settings,
-            norms: self.trained.norms,
+            profiles: self.trained.profiles,
         }
     }
 

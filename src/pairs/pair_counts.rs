@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::pair_qa::PairQa;
 use crate::export::Quality;
@@ -10,7 +10,7 @@ use crate::model::{TranslationType, TypeCounts, UnitKind};
 use crate::quality::{DropReason, Flag, Flags, Repeats};
 
 /// What was counted of one locale pair.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PairCounts {
     /// Articles that have both locales.
     pub articles: u64,

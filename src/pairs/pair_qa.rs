@@ -12,20 +12,20 @@ pub(super) type Flagged = (Flags, Vec<(Flag, String)>);
 /// Checks the texts of pairs, unless checks are off.
 pub(super) struct PairQa<'a> {
     settings: &'a AcceptPolicy,
-    norms: LocalePairProfile,
+    profile: LocalePairProfile,
 }
 
 impl<'a> PairQa<'a> {
     pub fn new(
         settings: &'a AcceptPolicy,
-        norms: Option<&LocalePairProfiles>,
+        profiles: Option<&LocalePairProfiles>,
         locales: (&Locale, &Locale),
     ) -> Self {
-        let norms = match norms {
+        let profile = match profiles {
             Some(table) => table.of(locales.0, locales.1),
             None => LocalePairProfile::new(locales.0, locales.1),
         };
-        Self { settings, norms }
+        Self { settings, profile }
     }
 
     /// Whether checks are on.
@@ -42,10 +42,10 @@ impl<'a> PairQa<'a> {
             target,
         };
         if self.is_on() && self.settings.reasons {
-            inspect(&pair, &self.norms, &mut reasons);
+            inspect(&pair, &self.profile, &mut reasons);
             flags = reasons.iter().map(|(flag, _)| *flag).collect();
         } else if self.is_on() {
-            inspect(&pair, &self.norms, &mut flags);
+            inspect(&pair, &self.profile, &mut flags);
         }
         (flags, reasons)
     }

@@ -1,24 +1,17 @@
 //! Articles one after the other, with what was learned from the first of them.
 
 use super::guard::Read;
-use super::{LexiconSource, Settings, guard, ordered_map, training_sample};
-use crate::align::{Lexicon, Prepared};
+use super::{Learned, Learning, Settings, guard, ordered_map, training_sample};
+use crate::align::Prepared;
 use crate::model::{Article, Corpus};
 use crate::pairs::Trained;
-use crate::quality::LocalePairProfiles;
 
-impl<'a> Trained<'a> {
-    /// What was learned from the sample, or the word links that were known before.
-    fn of(
-        settings: &'a Settings,
-        learned: Option<&'a Lexicon>,
-        norms: Option<&'a LocalePairProfiles>,
-    ) -> Self {
-        let lexicon = match &settings.lexicon {
-            LexiconSource::Known(known) => Some(known),
-            _ => learned,
-        };
-        Self { lexicon, norms }
+impl<'a> From<&'a Learned> for Trained<'a> {
+    fn from(learned: &'a Learned) -> Self {
+        Self {
+            lexicon: Some(&learned.lexicon),
+            profiles: Some(&learned.profiles),
+        }
     }
 }
 
@@ -41,30 +34,37 @@ pub(super) fn for_each_article<T: Send, E: Send>(
                 work(article, &skipped, None, trained)
             })
         };
-    let (mut lexicon, mut norms) = (None, None);
+    let is_wanted = |article: &Article| settings.shard.is_none_or(|shard| shard.has(article));
     let mut rest = &corpus.articles[..];
-    let learns_words = matches!(settings.lexicon, LexiconSource::Corpus);
-    if learns_words || settings.pairs.check.inspect {
-        let articles = training_sample::read(corpus, settings);
-        let prepared = training_sample::prepare(&articles, settings);
-        lexicon = learns_words.then(|| training_sample::learn(&prepared));
-        let checks = settings.pairs.check.inspect;
-        norms = checks.then(|| training_sample::norms(&articles, settings));
-        let learned = Trained::of(settings, lexicon.as_ref(), norms.as_ref());
-        let (first, others) = rest.split_at(articles.len());
-        let all: Vec<_> = first.iter().zip(&articles).zip(&prepared).collect();
-        let work = |((article, read), prepared): &((&Article, &Read), &Option<Prepared<'_>>)| {
-            work(article, read, prepared.as_ref(), learned)
-        };
-        ordered_map::in_order(&all, work, |((article, _), _), result| {
-            done(article, result)
-        })?;
-        rest = others;
-    }
-    let learned = Trained::of(settings, lexicon.as_ref(), norms.as_ref());
-    let work = |article: &Article| {
-        let read = training_sample::read_one(corpus, article, &settings.article);
-        work(article, &read, None, learned)
+    let learned;
+    let trained = match &settings.learning {
+        Learning::Known(known) => Trained::from(&**known),
+        Learning::Off => Trained::default(),
+        Learning::Corpus => {
+            let articles = training_sample::read(corpus, settings);
+            let prepared = training_sample::prepare(&articles, settings);
+            learned = training_sample::learn(&articles, &prepared, settings);
+            let (first, others) = rest.split_at(articles.len());
+            let sample = first.iter().zip(&articles).zip(&prepared);
+            let sample: Vec<_> = sample.filter(|((a, _), _)| is_wanted(a)).collect();
+            let trained = Trained::from(&learned);
+            let work = |((article, read), prepared): &Sampled<'_>| {
+                work(article, read, prepared.as_ref(), trained)
+            };
+            ordered_map::in_order(&sample, work, |((article, _), _), result| {
+                done(article, result)
+            })?;
+            rest = others;
+            trained
+        }
     };
-    ordered_map::in_order(rest, work, done)
+    let rest: Vec<&Article> = rest.iter().filter(|a| is_wanted(a)).collect();
+    let work = |article: &&Article| {
+        let read = training_sample::read_one(corpus, article, &settings.article);
+        work(article, &read, None, trained)
+    };
+    ordered_map::in_order(&rest, work, |article, result| done(article, result))
 }
+
+/// An article of the training sample, as it was read and made ready to be aligned.
+type Sampled<'a> = ((&'a Article, &'a Read), &'a Option<Prepared<'a>>);

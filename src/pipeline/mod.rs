@@ -5,15 +5,21 @@
 
 mod for_each_article;
 mod guard;
+mod learned;
 mod ordered_map;
 mod run_stats;
 mod settings;
+mod shard;
 mod training_sample;
 
+pub use learned::{Learned, LearnedError};
 pub use run_stats::{LocaleCounts, RunStats};
-pub use settings::{LexiconSource, Settings};
+pub use settings::{Learning, Settings};
+pub use shard::Shard;
 
-use crate::align::{AlignSettings, Lexicon, Prepared};
+use std::sync::Arc;
+
+use crate::align::{AlignSettings, Prepared};
 use crate::article::{GitSettings, LoadedArticle, SourceVersion};
 use crate::export::Batch;
 use crate::lint::{self, ArticleToCheck, CheckedArticle, LintSettings, RuleSet};
@@ -163,7 +169,7 @@ pub fn check<E: Send>(
             warnings,
             spine: &spine,
             staleness: staleness.as_deref().unwrap_or_default(),
-            profiles: trained.norms,
+            profiles: trained.profiles,
         };
         let checked = lint::check_article(&article, &lint_settings);
         (checked, warnings.clone())
@@ -182,17 +188,16 @@ fn settings_of_check(settings: &Settings) -> Settings {
     settings
 }
 
-/// Learns word links from the first articles of a corpus; `None` where the settings turn them off.
+/// What a run with these settings would learn, or has learned before; nothing where the settings turn it off.
 #[must_use]
-pub fn lexicon(corpus: &Corpus, settings: &Settings) -> Option<Lexicon> {
-    match &settings.lexicon {
-        LexiconSource::Corpus => {
+pub fn learned(corpus: &Corpus, settings: &Settings) -> Arc<Learned> {
+    match &settings.learning {
+        Learning::Corpus => {
             let articles = training_sample::read(corpus, settings);
-            Some(training_sample::learn(&training_sample::prepare(
-                &articles, settings,
-            )))
+            let prepared = training_sample::prepare(&articles, settings);
+            Arc::new(training_sample::learn(&articles, &prepared, settings))
         }
-        LexiconSource::Known(known) => Some(known.clone()),
-        LexiconSource::Off => None,
+        Learning::Known(known) => Arc::clone(known),
+        Learning::Off => Arc::default(),
     }
 }

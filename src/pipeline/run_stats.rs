@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::article::{LoadedArticle, SourceVersionCounts};
 use crate::model::{ArticleVersion, Locale, Origin, TypeCounts};
@@ -10,7 +10,7 @@ use crate::pairs::{ArticlePairCounts, PairCounts};
 use crate::quality::Repeats;
 
 /// What was counted of one locale.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LocaleCounts {
     /// Files that could be read.
     pub files: u64,
@@ -27,7 +27,7 @@ pub struct LocaleCounts {
 }
 
 /// What was counted of an article, or of a corpus.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunStats {
     /// Articles worked on.
     pub articles: u64,
@@ -42,7 +42,25 @@ pub struct RunStats {
     /// Pairs of the publisher's own making; they are among those of their locales too.
     pub published: u64,
     /// By source and target locale.
+    #[serde(with = "entries")]
     pub pairs: BTreeMap<(Locale, Locale), PairCounts>,
+}
+
+/// The counts of pairs as a list, because JSON has only texts as keys.
+mod entries {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::{BTreeMap, Locale, PairCounts};
+
+    type Map = BTreeMap<(Locale, Locale), PairCounts>;
+
+    pub fn serialize<S: Serializer>(map: &Map, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(map)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Map, D::Error> {
+        Ok(Vec::deserialize(from)?.into_iter().collect())
+    }
 }
 
 impl RunStats {

@@ -1,6 +1,8 @@
 //! The settings of all stages up to the pairs.
 
-use crate::align::Lexicon;
+use std::sync::Arc;
+
+use super::{Learned, Shard};
 use crate::article::ArticleSettings;
 use crate::model::Locale;
 use crate::pairs::PairSettings;
@@ -12,8 +14,10 @@ pub struct Settings {
     pub article: ArticleSettings,
     /// How pairs are made, and which are kept.
     pub pairs: PairSettings,
-    /// Where the aligner's word links come from.
-    pub lexicon: LexiconSource,
+    /// What is learned before the articles are worked on, and from where.
+    pub learning: Learning,
+    /// The part of the articles that is worked on; `None` for all of them.
+    pub shard: Option<Shard>,
 }
 
 impl Settings {
@@ -23,19 +27,20 @@ impl Settings {
         Self {
             article: ArticleSettings::new(source),
             pairs: PairSettings::default(),
-            lexicon: LexiconSource::default(),
+            learning: Learning::default(),
+            shard: None,
         }
     }
 }
 
-/// Where the aligner's word links come from.
+/// From where the lexicon and the profiles of locale pairs are learned.
 #[derive(Debug, Clone, Default)]
-pub enum LexiconSource {
-    /// They are learned from the first articles of the corpus.
+pub enum Learning {
+    /// From the first articles of the corpus.
     #[default]
     Corpus,
-    /// They were learned before.
-    Known(Lexicon),
-    /// None are used.
+    /// It was learned before.
+    Known(Arc<Learned>),
+    /// Nothing is learned.
     Off,
 }

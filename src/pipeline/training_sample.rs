@@ -7,13 +7,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
-use crate::align::{self, Lexicon, Prepared};
+use crate::align::{self, Prepared};
 use crate::article::{ArticleSettings, LoadedArticle};
 use crate::model::{Article, Corpus, Unit};
 use crate::quality::{LocalePairProfiles, ProfileLearner};
 
 use super::guard::Read;
-use super::{Settings, guard};
+use super::{Learned, Settings, guard};
 
 /// Bytes of text that end the sample. It does not depend on the number of threads, so that neither does the output.
 const BYTES: usize = 24 << 20;
@@ -53,14 +53,26 @@ pub(super) fn prepare<'a>(articles: &'a [Read], settings: &Settings) -> Vec<Opti
     loaded.map(prepare).collect()
 }
 
-/// Learns word links from prepared articles.
-pub(super) fn learn(articles: &[Option<Prepared<'_>>]) -> Lexicon {
-    align::learn(articles.iter().flatten())
+/// Learns from the articles of the sample. The checks need their profiles only if they run.
+pub(super) fn learn(
+    articles: &[Read],
+    prepared: &[Option<Prepared<'_>>],
+    settings: &Settings,
+) -> Learned {
+    let profiles = settings
+        .pairs
+        .check
+        .inspect
+        .then(|| profiles(articles, settings));
+    Learned {
+        lexicon: align::learn(prepared.iter().flatten()),
+        profiles: profiles.unwrap_or_default(),
+    }
 }
 
 /// Learns what to expect of the locale pairs: from the units at the beginning and at the end of two versions, as far
 /// as they are of the same kinds, which hardly ever are no translations of each other.
-pub(super) fn norms(articles: &[Read], settings: &Settings) -> LocalePairProfiles {
+fn profiles(articles: &[Read], settings: &Settings) -> LocalePairProfiles {
     let mut learner = ProfileLearner::default();
     for (loaded, _) in articles {
         for (source, target) in loaded.pairs(&settings.article) {

@@ -1,6 +1,7 @@
 //! Which pairs are dropped: one decision, made from the settings of the user.
 
-use serde::{Serialize, Serializer};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::model::{Flag, Flags, TranslationType};
 
@@ -54,6 +55,17 @@ impl DropReason {
 impl Serialize for DropReason {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for DropReason {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(from)?;
+        let reasons = [Self::Score, Self::TranslationType, Self::Superseded];
+        match reasons.into_iter().find(|reason| reason.name() == name) {
+            Some(reason) => Ok(reason),
+            None => name.parse().map(Self::Flag).map_err(D::Error::custom),
+        }
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) const FAR: f32 = 3.5;
 const STEADY: f32 = 0.08;
 
 /// The distribution of target length divided by source length.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(super) struct LengthRatio {
     /// Mean of the logarithm of target over source.
     mean: f32,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::expected_language::Expected;
 use super::length_ratio::{LengthRatio, normalized_length};
 use super::near_languages::are_near;
@@ -13,7 +15,7 @@ use crate::model::Locale;
 const MAX_OBSERVED: usize = 5_000;
 
 /// What the checks expect of a locale pair.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LocalePairProfile {
     /// Usual length of targets compared with sources.
     pub(super) length_ratio: LengthRatio,
@@ -50,8 +52,42 @@ impl LocalePairProfile {
 }
 
 /// The profiles of the locale pairs of a corpus.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(into = "Vec<StoredProfile>", from = "Vec<StoredProfile>")]
 pub struct LocalePairProfiles(BTreeMap<[Locale; 2], LocalePairProfile>);
+
+/// The form of a profile in a file. The rest follows from the locales.
+#[derive(Serialize, Deserialize)]
+struct StoredProfile {
+    source: Locale,
+    target: Locale,
+    length_ratio: LengthRatio,
+}
+
+impl From<LocalePairProfiles> for Vec<StoredProfile> {
+    fn from(profiles: LocalePairProfiles) -> Self {
+        let stored =
+            |([source, target], profile): ([Locale; 2], LocalePairProfile)| StoredProfile {
+                source,
+                target,
+                length_ratio: profile.length_ratio,
+            };
+        profiles.0.into_iter().map(stored).collect()
+    }
+}
+
+impl From<Vec<StoredProfile>> for LocalePairProfiles {
+    fn from(stored: Vec<StoredProfile>) -> Self {
+        let profile = |stored: StoredProfile| {
+            let profile = LocalePairProfile {
+                length_ratio: stored.length_ratio,
+                ..LocalePairProfile::new(&stored.source, &stored.target)
+            };
+            ([stored.source, stored.target], profile)
+        };
+        Self(stored.into_iter().map(profile).collect())
+    }
+}
 
 impl LocalePairProfiles {
     /// The profile of a locale pair.
@@ -92,5 +128,20 @@ impl ProfileLearner {
             (locales, profile)
         };
         LocalePairProfiles(self.0.into_iter().map(profile).collect())
+    }
+}
+
+#[cfg(test)]
+impl LocalePairProfiles {
+    /// Profiles with a learned length.
+    pub(crate) fn sample() -> Self {
+        let [en, de] = ["en", "de"].map(|l| Locale::parse(l).unwrap());
+        let mut learner = ProfileLearner::default();
+        let (short, long) = (
+            "a text of thirty letters or so",
+            "a text of some forty letters, which is longer",
+        );
+        learner.observe([&en, &de], vec![[short, long]; 50]);
+        learner.finish()
     }
 }

@@ -65,15 +65,15 @@ impl Text {
 }
 
 /// What the checks say of two pieces of Markdown.
-pub fn flags(norms: &LocalePairProfiles, good: &Good, texts: [&str; 2]) -> Flags {
+pub fn flags(profiles: &LocalePairProfiles, good: &Good, texts: [&str; 2]) -> Flags {
     let mut flags = Flags::NONE;
-    report(norms, good.kind, &good.locales, texts, &mut flags);
+    report(profiles, good.kind, &good.locales, texts, &mut flags);
     flags
 }
 
 /// Tells what the checks find on two pieces of Markdown.
 pub fn report(
-    norms: &LocalePairProfiles,
+    profiles: &LocalePairProfiles,
     kind: UnitKind,
     locales: &[Locale; 2],
     texts: [&str; 2],
@@ -87,7 +87,7 @@ pub fn report(
             source: &source,
             target: &target,
         };
-        inspect(&pair, &norms.of(&locales[0], &locales[1]), to);
+        inspect(&pair, &profiles.of(&locales[0], &locales[1]), to);
     }
 }
 
@@ -99,11 +99,11 @@ pub fn run(corpora: &[&Path]) -> Report {
         let locales = [&good.locales[0], &good.locales[1]];
         learner.observe(locales, [[&*good.texts[0], &*good.texts[1]]]);
     }
-    let norms = learner.finish();
+    let profiles = learner.finish();
     let mut alarms: Vec<_> = Flag::ALL.iter().map(|&f| (f, 0, Vec::new())).collect();
     let mut clean: Vec<&Good> = Vec::new();
     for good in &all {
-        let found = flags(&norms, good, good.markdown());
+        let found = flags(&profiles, good, good.markdown());
         for (_, count, texts) in alarms.iter_mut().filter(|a| found.contains(a.0)) {
             *count += 1;
             texts.push(good.markdown().join("  =>  "));
@@ -135,7 +135,7 @@ pub fn run(corpora: &[&Path]) -> Report {
                 continue;
             };
             outcome.planted += 1;
-            let found = flags(&norms, good, [&texts[0], &texts[1]]);
+            let found = flags(&profiles, good, [&texts[0], &texts[1]]);
             if fault.flags.is_empty() && !found.is_empty()
                 || fault.flags.iter().any(|&f| found.contains(f))
             {

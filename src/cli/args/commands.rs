@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
-use super::{AlignArgs, InputArgs, OutputArgs, PairArgs, TextArgs};
+use super::{AlignArgs, InputArgs, OutputArgs, PairArgs, TextArgs, WhichPairsArgs};
 use crate::cli::values::{BeadFormat, Percent, Score, StatsFormat};
 use crate::model::Locale;
+use crate::pipeline::Shard;
 
 /// Arguments of `diglot export`.
 #[derive(Debug, Args)]
@@ -20,6 +21,38 @@ pub struct ExportArgs {
     /// Which files are written, and where.
     #[command(flatten)]
     pub output: OutputArgs,
+    /// Work on one of N parts of the articles and write one file for `diglot merge`; I counts from 1, and 0 stands for
+    /// N. Give all parts the same options
+    #[arg(long, value_name = "I/N", help_heading = "Output")]
+    pub shard: Option<Shard>,
+}
+
+/// Arguments of `diglot learn`.
+#[derive(Debug, Args)]
+pub struct LearnArgs {
+    /// File to write
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub out: PathBuf,
+    /// The corpus, and what is translated in it.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Which pairs would be made.
+    #[command(flatten)]
+    pub pairs: WhichPairsArgs,
+}
+
+/// Arguments of `diglot merge`.
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// The files of all shards of one export
+    #[arg(required = true, value_name = "SHARD", value_hint = ValueHint::FilePath)]
+    pub shards: Vec<PathBuf>,
+    /// Output folder, created if it does not exist [default: exports]
+    #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub out: Option<PathBuf>,
+    /// Remove the files of earlier exports that this one does not write; files that were changed since are kept
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub clean: Option<bool>,
 }
 
 /// Arguments of `diglot segment`.
@@ -142,7 +175,7 @@ pub struct EvalArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub gold: Option<PathBuf>,
     /// JSONL export to score [default: export the corpus and score the result]
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["min_score", "lexicon"], value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["min_score", "learned"], value_hint = ValueHint::FilePath)]
     pub pairs: Option<PathBuf>,
     /// List the wrong pairs, each with its line in the gold
     #[arg(long)]

@@ -16,14 +16,14 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 
 pub use check::CheckArgs;
 pub use commands::{
-    AlignTextArgs, CompletionsArgs, EvalArgs, ExportArgs, InitArgs, LayoutArgs, ManArgs,
-    SegmentArgs, ShowArgs, StaleArgs, StatsArgs,
+    AlignTextArgs, CompletionsArgs, EvalArgs, ExportArgs, InitArgs, LayoutArgs, LearnArgs, ManArgs,
+    MergeArgs, SegmentArgs, ShowArgs, StaleArgs, StatsArgs,
 };
 pub use drift::DriftArgs;
 pub use fill::FillArgs;
 pub use input::{CorpusArgs, InputArgs, TextArgs};
 pub use output::OutputArgs;
-pub use pairs::{AlignArgs, PairArgs};
+pub use pairs::{AlignArgs, PairArgs, WhichPairsArgs};
 
 /// Turns localized documentation into translation memories and parallel corpora.
 ///
@@ -68,6 +68,17 @@ pub enum Command {
     /// XLIFF 1.2 and XLIFF 2. Entries without a translation are filled from the corpus, found by file, place and text,
     /// then from a memory. All else in a file stays as it is.
     Fill(FillArgs),
+    /// Learn from a corpus what other runs use.
+    ///
+    /// Every run learns from the first articles of its corpus: which words are translations of each other, what
+    /// articles have in common, and how long translations are. This writes what was learned to a file. A run with
+    /// `--learned FILE` reads it, so that parts of a corpus, or single articles, are aligned as in a run over all.
+    Learn(LearnArgs),
+    /// Join the shards of an export.
+    ///
+    /// Takes the files that `diglot export --shard I/N` wrote for each I from 1 to N. Finds duplicates over all shards,
+    /// and writes the same files, byte for byte, as one export of the whole corpus.
+    Merge(MergeArgs),
     /// Show which files would be read, and why.
     ///
     /// Shows the source locale, the locales with their numbers of files, the articles, the rules that found them, and

@@ -12,17 +12,9 @@ use crate::quality::Preset;
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Pairs")]
 pub struct PairArgs {
-    /// Which locales of an article are paired [default: auto]
-    #[arg(long, value_name = "WHICH")]
-    pub pairs: Option<Pairs>,
-    /// Also export pairs of earlier versions of the translations, from the git repositories that their folders are in.
-    /// Pairs that a later version has too are written once. Needs --source-repo
-    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
-    pub history: Option<bool>,
-    /// Also read pairs that the publisher wrote into the files: Microsoft's side-by-side markup, and originals in
-    /// comments (Kubernetes). The column `aligner` in JSONL and CSV and `x-aligner` in TMX mark them
-    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
-    pub publisher_pairs: Option<bool>,
+    /// Which pairs are made.
+    #[command(flatten)]
+    pub which: WhichPairsArgs,
     /// Minimum probability, from 0 to 1, that a pair is right [default: 0.75]
     #[arg(long, value_name = "SCORE")]
     pub min_score: Option<Score>,
@@ -42,10 +34,27 @@ pub struct PairArgs {
     /// Run quality checks; --checks=false skips them, so that no pair has flags or is dropped for flags [default: true]
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
     pub checks: Option<bool>,
-    /// Lexicon for the aligner: `off`, or a file with a lexicon, which is learned and written if it does not exist
-    /// [default: learned from the corpus]
+    /// A file of `diglot learn`, so that nothing is learned from the corpus; `off` learns and uses nothing [default:
+    /// learned from the first articles of the corpus]
     #[arg(long, value_name = "off|FILE", value_hint = ValueHint::FilePath)]
-    pub lexicon: Option<PathBuf>,
+    pub learned: Option<PathBuf>,
+}
+
+/// Which pairs are made.
+#[derive(Debug, Default, Clone, Args)]
+#[command(next_help_heading = "Pairs")]
+pub struct WhichPairsArgs {
+    /// Which locales of an article are paired [default: auto]
+    #[arg(long, value_name = "WHICH")]
+    pub pairs: Option<Pairs>,
+    /// Also export pairs of earlier versions of the translations, from the git repositories that their folders are in.
+    /// Pairs that a later version has too are written once. Needs --source-repo
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub history: Option<bool>,
+    /// Also read pairs that the publisher wrote into the files: Microsoft's side-by-side markup, and originals in
+    /// comments (Kubernetes). The column `aligner` in JSONL and CSV and `x-aligner` in TMX mark them
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub publisher_pairs: Option<bool>,
 }
 
 /// How pairs are found by commands that do not export them.
@@ -54,9 +63,10 @@ pub struct AlignArgs {
     /// Minimum probability, from 0 to 1, that a pair is right; other pairs are ignored [default: 0.75]
     #[arg(long, value_name = "SCORE")]
     pub min_score: Option<Score>,
-    /// Lexicon for the aligner: `off`, or a file with a lexicon [default: learned from the corpus]
+    /// A file of `diglot learn`, so that nothing is learned from the corpus; `off` learns and uses nothing [default:
+    /// learned from the first articles of the corpus]
     #[arg(long, value_name = "off|FILE", value_hint = ValueHint::FilePath)]
-    pub lexicon: Option<PathBuf>,
+    pub learned: Option<PathBuf>,
 }
 
 impl AlignArgs {
@@ -64,7 +74,7 @@ impl AlignArgs {
     pub fn pairs(&self) -> PairArgs {
         PairArgs {
             min_score: self.min_score,
-            lexicon: self.lexicon.clone(),
+            learned: self.learned.clone(),
             ..PairArgs::default()
         }
     }

@@ -62,7 +62,7 @@ impl Resolver {
 
     /// Finds the files of a corpus that has something to pair.
     pub fn corpus(&self, args: &InputArgs, pairs: &PairArgs) -> anyhow::Result<FoundCorpus> {
-        let publisher_pairs = pairs.publisher_pairs.or(self.config.publisher_pairs);
+        let publisher_pairs = pairs.which.publisher_pairs.or(self.config.publisher_pairs);
         let found = self.layout(args, publisher_pairs.unwrap_or(false))?;
         found.ensure_pairs()?;
         Ok(found)
@@ -177,7 +177,7 @@ impl Resolver {
         corpus: &Corpus,
         settings: &ArticleSettings,
     ) -> anyhow::Result<Option<FileHistories>> {
-        if !args.history.or(self.config.history).unwrap_or(false) {
+        if !args.which.history.or(self.config.history).unwrap_or(false) {
             return Ok(None);
         }
         ensure!(

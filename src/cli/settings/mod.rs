@@ -8,7 +8,9 @@ mod pairs;
 
 pub use check::Check;
 
-use super::args::{CommonArgs, InputArgs, PairArgs, StaleArgs, StatsArgs};
+use std::path::PathBuf;
+
+use super::args::{CommonArgs, InputArgs, MergeArgs, PairArgs, StaleArgs, StatsArgs};
 use super::config::Config;
 use super::values::StatsFormat;
 use crate::article::ArticleSettings;
@@ -66,8 +68,8 @@ impl Resolver {
         if let (None, Some(purpose)) = (types, self.purpose(pairs)) {
             check.translation_types = purpose.translation_types().map(<[_]>::to_vec);
         }
-        let policy = pairs.pairs.or(config.pairs);
-        let publisher_pairs = pairs.publisher_pairs.or(config.publisher_pairs);
+        let policy = pairs.which.pairs.or(config.pairs);
+        let publisher_pairs = pairs.which.publisher_pairs.or(config.publisher_pairs);
         Ok(pipeline::Settings {
             article: ArticleSettings {
                 source,
@@ -83,8 +85,20 @@ impl Resolver {
                 publisher_pairs: publisher_pairs.unwrap_or(false),
                 measure: false,
             },
-            lexicon: self.lexicon(pairs)?,
+            learning: self.learning(pairs)?,
+            shard: None,
         })
+    }
+
+    /// The output folder of `merge`, and whether the files of earlier exports are removed.
+    pub fn merge(&self, args: &MergeArgs) -> (PathBuf, bool) {
+        let config = &self.config;
+        let out = args.out.as_ref().or(config.out.as_ref()).cloned();
+        let clean = args.clean.or(config.clean);
+        (
+            out.unwrap_or_else(|| "exports".into()),
+            clean.unwrap_or(false),
+        )
     }
 
     /// The share of units behind, from 0 to 1, that a run of `stale` allows.

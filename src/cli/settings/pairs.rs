@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use super::Resolver;
-use crate::align::Lexicon;
 use crate::cli::args::PairArgs;
 use crate::cli::values::FlagChoice;
-use crate::pipeline::LexiconSource;
+use crate::pipeline::{Learned, Learning};
 use crate::quality::{AcceptPolicy, Preset};
 
 impl Resolver {
@@ -36,20 +35,13 @@ impl Resolver {
         check
     }
 
-    /// Where word links come from; a file that is not there yet stands for learning them and writing it.
-    pub(super) fn lexicon(&self, args: &PairArgs) -> anyhow::Result<LexiconSource> {
-        match self.lexicon_file(args) {
-            None if args.lexicon.is_some() || self.config.lexicon.is_some() => {
-                Ok(LexiconSource::Off)
-            }
-            Some(file) if file.exists() => Ok(LexiconSource::Known(Lexicon::load(file)?)),
-            _ => Ok(LexiconSource::Corpus),
-        }
-    }
-
-    /// The file that keeps word links, where one is named.
-    pub fn lexicon_file<'a>(&'a self, args: &'a PairArgs) -> Option<&'a Path> {
-        let named = args.lexicon.as_deref().or(self.config.lexicon.as_deref());
-        named.filter(|path| *path != Path::new("off"))
+    /// From where the lexicon and the profiles are learned.
+    pub(super) fn learning(&self, args: &PairArgs) -> anyhow::Result<Learning> {
+        let named = args.learned.as_deref().or(self.config.learned.as_deref());
+        Ok(match named {
+            None => Learning::Corpus,
+            Some(off) if off == Path::new("off") => Learning::Off,
+            Some(file) => Learning::Known(Learned::load(file)?.into()),
+        })
     }
 }

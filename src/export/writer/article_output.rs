@@ -4,12 +4,13 @@
 //! memory: what has been rendered goes to a file of this article from time to time, and is read back when it is the
 //! article's turn.
 
-use std::io::{self, BufRead};
+use std::io::{self, BufRead, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::dedup_store::{Comparing, Entries};
 use super::render_buffer::{Owner, RenderBuffer};
@@ -39,26 +40,34 @@ pub struct Batch {
 }
 
 /// The rendered output of one article.
-pub(super) struct ArticleOutput {
-    pub too_long: u64,
-    /// Pairs and units left out because they contain a text of `--exclude-texts`.
-    pub excluded: u64,
-    /// Characters left out because a format cannot hold them.
-    pub stripped: u64,
-    /// Pairs left out of a format because a side is empty without its markup.
-    pub empty: u64,
-    /// How many pairs there are, by source and target locale.
-    pub pairs: Vec<((Locale, Locale), u32)>,
-    destinations: Vec<Destination>,
+pub(in crate::export) struct ArticleOutput {
+    pub(super) head: OutputHead,
     index: FxHashMap<FileKey, u32>,
     /// Chunks: the index of a destination, a length, and that many bytes.
     spill: SpillFile,
+    /// Bytes in `spill`.
+    bytes: u64,
     chunk: Vec<u8>,
     failed: Option<io::Error>,
 }
 
+/// What is known of the rendered output of an article, besides its bytes.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct OutputHead {
+    pub(super) too_long: u64,
+    /// Pairs and units left out because they contain a text of `--exclude-texts`.
+    pub(super) excluded: u64,
+    /// Characters left out because a format cannot hold them.
+    pub(super) stripped: u64,
+    /// Pairs left out of a format because a side is empty without its markup.
+    pub(super) empty: u64,
+    /// How many pairs there are, by source and target locale.
+    pub(super) pairs: Vec<((Locale, Locale), u32)>,
+    destinations: Vec<Destination>,
+}
+
 /// Where bytes belong.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Destination {
     File { exporter: usize, key: FileKey },
     DedupStore((Locale, Locale)),
@@ -85,11 +94,11 @@ impl Batch {
     pub fn pair(&mut self, record: &Pair) {
         let sides = [&record.source, &record.target];
         if sides.iter().any(|side| is_long(&side.text, self.max_chars)) {
-            self.output.too_long += 1;
+            self.output.head.too_long += 1;
             return;
         }
         if sides.iter().any(|side| self.is_excluded(&side.text)) {
-            self.output.excluded += 1;
+            self.output.head.excluded += 1;
             return;
         }
         self.choose_split(&record.document);
@@ -127,11 +136,11 @@ impl Batch {
             return;
         }
         if is_long(&unit.side.text, self.max_chars) {
-            self.output.too_long += 1;
+            self.output.head.too_long += 1;
             return;
         }
         if self.is_excluded(&unit.side.text) {
-            self.output.excluded += 1;
+            self.output.head.excluded += 1;
             return;
         }
         self.choose_split(&unit.document);
@@ -185,10 +194,10 @@ impl Batch {
     }
 
     /// The output, after [`Batch::end`].
-    pub(super) fn into_output(mut self) -> ArticleOutput {
+    pub(in crate::export) fn into_output(mut self) -> ArticleOutput {
         self.spill();
         let pairs = self.entries.into_iter().map(|e| (e.locales, e.len));
-        self.output.pairs = pairs.collect();
+        self.output.head.pairs = pairs.collect();
         self.output
     }
 }
@@ -199,14 +208,10 @@ impl ArticleOutput {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let path = out.join(staging::NAME).join(format!("article-{number}"));
         Self {
-            too_long: 0,
-            excluded: 0,
-            stripped: 0,
-            empty: 0,
-            pairs: Vec::new(),
-            destinations: Vec::new(),
+            head: OutputHead::default(),
             index: FxHashMap::default(),
             spill: SpillFile::new(path),
+            bytes: 0,
             chunk: Vec::new(),
             failed: None,
         }
@@ -214,8 +219,8 @@ impl ArticleOutput {
 
     /// Takes what an exporter has rendered.
     fn add_rendered(&mut self, index: usize, exporter: &dyn Exporter, buffer: &mut RenderBuffer) {
-        self.stripped += std::mem::take(&mut buffer.stripped);
-        self.empty += std::mem::take(&mut buffer.empty);
+        self.head.stripped += std::mem::take(&mut buffer.stripped);
+        self.head.empty += std::mem::take(&mut buffer.empty);
         for part in buffer.take_parts() {
             let destination = self.file(index, &part.key);
             self.chunk.clear();
@@ -234,10 +239,14 @@ impl ArticleOutput {
             return;
         }
         let destination = Destination::DedupStore(entries.locales.clone());
-        let known = self.destinations.iter().rposition(|d| *d == destination);
+        let known = self
+            .head
+            .destinations
+            .iter()
+            .rposition(|d| *d == destination);
         let index = known.unwrap_or_else(|| {
-            self.destinations.push(destination);
-            self.destinations.len() - 1
+            self.head.destinations.push(destination);
+            self.head.destinations.len() - 1
         });
         self.chunk.clear();
         self.chunk.append(&mut entries.bytes);
@@ -248,10 +257,12 @@ impl ArticleOutput {
         if let Some(&index) = self.index.get(key) {
             return index;
         }
-        let index = self.destinations.len() as u32;
+        let index = self.head.destinations.len() as u32;
         let key = key.clone();
         self.index.insert(key.clone(), index);
-        self.destinations.push(Destination::File { exporter, key });
+        self.head
+            .destinations
+            .push(Destination::File { exporter, key });
         index
     }
 
@@ -259,6 +270,7 @@ impl ArticleOutput {
     fn add_chunk(&mut self, destination: u32) {
         let mut header = destination.to_le_bytes().to_vec();
         header.extend((self.chunk.len() as u32).to_le_bytes());
+        self.bytes += (header.len() + self.chunk.len()) as u64;
         let added = self
             .spill
             .append(&header, IN_MEMORY)
@@ -267,15 +279,55 @@ impl ArticleOutput {
     }
 
     /// Reads the chunks in the order in which they were added.
-    pub fn chunks(&self) -> io::Result<Chunks<'_, impl BufRead>> {
+    pub(super) fn chunks(&self) -> io::Result<Chunks<'_, impl BufRead>> {
+        Ok(Chunks {
+            destinations: &self.head.destinations,
+            from: self.content()?.1,
+            bytes: Vec::new(),
+        })
+    }
+
+    /// What is known of it, besides its bytes.
+    pub fn head(&self) -> OutputHead {
+        self.head.clone()
+    }
+
+    /// All its bytes, and how many they are.
+    pub fn content(&self) -> io::Result<(u64, impl BufRead)> {
         if let Some(error) = &self.failed {
             return Err(io::Error::new(error.kind(), error.to_string()));
         }
-        Ok(Chunks {
-            destinations: &self.destinations,
-            from: self.spill.read()?,
-            bytes: Vec::new(),
-        })
+        Ok((self.bytes, self.spill.read()?))
+    }
+
+    /// What [`ArticleOutput::head`] and [`ArticleOutput::content`] returned in another process.
+    pub fn read(
+        head: OutputHead,
+        bytes: u64,
+        mut content: impl Read,
+        out: &Path,
+    ) -> io::Result<Self> {
+        let mut output = Self::new(out);
+        output.head = head;
+        let mut buffer = vec![0; BUFFERED];
+        while output.bytes < bytes {
+            let read = match content.read(&mut buffer)? {
+                0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+                read => read,
+            };
+            output.spill.append(&buffer[..read], IN_MEMORY)?;
+            output.bytes += read as u64;
+        }
+        Ok(output)
+    }
+
+    /// How many exporters have written to it, or more: one above the highest number of one.
+    pub fn exporters(&self) -> usize {
+        let numbers = self.head.destinations.iter().map(|d| match d {
+            Destination::File { exporter, .. } => exporter + 1,
+            Destination::DedupStore(_) => 0,
+        });
+        numbers.max().unwrap_or(0)
     }
 }
 

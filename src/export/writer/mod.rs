@@ -19,21 +19,22 @@ mod spill_file;
 mod spool;
 mod staging;
 
-pub use article_output::Batch;
+pub use article_output::{Batch, OutputHead};
 pub use publish::CompleteFile;
 pub use render_buffer::RenderBuffer;
+pub(in crate::export) use staging::Staging;
 
 use std::collections::BTreeMap;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use self::article_output::Destination;
+use self::article_output::{ArticleOutput, Destination};
 use self::compress::compress;
 use self::dedup_store::{DedupStore, Judged};
 use self::spill_file::{SpillFile, share};
-use self::staging::Staging;
 use super::formats::exporters;
 use super::manifest::{LocalePairCount, MANIFEST, Manifest, ManifestFile};
 use super::{Compression, ExportError, Exporter, FileKey, Settings, built_in};
@@ -119,11 +120,32 @@ impl ExportWriter {
     /// # Errors
     /// When a file cannot be written.
     pub fn append(&mut self, batch: Batch) -> Result<(), ExportError> {
-        let output = batch.into_output();
-        self.summary.too_long += output.too_long;
-        self.summary.excluded += output.excluded;
-        self.summary.stripped += output.stripped;
-        self.summary.empty += output.empty;
+        self.append_output(&batch.into_output())
+    }
+
+    /// Appends what another process rendered of an article, and wrote to a file. An error of reading comes as `Ok`.
+    ///
+    /// # Errors
+    /// When it cannot be read, or a file cannot be written.
+    pub(super) fn append_read(
+        &mut self,
+        head: OutputHead,
+        bytes: u64,
+        content: impl Read,
+    ) -> Result<(), Result<io::Error, ExportError>> {
+        let output = ArticleOutput::read(head, bytes, content, &self.settings.out);
+        let output = output.map_err(Ok)?;
+        if output.exporters() > self.exporters.len() {
+            return Err(Ok(io::ErrorKind::InvalidData.into()));
+        }
+        self.append_output(&output).map_err(Err)
+    }
+
+    fn append_output(&mut self, output: &ArticleOutput) -> Result<(), ExportError> {
+        self.summary.too_long += output.head.too_long;
+        self.summary.excluded += output.head.excluded;
+        self.summary.stripped += output.head.stripped;
+        self.summary.empty += output.head.empty;
         let out = self.settings.out.clone();
         let error = |source| write_error(&out, staging::NAME, source);
         let mut chunks = output.chunks().map_err(error)?;
@@ -133,7 +155,7 @@ impl ExportWriter {
                 Destination::DedupStore(locales) => self.append_keys(locales, bytes)?,
             }
         }
-        for (locales, pairs) in &output.pairs {
+        for (locales, pairs) in &output.head.pairs {
             self.store(locales).len += u64::from(*pairs);
         }
         Ok(())

@@ -18,7 +18,7 @@ pub(super) const NAME: &str = ".diglot-export";
 const EARLIER: &str = "earlier";
 
 /// The folder of a running export. Dropping it removes the folder.
-pub(super) struct Staging {
+pub(in crate::export) struct Staging {
     folder: Option<ScratchFolder>,
     path: PathBuf,
     /// Held while the export runs; the system releases it when the process ends, however it ends.
