@@ -16,8 +16,7 @@ pub mod article {
 #[cfg(feature = "cli")]
 pub mod cli {
     //! The command line.
-    pub use crate::cli::{Exit, is_closed_pipe, run};
-    pub use crate::model::text::printable_lines;
+    pub use crate::cli::main;
 }
 
 pub mod drift {

@@ -62,18 +62,25 @@ mod staleness;
 
 pub use article::{PairPolicy, SourceVersion};
 pub use corpus::{
-    ArticleFiles, CheckResult, Corpus, CorpusBuilder, NoRepository, OpenError, Pairs,
-    StaleTranslation, StaleUnit, VersionFile, Written, align_texts, segment,
+    ArticleFiles, ArticleText, CheckResult, Corpus, CorpusBuilder, CorpusLayout, NoRepository,
+    OpenError, Pairs, StaleTranslation, StaleUnit, TextAligner, VersionFile, Written, align_texts,
+    segment,
 };
-pub use export::{ExportError, Format, Settings as ExportSettings};
+#[cfg(feature = "arrow")]
+pub use corpus::{RecordBatches, record_batch};
+#[cfg(feature = "arrow")]
+pub use export::arrow::TableError;
+pub use export::{Duplicates, ExportError, Format, Prefer, Settings as ExportSettings};
 pub use fill::{FillError, Filler, Memory, Report as FillReport, Translations};
+pub use layout::{LayoutError, Pattern};
 pub use lint::{Beside, Finding, Level, Place, Rule, RuleSet, UnknownRule};
 pub use model::{
     Aligner, Bead, Document, Flag, Flags, Inline, InlineKind, Locale, LocaleError, Pair, PairSide,
     TranslationType, Unit, UnitKind, Warning, WarningKind,
 };
-pub use pairs::PairSettings;
+pub use pairs::{PairSettings, SentenceSettings};
 pub use pipeline::LearnedError;
 pub use quality::{AcceptPolicy, Preset};
 pub use read::ReadSettings;
-pub use segment::SegmentSettings;
+pub use segment::{Dialect, SegmentSettings};
+pub use sentence::srx::{Splitter, Srx};

@@ -35,6 +35,28 @@ impl LoadedArticle {
         Loader::new(settings).load(corpus, article)
     }
 
+    /// Segments the versions of an article that are in memory. The path only names a text in warnings.
+    #[must_use]
+    pub fn of_texts(
+        document: &str,
+        texts: impl IntoIterator<Item = (PathBuf, Locale, String, Option<String>)>,
+        settings: &ArticleSettings,
+    ) -> (Self, Vec<Warning>) {
+        let mut loader = Loader::new(settings);
+        loader.article.document = document.into();
+        loader.article.source_path = document.into();
+        for (path, locale, text, source_version) in texts {
+            let (mut source, found) = read::parse(path, text, &settings.read);
+            loader.warnings.extend(found);
+            if source_version.is_some() {
+                source.provenance.source_hash = source_version;
+            }
+            loader.add_file(source, locale);
+        }
+        loader.name_revisions();
+        (loader.article, loader.warnings)
+    }
+
     /// An article none of whose files could be read.
     #[must_use]
     pub fn without_files(corpus: &Corpus, article: &Article, settings: &ArticleSettings) -> Self {

@@ -33,21 +33,50 @@ mod values;
 mod wrap;
 mod write_output;
 
+use std::ffi::OsString;
+use std::io::Write;
+
 use anyhow::Context;
 use clap::Parser;
 
-pub use exit::{Exit, is_closed_pipe};
+pub use exit::Exit;
+use exit::is_closed_pipe;
 
+use crate::model::text::printable_lines;
 use args::{Arguments, Command};
 use console::Console;
 use settings::Resolver;
 
-/// Reads the arguments of the process and runs the command.
+/// Runs the program and returns its exit code: reads the arguments, the name of the program first, runs the command,
+/// and prints an error with its causes.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let exit = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => run(arguments),
+        Err(error) => {
+            // If this cannot be printed, nobody can be told.
+            let _ = error.print();
+            return error.exit_code().try_into().unwrap_or(2);
+        }
+    };
+    let exit = match exit {
+        Ok(exit) => exit,
+        Err(error) if is_closed_pipe(&error) => Exit::Done,
+        Err(error) => {
+            let message = printable_lines(&format!("{error:#}"));
+            let _ = writeln!(std::io::stderr(), "error: {message}");
+            Exit::CouldNotRun
+        }
+    };
+    // A program that ends in another language does not do this.
+    let _ = std::io::stdout().flush();
+    exit.code()
+}
+
+/// Runs the command.
 ///
 /// # Errors
 /// If the command cannot run. Files that are left out are not an error but an [`Exit`].
-pub fn run() -> anyhow::Result<Exit> {
-    let arguments = Arguments::parse();
+fn run(arguments: Arguments) -> anyhow::Result<Exit> {
     match arguments.command {
         Command::Completions(args) => return completions::completions(&args),
         Command::Man(args) => return completions::man(&args),

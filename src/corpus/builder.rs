@@ -1,10 +1,11 @@
 //! Settings of a corpus, given once and validated when it is opened.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::{Corpus, OpenError};
+use super::{Corpus, CorpusLayout, OpenError};
 use crate::article::{FileHistories, GitSettings, PairPolicy, SourceVersion};
-use crate::layout::{self, LayoutSettings, Place};
+use crate::layout::{self, LayoutSettings, Pattern, Place, Selection};
 use crate::model::{Flags, Locale, TranslationType};
 use crate::pairs::SentenceSettings;
 use crate::pipeline::{Learned, LearnedError, Learning, Settings};
@@ -71,6 +72,23 @@ impl CorpusBuilder {
     pub fn roots(mut self, roots: impl IntoIterator<Item = (Locale, PathBuf)>) -> Self {
         self.place = Place::Roots(roots.into_iter().collect());
         self
+    }
+
+    /// Takes the files that match one of these patterns, such as `docs/{locale}/{path}`, and does not detect the layout.
+    #[must_use]
+    pub fn layout(mut self, patterns: impl IntoIterator<Item = Pattern>) -> Self {
+        self.layout.patterns = patterns.into_iter().collect();
+        self
+    }
+
+    /// Reads only files that match one of the first patterns, and none that match one of the second, as in a
+    /// `.gitignore` file.
+    ///
+    /// # Errors
+    /// If a pattern is not valid.
+    pub fn select(mut self, only: &[String], skip: &[String]) -> Result<Self, OpenError> {
+        self.layout.selection = Selection::new(only, skip)?;
+        Ok(self)
     }
 
     /// Adds a clone of the git repository that holds the originals. Each translation is then paired with the version
@@ -196,11 +214,14 @@ impl CorpusBuilder {
                 folder: self.folder(),
             });
         }
-        if let Some(source) = found.source {
-            self.settings.article.source = source;
+        if let Some(source) = &found.source {
+            self.settings.article.source = source.clone();
         }
         self.add_repositories(&found.corpus)?;
-        Ok(Corpus::new(found.corpus, self.settings, warnings))
+        let layout = CorpusLayout::of(&found);
+        let mut corpus = Corpus::new(found.corpus, self.settings, warnings);
+        corpus.layout = Arc::new(layout);
+        Ok(corpus)
     }
 
     /// The folder that error messages name.

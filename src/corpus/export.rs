@@ -41,6 +41,7 @@ impl Corpus {
         let (mut stats, mut warnings) = (RunStats::default(), Vec::new());
         let start = || Batch::new(&output);
         let done = |article: &Article, outcome: pipeline::Outcome<Batch>| {
+            self.go_on().map_err(|_| ExportError::Stopped)?;
             progress(article, &outcome.stats, &outcome.warnings);
             stats.add(&outcome.stats);
             warnings.extend(outcome.warnings);

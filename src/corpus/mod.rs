@@ -8,27 +8,37 @@ mod builder;
 mod check;
 mod error;
 mod export;
+mod layout;
 mod pairs;
+#[cfg(feature = "arrow")]
+mod record_batches;
 mod shard;
 mod stale;
 mod texts;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use articles::{ArticleFiles, VersionFile};
 pub use builder::CorpusBuilder;
 pub use check::CheckResult;
 pub use error::OpenError;
 pub use export::Written;
+pub use layout::CorpusLayout;
 pub use pairs::Pairs;
+#[cfg(feature = "arrow")]
+pub use record_batches::{RecordBatches, record_batch};
 #[cfg(feature = "cli")]
 pub(crate) use shard::merge_shards;
 pub use stale::{NoRepository, StaleTranslation, StaleUnit};
-pub use texts::{align_texts, segment};
+pub use texts::{ArticleText, TextAligner, align_texts, segment};
 
 use crate::model::{Locale, Warning};
 use crate::pipeline::{self, LearnedError, Settings};
+
+/// The work was ended before its last article.
+struct Stopped;
 
 /// A corpus of localized documentation: the same articles in several locales, and the settings for reading them.
 ///
@@ -37,7 +47,10 @@ use crate::pipeline::{self, LearnedError, Settings};
 pub struct Corpus {
     files: Arc<crate::model::Corpus>,
     settings: Arc<Settings>,
+    layout: Arc<CorpusLayout>,
     warnings: Vec<Warning>,
+    /// Set when the work has to end.
+    stop: Arc<AtomicBool>,
 }
 
 impl Corpus {
@@ -64,7 +77,25 @@ impl Corpus {
         Self {
             files: Arc::new(files),
             settings: Arc::new(settings),
+            layout: Arc::default(),
             warnings,
+            stop: Arc::default(),
+        }
+    }
+
+    /// Lets another thread end an export or a check of this corpus before its last article. When the flag is set, an
+    /// export fails, and [`Corpus::check`] and [`Corpus::stale`] return what they found so far.
+    #[must_use]
+    pub fn stopped_by(mut self, flag: Arc<AtomicBool>) -> Self {
+        self.stop = flag;
+        self
+    }
+
+    /// An error if the work has to end.
+    fn go_on(&self) -> Result<(), Stopped> {
+        match self.stop.load(Ordering::Relaxed) {
+            true => Err(Stopped),
+            false => Ok(()),
         }
     }
 

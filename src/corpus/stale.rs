@@ -1,7 +1,5 @@
 //! How far the translations of a corpus lag behind their originals.
 
-use std::convert::Infallible;
-
 use serde::Serialize;
 
 use super::Corpus;
@@ -77,13 +75,13 @@ impl Corpus {
     ) -> Result<Vec<StaleTranslation>, NoRepository> {
         let git = self.settings.article.git.as_ref().ok_or(NoRepository)?;
         let mut translations = Vec::new();
-        let done = pipeline::staleness(&self.files, &self.settings, git, |_, behind| {
+        // What was found before the work was ended is returned.
+        let _ = pipeline::staleness(&self.files, &self.settings, git, |_, behind| {
             progress(&behind);
             let translation = |s: &Staleness| StaleTranslation::of(&behind, s, with_units);
             translations.extend(behind.translations.iter().map(translation));
-            Ok::<_, Infallible>(())
+            self.go_on()
         });
-        let Ok(()) = done;
         Ok(translations)
     }
 }

@@ -1,8 +1,11 @@
-//! Texts in memory: segment one, or align two, without a corpus on disk.
+//! Texts in memory: segment one, or align those of an article, without a corpus on disk.
 
-use crate::article::{ArticleSettings, LoadedArticle};
-use crate::model::{ArticleVersion, Document, Locale, Pair, Role, TranslationType};
-use crate::pairs::{PairMaker, PairSettings, PairSink, Trained};
+use std::path::Path;
+
+use crate::article::{LoadedArticle, PairPolicy};
+use crate::model::{Document, Locale, Pair, Warning};
+use crate::pairs::PairSettings;
+use crate::pipeline::{self, Learned, LearnedError, Learning, Settings};
 use crate::read::{self, ReadSettings};
 use crate::segment::{self, SegmentSettings};
 
@@ -21,6 +24,90 @@ pub fn segment(text: &str, settings: &SegmentSettings) -> Document {
     };
     let (source, _) = read::parse("text.md".into(), text.to_owned(), &read);
     segment::segment(&source, settings).0
+}
+
+/// A text of an article in one locale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleText {
+    /// The locale.
+    pub locale: Locale,
+    /// The file's content.
+    pub text: String,
+    /// The version of the original that it was made from: a hash of the original's file, as front matter names it.
+    /// Translations of one version are aligned together.
+    pub source_version: Option<String>,
+}
+
+/// Aligns articles whose texts are in memory, one at a time.
+#[derive(Debug, Clone)]
+pub struct TextAligner {
+    settings: Settings,
+}
+
+impl TextAligner {
+    /// An aligner with default settings, for originals in a locale.
+    #[must_use]
+    pub fn new(source: Locale) -> Self {
+        Self {
+            settings: Settings::new(source),
+        }
+    }
+
+    /// Takes what [`Corpus::learn`](super::Corpus::learn) wrote to a file. Without it nothing is learned: one article
+    /// is too little.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or if another version of Diglot wrote it.
+    pub fn learned(mut self, file: impl AsRef<Path>) -> Result<Self, LearnedError> {
+        self.settings.learning = Learning::Known(Learned::load(file.as_ref())?.into());
+        Ok(self)
+    }
+
+    /// Which locales are paired.
+    #[must_use]
+    pub fn pair_policy(mut self, policy: PairPolicy) -> Self {
+        self.settings.article.pair_policy = policy;
+        self
+    }
+
+    /// How front matter is read.
+    #[must_use]
+    pub fn read(mut self, settings: ReadSettings) -> Self {
+        self.settings.article.read = settings;
+        self
+    }
+
+    /// What becomes a unit.
+    #[must_use]
+    pub fn segment(mut self, settings: SegmentSettings) -> Self {
+        self.settings.article.segment = settings;
+        self
+    }
+
+    /// How pairs are made, and which are kept.
+    #[must_use]
+    pub fn pairs(mut self, settings: PairSettings) -> Self {
+        self.settings.pairs = settings;
+        self
+    }
+
+    /// Aligns the texts of an article. `document` is its path below the locale folders; its extension tells the
+    /// dialect, and ids of pairs depend on it. Pairs come as [`Corpus::pairs`](super::Corpus::pairs) gives them for an
+    /// article with these files, if the texts are in the same order: the source locale first, the others by name.
+    #[must_use]
+    pub fn align(
+        &self,
+        document: &str,
+        texts: impl IntoIterator<Item = ArticleText>,
+    ) -> (Vec<Pair>, Vec<Warning>) {
+        let texts = texts.into_iter().map(|text| {
+            let path = Path::new(text.locale.as_str()).join(document);
+            (path, text.locale, text.text, text.source_version)
+        });
+        let settings = &self.settings.article;
+        let (article, warnings) = LoadedArticle::of_texts(document, texts, settings);
+        (pipeline::pairs_of(&article, &self.settings), warnings)
+    }
 }
 
 /// Aligns two Markdown texts, the second of which is a translation of the first. Pairs below a score of 0.75 are
@@ -44,24 +131,12 @@ pub fn align_texts(
     target: &str,
     settings: &PairSettings,
 ) -> Vec<Pair> {
-    let article_settings = ArticleSettings::new(source_locale.clone());
-    let version = |locale: &Locale, text: &str, role| {
-        let read = &article_settings.read;
-        let (source, _) = read::parse("text.md".into(), text.to_owned(), read);
-        let (document, _) = segment::segment(&source, &article_settings.segment);
-        ArticleVersion::new(locale.clone(), source, document, role)
-    };
-    let translation = Role::Translation(TranslationType::Unknown);
-    let article = LoadedArticle {
-        document: "text.md".into(),
-        versions: vec![
-            version(source_locale, source, Role::Original),
-            version(target_locale, target, translation),
-        ],
-        ..LoadedArticle::default()
-    };
-    let mut pairs: Vec<Pair> = Vec::new();
-    let sink: &mut dyn PairSink = &mut pairs;
-    PairMaker::new(&article, &article_settings, settings, Trained::default()).run(None, Some(sink));
-    pairs
+    let texts = [(source_locale, source), (target_locale, target)];
+    let texts = texts.map(|(locale, text)| ArticleText {
+        locale: locale.clone(),
+        text: text.to_owned(),
+        source_version: None,
+    });
+    let aligner = TextAligner::new(source_locale.clone()).pairs(settings.clone());
+    aligner.align("text.md", texts).0
 }

@@ -7,6 +7,9 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ExportError {
+    /// The work was ended before its last article. The earlier export is unchanged.
+    #[error("stopped before the last article")]
+    Stopped,
     /// The output folder cannot be made or written to.
     #[error("cannot write to the output folder {path}")]
     Folder {

@@ -6,6 +6,8 @@
 //! the last is whole. Nothing here depends on the clock: the same records give the same bytes.
 
 mod aligned_text;
+#[cfg(feature = "arrow")]
+pub(crate) mod arrow;
 mod built_in;
 mod error;
 mod excluded_texts;

@@ -188,6 +188,19 @@ fn settings_of_check(settings: &Settings) -> Settings {
     settings
 }
 
+/// The pairs of one article. Nothing is learned from it; what was learned before is used.
+#[must_use]
+pub fn pairs_of(article: &LoadedArticle, settings: &Settings) -> Vec<Pair> {
+    let trained = match &settings.learning {
+        Learning::Known(learned) => Trained::from(&**learned),
+        Learning::Corpus | Learning::Off => Trained::default(),
+    };
+    let mut pairs: Vec<Pair> = Vec::new();
+    PairMaker::new(article, &settings.article, &settings.pairs, trained)
+        .run(None, Some(&mut pairs));
+    pairs
+}
+
 /// What a run with these settings would learn, or has learned before; nothing where the settings turn it off.
 #[must_use]
 pub fn learned(corpus: &Corpus, settings: &Settings) -> Arc<Learned> {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Locale, VersionId};
+use crate::model::{Locale, VersionId, named_enum};
 use crate::read::git::Since;
 
 /// How far one translation is behind today's source.
@@ -22,18 +22,19 @@ pub struct Staleness {
     pub changes: Vec<Change>,
 }
 
-/// Whether a translation is behind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum State {
-    /// It was made from today's source.
-    Current,
-    /// The source has changed since.
-    Stale,
-    /// The source no longer exists.
-    Removed,
-    /// The version it was made from is unknown.
-    Unknown,
+named_enum! {
+    /// Whether a translation is behind.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    State {
+        /// It was made from today's source.
+        Current = "current",
+        /// The source has changed since.
+        Stale = "stale",
+        /// The source no longer exists.
+        Removed = "removed",
+        /// The version it was made from is unknown.
+        Unknown = "unknown",
+    }
 }
 
 /// Counts of source units: today's version compared with the one that a translation was made from.

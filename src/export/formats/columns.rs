@@ -11,7 +11,7 @@ use crate::model::{Aligner, Bead, Pair, PairSide, Span, TranslationType, Unalign
 
 /// The value of one column in one row.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Cell<'a> {
+pub(in crate::export) enum Cell<'a> {
     /// There is none, such as the target's line of a unit without partner.
     Missing,
     Text(Cow<'a, str>),
@@ -24,7 +24,7 @@ pub(super) enum Cell<'a> {
 
 /// The type of a column's cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum CellType {
+pub(in crate::export) enum CellType {
     Text,
     Integer,
     Real,
@@ -49,7 +49,7 @@ enum Group {
 
 /// One column.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Column {
+pub(in crate::export) struct Column {
     pub name: &'static str,
     pub cell_type: CellType,
     group: Group,
@@ -64,7 +64,7 @@ impl Column {
 }
 
 /// The columns that are known only after the last pair. They come last in every row.
-pub(super) const DEFERRED: [(&str, CellType); 2] =
+pub(in crate::export) const DEFERRED: [(&str, CellType); 2] =
     [("flags", CellType::Text), ("duplicate_of", CellType::Text)];
 
 const fn column(
@@ -148,7 +148,7 @@ const ALL: &[Column] = {
 
 /// The columns of one run, and how they are written.
 #[derive(Debug, Clone)]
-pub(super) struct Columns {
+pub(in crate::export) struct Columns {
     /// In the order in which they are written; [`DEFERRED`] follows.
     pub list: Vec<Column>,
     pub style: LangStyle,
@@ -173,7 +173,7 @@ impl Columns {
 }
 
 /// A pair, or a unit without partner, from which the columns take their cells.
-pub(super) struct Row<'a> {
+pub(in crate::export) struct Row<'a> {
     id: &'a str,
     document: &'a str,
     index: u32,
@@ -289,7 +289,7 @@ pub(in crate::export) fn rounded(score: f32) -> f64 {
 }
 
 /// Joins the headings above into the buffer.
-pub(super) fn join(context: &[String], into: &mut String) {
+pub(in crate::export) fn join(context: &[String], into: &mut String) {
     into.clear();
     for (i, heading) in context.iter().enumerate() {
         if i > 0 {

@@ -1,6 +1,6 @@
 //! The formats, one file per format, and what several of them share.
 
-mod columns;
+pub(in crate::export) mod columns;
 mod csv;
 mod documents;
 #[cfg_attr(not(feature = "parquet"), allow(dead_code, reason = "no rows"))]

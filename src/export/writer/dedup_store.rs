@@ -1,6 +1,7 @@
 //! What is compared of all pairs of two locales, kept on disk until the last of them is known.
 
 use std::io::{self, BufRead};
+use std::path::PathBuf;
 
 use super::spill_file::SpillFile;
 use crate::export::{Inline, Settings};
@@ -8,7 +9,7 @@ use crate::model::{Locale, Pair};
 use crate::quality::{DedupSettings, Keyer, Keys, Repeats, Verdict, judge};
 
 /// Makes what is compared of pairs.
-pub(super) struct Comparing {
+pub(in crate::export) struct Comparing {
     keyer: Keyer,
     /// Whether pairs of different Markdown are different, since it is written.
     markup: bool,
@@ -25,7 +26,7 @@ impl Comparing {
 }
 
 /// What is compared of one article's pairs in two locales: for each pair its keys, the length of its id, and its id.
-pub(super) struct Entries {
+pub(in crate::export) struct Entries {
     pub locales: (Locale, Locale),
     pub len: u32,
     pub bytes: Vec<u8>,
@@ -59,7 +60,7 @@ impl Entries {
 }
 
 /// The pairs of two locales.
-pub(super) struct DedupStore {
+pub(in crate::export) struct DedupStore {
     spill: SpillFile,
     /// How many there are.
     pub len: u64,
@@ -67,7 +68,7 @@ pub(super) struct DedupStore {
 
 /// What was found about the pairs of two locales.
 #[derive(Default)]
-pub(super) struct Judged {
+pub(in crate::export) struct Judged {
     verdicts: Vec<Verdict>,
     pub repeats: Repeats,
     /// The pairs that others repeat, by number, and where the id of each ends in `ids`.
@@ -76,8 +77,12 @@ pub(super) struct Judged {
 }
 
 impl DedupStore {
-    pub fn new(spill: SpillFile) -> Self {
-        Self { spill, len: 0 }
+    /// A store that keeps in this file what is not in memory.
+    pub fn at(path: PathBuf) -> Self {
+        Self {
+            spill: SpillFile::new(path),
+            len: 0,
+        }
     }
 
     /// Appends what is compared of some pairs. The caller counts the pairs in `len`.

@@ -8,7 +8,7 @@
 mod article_output;
 #[cfg_attr(not(feature = "compress"), path = "no_compress.rs")]
 mod compress;
-mod dedup_store;
+pub(in crate::export) mod dedup_store;
 mod durable;
 mod fault;
 mod finalize;
@@ -187,7 +187,7 @@ impl ExportWriter {
     fn store(&mut self, locales: &(Locale, Locale)) -> &mut DedupStore {
         let path = || self.staging.path().join(store_name(locales));
         let store = self.stores.entry(locales.clone());
-        store.or_insert_with(|| DedupStore::new(SpillFile::new(path())))
+        store.or_insert_with(|| DedupStore::at(path()))
     }
 
     /// Ends all files and puts them in place.
