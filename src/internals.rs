@@ -57,11 +57,17 @@ pub mod pipeline {
     pub use crate::pipeline::{Learning, Outcome, Settings, run};
 }
 
+#[cfg(feature = "arrow")]
+pub mod arrow {
+    //! Tables of pairs whose duplicates are found elsewhere.
+    pub use crate::corpus::record_batch_with_keys;
+}
+
 pub mod quality {
     //! Checks on pairs.
     pub use crate::quality::{
-        DedupSettings, Flag, FlagSink, Flags, LocalePairProfile, LocalePairProfiles,
-        ProfileLearner, TextPair, inspect,
+        DedupSettings, Flag, FlagSink, Flags, Keys, LocalePairProfile, LocalePairProfiles,
+        ProfileLearner, TextPair, inspect, judge,
     };
 }
 

@@ -79,7 +79,7 @@ pub use model::{
     TranslationType, Unit, UnitKind, Warning, WarningKind,
 };
 pub use pairs::{PairSettings, SentenceSettings};
-pub use pipeline::LearnedError;
+pub use pipeline::{LearnedError, Shard, ShardError};
 pub use quality::{AcceptPolicy, Preset};
 pub use read::ReadSettings;
 pub use segment::{Dialect, SegmentSettings};

@@ -40,7 +40,6 @@ pub(crate) fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// As for [`read`], and when it is not UTF-8.
-#[cfg(feature = "cli")]
 pub(crate) fn read_to_string(path: &Path, limit: u64) -> io::Result<String> {
     let not_utf8 = |_| io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8");
     String::from_utf8(read(path, limit)?).map_err(not_utf8)

@@ -105,7 +105,7 @@ fn configuration_from_a_device_did_not_end() {
     let zero = "/dev/zero";
     for arguments in [
         &["export", "--segment", "sentence", "--srx", zero][..],
-        &["export", "--lexicon", zero],
+        &["export", "--learned", zero],
         &["export", "--config", zero],
         &["check", "--baseline", zero],
     ] {
@@ -203,7 +203,7 @@ fn a_panic_in_one_article_skips_its_files_only() {
             "export",
             "--format",
             "jsonl",
-            "--lexicon",
+            "--learned",
             "off",
             "--checks=false",
             "--out",

@@ -78,12 +78,14 @@ impl Accepted {
             let message = format!("min_score: {} is not a number from 0 to 1", self.min_score);
             return Err(PyValueError::new_err(message));
         }
-        let mut policy = AcceptPolicy::default();
-        policy.min_score = self.min_score;
+        let mut policy = AcceptPolicy {
+            min_score: self.min_score,
+            inspect: self.checks,
+            reasons: self.reasons,
+            ..AcceptPolicy::default()
+        };
         let dropped = policy.drop.union(flags("drop", &self.drop)?);
         policy.drop = dropped.difference(flags("keep", &self.keep)?);
-        policy.inspect = self.checks;
-        policy.reasons = self.reasons;
         if let Some(types) = &self.translation_types {
             let types = types.iter().map(|t| named("translation_types", t));
             policy.translation_types = Some(types.collect::<PyResult<_>>()?);
@@ -107,13 +109,13 @@ pub fn segment(
     front_matter_keys: Option<Vec<String>>,
     include_code: bool,
 ) -> PyResult<SegmentSettings> {
-    let mut settings = SegmentSettings::default();
-    settings.dialect = dialect.map(|d| named("dialect", d)).transpose()?;
-    settings.include_code = include_code;
-    if let Some(keys) = front_matter_keys {
-        settings.front_matter_keys = keys;
-    }
-    Ok(settings)
+    let defaults = SegmentSettings::default();
+    Ok(SegmentSettings {
+        dialect: dialect.map(|d| named("dialect", d)).transpose()?,
+        include_code,
+        front_matter_keys: front_matter_keys.unwrap_or(defaults.front_matter_keys),
+        text_attributes: defaults.text_attributes,
+    })
 }
 
 /// The settings of a table of pairs.

@@ -40,6 +40,7 @@ fn _diglot(module: &Bound<'_, PyModule>) -> PyResult<()> {
     module.add_class::<texts::Unit>()?;
     module.add_function(wrap_pyfunction!(texts::segment, module)?)?;
     module.add_function(wrap_pyfunction!(texts::split, module)?)?;
+    module.add_function(wrap_pyfunction!(texts::_judge, module)?)?;
     module.add_function(wrap_pyfunction!(main, module)?)?;
     Ok(())
 }

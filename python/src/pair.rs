@@ -147,7 +147,7 @@ impl Pair {
     }
     #[getter]
     fn flags(&self) -> Vec<&str> {
-        self.text("flags").split_whitespace().collect()
+        self.text("flags").split_terminator(';').collect()
     }
     #[getter]
     fn duplicate_of(&self) -> &str {

@@ -2,10 +2,15 @@
 
 use std::path::PathBuf;
 
-use diglot::{ArticleText, Dialect, Locale, Splitter, Srx, TextAligner, record_batch};
+use diglot::internals::arrow::record_batch_with_keys;
+use diglot::internals::quality::{DedupSettings, Keys, judge};
+use diglot::{
+    ArticleText, Dialect, ExportSettings, Flag, Flags, Locale, Splitter, Srx, TextAligner,
+    record_batch,
+};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyDict;
+use pyo3::types::{PyBytes, PyDict};
 
 use crate::arguments::{self, Accepted};
 use crate::error;
@@ -158,31 +163,13 @@ impl Aligner {
         prefer: &str,
         max_chars: Option<usize>,
     ) -> PyResult<PairList> {
-        let mut settings = arguments::table(&self.source, markup, duplicates, prefer, max_chars)?;
-        settings.sentences = self.sentences;
-        settings.reasons = self.reasons;
-        let mut versions = Vec::new();
-        for (tag, text) in texts {
-            let tag: String = tag.extract()?;
-            let source_version = match source_versions {
-                Some(versions) => versions.get_item(&tag)?,
-                None => None,
-            };
-            let source_version =
-                source_version.and_then(|v| v.extract::<Option<String>>().transpose());
-            versions.push(ArticleText {
-                locale: arguments::locale("texts", &tag)?,
-                text: text.extract()?,
-                source_version: source_version.transpose()?,
-            });
-        }
+        let table = arguments::table(&self.source, markup, duplicates, prefer, max_chars)?;
+        let settings = self.with_columns(table);
+        let versions = self.versions(texts, source_versions)?;
         if versions.len() < 2 {
-            return Err(PyValueError::new_err(
-                "texts: an article has at least two locales",
-            ));
+            let message = "texts: an article has at least two locales";
+            return Err(PyValueError::new_err(message));
         }
-        // As in a corpus: the source locale first, the others by name.
-        versions.sort_by_key(|v| (v.locale != self.source, v.locale.clone()));
         let (batch, warnings) = py.detach(|| {
             let (pairs, warnings) = self.aligner.align(document, versions);
             (record_batch(&pairs, &settings), warnings)
@@ -191,9 +178,113 @@ impl Aligner {
         Ok(PairList::new(batch.map_err(|e| error::raise(py, &e))?))
     }
 
+    /// The pairs of an article, without marks of duplicates, and what is compared of them, as one text of bytes. An
+    /// article in one locale has no pairs.
+    #[pyo3(signature = (texts, document, source_versions, *, markup, max_chars))]
+    fn _align_with_keys<'py>(
+        &self,
+        py: Python<'py>,
+        texts: &Bound<'_, PyDict>,
+        document: &str,
+        source_versions: Option<&Bound<'_, PyDict>>,
+        markup: bool,
+        max_chars: Option<usize>,
+    ) -> PyResult<(PairList, Bound<'py, PyBytes>)> {
+        let table = arguments::table(&self.source, markup, "keep", "none", max_chars)?;
+        let settings = self.with_columns(table);
+        let versions = self.versions(texts, source_versions)?;
+        let (made, warnings) = py.detach(|| {
+            let (pairs, warnings) = self.aligner.align(document, versions);
+            (record_batch_with_keys(&pairs, &settings), warnings)
+        });
+        error::log(py, &warnings)?;
+        let (batch, keys) = made.map_err(|e| error::raise(py, &e))?;
+        Ok((PairList::new(batch), PyBytes::new(py, &keys)))
+    }
+
     /// The names of the dialects that `dialect` takes.
     #[staticmethod]
     fn dialects() -> Vec<&'static str> {
         Dialect::ALL.iter().map(|d| d.as_str()).collect()
     }
+}
+
+impl Aligner {
+    fn with_columns(&self, settings: ExportSettings) -> ExportSettings {
+        ExportSettings {
+            sentences: self.sentences,
+            reasons: self.reasons,
+            ..settings
+        }
+    }
+
+    /// The texts in the order of a corpus: the source locale first, the others by name.
+    fn versions(
+        &self,
+        texts: &Bound<'_, PyDict>,
+        source_versions: Option<&Bound<'_, PyDict>>,
+    ) -> PyResult<Vec<ArticleText>> {
+        let mut versions = Vec::new();
+        for (tag, text) in texts {
+            let tag: String = tag.extract()?;
+            let source_version = source_versions.map(|v| v.get_item(&tag)).transpose()?;
+            let source_version = source_version.flatten().map(|v| v.extract());
+            versions.push(ArticleText {
+                locale: arguments::locale("texts", &tag)?,
+                text: text.extract()?,
+                source_version: source_version.transpose()?.flatten(),
+            });
+        }
+        versions.sort_by_key(|v| (v.locale != self.source, v.locale.clone()));
+        Ok(versions)
+    }
+}
+
+/// Finds the duplicates among all pairs of two locales. `keys` is what is compared of them, in the order of the corpus, and
+/// `known` the flags that they have. Returns the flags of each pair, the number of the pair that it repeats (its own number
+/// if it repeats none), and whether it is dropped.
+#[pyfunction]
+#[pyo3(signature = (keys, known, *, duplicates, prefer))]
+pub fn _judge(
+    py: Python<'_>,
+    keys: &[u8],
+    known: Vec<String>,
+    duplicates: &str,
+    prefer: &str,
+) -> PyResult<(Vec<String>, Vec<u32>, Vec<bool>)> {
+    let (keys, rest) = keys.as_chunks::<{ Keys::SIZE }>();
+    if !rest.is_empty() || keys.len() != known.len() {
+        return Err(PyValueError::new_err("keys: not as many as flags"));
+    }
+    let drop = if duplicates == "drop" {
+        &[Flag::Duplicate][..]
+    } else {
+        &[]
+    };
+    let settings = DedupSettings {
+        prefer_human: prefer == "ht",
+        drop: Flags::of(drop),
+        ..DedupSettings::default()
+    };
+    let known: PyResult<Vec<Flags>> = known
+        .iter()
+        .map(|names| {
+            let names: Vec<String> = names.split_terminator(';').map(str::to_owned).collect();
+            arguments::flags("known", &names)
+        })
+        .collect();
+    let known = known?;
+    py.detach(|| {
+        let records = || Ok::<_, PyErr>(keys.iter().map(|key| Ok(Keys::read(key))));
+        let (verdicts, _) = judge(keys.len(), records, settings)?;
+        let (mut flags, mut first, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
+        for (number, known) in (0..).zip(&known) {
+            let verdict = verdicts.get(number as usize);
+            let found = verdict.map_or(Flags::NONE, |v| v.flags);
+            flags.push(known.union(found).to_string());
+            first.push(verdict.map_or(number, |v| v.first));
+            dropped.push(verdict.is_some_and(|v| v.dropped));
+        }
+        Ok((flags, first, dropped))
+    })
 }

@@ -72,7 +72,8 @@ def test_attributes_have_the_values_of_the_columns(sample: Path) -> None:
         row = pair.to_dict()
         assert pair.source_span == tuple(row.pop("source_span"))  # type: ignore[arg-type]
         assert pair.target_span == tuple(row.pop("target_span"))  # type: ignore[arg-type]
-        assert pair.flags == str(row.pop("flags")).split()
+        assert ";".join(pair.flags) == row.pop("flags")
+        assert all(flag.replace("_", "").isalpha() for flag in pair.flags)
         for name, value in row.items():
             assert getattr(pair, name) == value
         assert pair.parent is None
@@ -140,6 +141,17 @@ def test_stale_translations_name_the_units_that_changed(tmp_path: Path) -> None:
     translation = by_document["guide/a0001.md"]
     assert (translation.state, translation.source_commit) == ("stale", head)
     assert [(u.change, u.text) for u in translation.units] == [("added", "One more line.")]
+
+
+def test_shards_are_parts_of_the_pairs(generated: Path) -> None:
+    whole = [p.id for p in diglot.Corpus(generated).pairs(duplicates="keep")]
+    parts = [
+        [p.id for p in diglot.Corpus(generated, shard=f"{n}/3").pairs(duplicates="keep")] for n in (1, 2, 3)
+    ]
+    assert sorted(sum(parts, [])) == sorted(whole)
+    assert all(len(part) > 10 for part in parts)
+    with pytest.raises(ValueError, match="shard: `4/3` is not a shard"):
+        diglot.Corpus(generated, shard="4/3")
 
 
 def test_warnings_go_to_the_log(sample: Path, caplog: pytest.LogCaptureFixture) -> None:

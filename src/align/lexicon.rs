@@ -7,13 +7,11 @@
 use std::collections::BTreeMap;
 
 use super::background::Background;
-use super::stored_lexicon::StoredLexicon;
 use super::word_links::Direction;
 use crate::model::Locale;
 
 /// What was learned from a corpus: word links between a pivot locale and others, and what its articles have in common.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[serde(into = "StoredLexicon", try_from = "StoredLexicon")]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Lexicon {
     /// The locale all others are linked with; `None` in an empty lexicon.
     pub(super) pivot: Option<Locale>,

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::background::StoredBackground;
 use super::lexicon::Lexicon;
@@ -11,7 +12,7 @@ use crate::model::Locale;
 
 /// The form of a lexicon in a file.
 #[derive(Serialize, Deserialize)]
-pub(super) struct StoredLexicon {
+struct StoredLexicon {
     pivot: Option<Locale>,
     links: Vec<StoredLinks>,
     background: StoredBackground,
@@ -32,26 +33,39 @@ type StoredEntry = (u64, u64, f32, f32);
 /// Shares that no lexicon has.
 #[derive(Debug, thiserror::Error)]
 #[error("a share is not in [0, 1): {0}")]
-pub(super) struct NotAShare(f32);
+struct NotAShare(f32);
 
-impl From<Lexicon> for StoredLexicon {
-    fn from(lexicon: Lexicon) -> Self {
+impl Serialize for Lexicon {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        StoredLexicon::from(self).serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Lexicon {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let stored = StoredLexicon::deserialize(from)?;
+        Self::try_from(stored).map_err(D::Error::custom)
+    }
+}
+
+impl From<&Lexicon> for StoredLexicon {
+    fn from(lexicon: &Lexicon) -> Self {
         let entries = |direction: &Direction| {
             let sorted = direction.sorted().into_iter();
             let stored = sorted.map(|(word, e)| (word, e.id, e.kept, e.chance));
             stored.collect()
         };
-        let links = lexicon.locales.into_iter();
+        let links = lexicon.locales.iter();
         let links = links.map(|(locale, [of_pivot, of_locale])| StoredLinks {
-            locale,
-            of_pivot: entries(&of_pivot),
-            of_locale: entries(&of_locale),
+            locale: locale.clone(),
+            of_pivot: entries(of_pivot),
+            of_locale: entries(of_locale),
         });
         Self {
-            pivot: lexicon.pivot,
+            pivot: lexicon.pivot.clone(),
             links: links.collect(),
-            background: lexicon.background.into(),
-            unrelated_shares: lexicon.unrelated_shares,
+            background: lexicon.background.clone().into(),
+            unrelated_shares: lexicon.unrelated_shares.clone(),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::article::{FileHistories, GitSettings, PairPolicy, SourceVersion};
 use crate::layout::{self, LayoutSettings, Pattern, Place, Selection};
 use crate::model::{Flags, Locale, TranslationType};
 use crate::pairs::SentenceSettings;
-use crate::pipeline::{Learned, LearnedError, Learning, Settings};
+use crate::pipeline::{Learned, LearnedError, Learning, Settings, Shard};
 use crate::quality::AcceptPolicy;
 use crate::read::ReadSettings;
 use crate::read::git::SourceRepositories;
@@ -188,6 +188,14 @@ impl CorpusBuilder {
     #[must_use]
     pub fn reasons(mut self, reasons: bool) -> Self {
         self.settings.pairs.check.reasons = reasons;
+        self
+    }
+
+    /// Works on one part of the articles only. Pairs, exports and checks are then of this part; what is learned is still
+    /// learned from the first articles of the whole corpus.
+    #[must_use]
+    pub fn shard(mut self, shard: Shard) -> Self {
+        self.settings.shard = Some(shard);
         self
     }
 

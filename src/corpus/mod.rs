@@ -28,7 +28,7 @@ pub use export::Written;
 pub use layout::CorpusLayout;
 pub use pairs::Pairs;
 #[cfg(feature = "arrow")]
-pub use record_batches::{RecordBatches, record_batch};
+pub use record_batches::{RecordBatches, record_batch, record_batch_with_keys};
 #[cfg(feature = "cli")]
 pub(crate) use shard::merge_shards;
 pub use stale::{NoRepository, StaleTranslation, StaleUnit};

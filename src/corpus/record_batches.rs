@@ -16,6 +16,7 @@ use crate::export::arrow::{MarkedRows, ROWS, Rows, TableError, schema};
 use crate::export::{Duplicates, Format, Settings};
 use crate::model::{Article, Flags, Pair, Warning};
 use crate::pipeline::{self, Outcome};
+use crate::quality::Keyer;
 
 /// Batches and warnings that wait for the reader.
 const WAITING: usize = 4;
@@ -118,13 +119,11 @@ impl Corpus {
             to.send(Message::Batch(batch)).map_err(|_| End::Stopped)
         };
         self.for_each_article(to, stop, |pairs| {
-            for pair in pairs
-                .iter()
-                .filter(|pair| !rows.leaves_out(pair))
-                .collect::<Vec<_>>()
-            {
-                rows.add(pair);
-                flags.push(pair.flags);
+            for pair in &pairs {
+                if !rows.leaves_out(pair) {
+                    rows.add(pair);
+                    flags.push(pair.flags);
+                }
             }
             if rows.len() >= ROWS {
                 send(&mut rows, &mut flags)?;
@@ -188,23 +187,47 @@ fn with_flags(
 /// Pairs that are in memory as one record batch, with the columns of [`Corpus::record_batches`].
 ///
 /// # Errors
-/// If Arrow refuses the rows.
+/// If Arrow refuses the rows, or if they could not be kept in a temporary file.
 pub fn record_batch(pairs: &[Pair], settings: &Settings) -> Result<RecordBatch, TableError> {
+    if settings.duplicates == Duplicates::Keep {
+        return Ok(record_batch_with_keys(pairs, settings)?.0);
+    }
     let settings = Settings {
         formats: vec![Format::Jsonl],
         ..settings.clone()
     };
-    if settings.duplicates == Duplicates::Keep {
-        let mut rows = Rows::new(&settings);
-        pairs.iter().for_each(|pair| rows.add(pair));
-        let flags: Vec<Flags> = pairs.iter().map(|pair| pair.flags).collect();
-        return Ok(with_flags(&rows.take()?, &flags, &schema(&settings))?);
-    }
     let mut rows = MarkedRows::new(&settings)?;
     rows.add(pairs)?;
     let batches: Vec<RecordBatch> = rows.finish()?.collect::<Result<_, _>>()?;
     let schema = schema(&settings);
     Ok(arrow_select::concat::concat_batches(&schema, &batches)?)
+}
+
+/// Pairs as one record batch in which no duplicates are marked, and what is compared of each row to find them:
+/// [`Keys::SIZE`](crate::quality::Keys::SIZE) bytes.
+///
+/// # Errors
+/// If Arrow refuses the rows.
+pub fn record_batch_with_keys(
+    pairs: &[Pair],
+    settings: &Settings,
+) -> Result<(RecordBatch, Vec<u8>), TableError> {
+    let settings = Settings {
+        formats: vec![Format::Jsonl],
+        duplicates: Duplicates::Keep,
+        ..settings.clone()
+    };
+    let mut rows = Rows::new(&settings);
+    let (mut flags, mut keys, mut keyer) = (Vec::new(), Vec::new(), Keyer::default());
+    for pair in pairs {
+        if !rows.leaves_out(pair) {
+            rows.add(pair);
+            flags.push(pair.flags);
+            keyer.keys(pair, false).write(&mut keys);
+        }
+    }
+    let batch = with_flags(&rows.take()?, &flags, &schema(&settings))?;
+    Ok((batch, keys))
 }
 
 impl RecordBatches {

@@ -15,7 +15,7 @@ mod training_sample;
 pub use learned::{Learned, LearnedError};
 pub use run_stats::{LocaleCounts, RunStats};
 pub use settings::{Learning, Settings};
-pub use shard::Shard;
+pub use shard::{Shard, ShardError};
 
 use std::sync::Arc;
 

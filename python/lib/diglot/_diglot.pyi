@@ -24,6 +24,7 @@ __all__ = [
     "Unit",
     "segment",
     "split",
+    "_judge",
     "main",
 ]
 
@@ -305,7 +306,7 @@ class Corpus:
     Opening a corpus lists its files. Their texts are read when pairs, findings or an export are asked for. The arguments
     have the meaning of the command's options of the same name. ``repositories`` are clones that hold the originals
     (``--source-repo``), ``repository_folders`` the folders in them (``--source-path``), ``layout`` patterns such as
-    ``docs/{locale}/{path}``, and ``threads`` is the number of threads, 0 for one for each core.
+    ``docs/{locale}/{path}``, ``shard`` is one of N parts of the articles, such as ``"3/8"``, and ``threads`` is the number of threads, 0 for one for each core.
 
     Raises ``DiglotError`` if the files cannot be found or nothing can be paired, and ``ValueError`` for an argument that
     is not valid.
@@ -338,6 +339,7 @@ class Corpus:
         front_matter_keys: Sequence[str] | None = None,
         include_code: bool = False,
         learned: _Path | None = None,
+        shard: str | None = None,
         threads: int = 0,
     ) -> Corpus: ...
     @property
@@ -475,6 +477,15 @@ class Aligner:
 
         Raises ``ValueError`` for fewer than two locales or an argument that is not valid.
         """
+    def _align_with_keys(
+        self,
+        texts: dict[str, str],
+        document: str,
+        source_versions: dict[str, str | None] | None,
+        *,
+        markup: bool,
+        max_chars: int | None,
+    ) -> tuple[PairList, bytes]: ...
     @staticmethod
     def dialects() -> list[str]:
         """The names that ``dialect`` takes."""
@@ -497,5 +508,8 @@ def split(text: str, locale: str) -> list[str]:
     Raises ``ValueError`` if ``locale`` is not a language tag.
     """
 
+def _judge(
+    keys: bytes, known: Sequence[str], *, duplicates: str, prefer: str
+) -> tuple[list[str], list[int], list[bool]]: ...
 def main(arguments: Sequence[str]) -> int:
     """Run the command ``diglot``, the name of the program first, and return its exit code."""

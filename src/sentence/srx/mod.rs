@@ -53,7 +53,7 @@ impl Srx {
     ///
     /// # Errors
     /// When it is not well-formed XML, or no SRX. Single rules that cannot be used are no error; see
-    /// [`Self::problems`] and [`Rules::problems`].
+    /// [`Self::problems`] and `Rules::problems`.
     pub fn parse(xml: &str) -> Result<Self, SrxError> {
         let mut problems = Vec::new();
         let file = File::parse(xml, &mut problems)?;
