@@ -41,6 +41,7 @@ mod atomic_file;
 #[cfg(feature = "cli")]
 mod cli;
 mod corpus;
+mod decisions;
 mod drift;
 mod evaluate;
 mod export;
@@ -55,6 +56,8 @@ mod pipeline;
 mod quality;
 mod read;
 mod regular_file;
+#[cfg(feature = "cli")]
+mod review;
 mod scratch;
 mod segment;
 mod sentence;
@@ -68,6 +71,7 @@ pub use corpus::{
 };
 #[cfg(feature = "arrow")]
 pub use corpus::{RecordBatches, record_batch};
+pub use decisions::{Decision, Decisions, DecisionsError, UnitKey, Verdict};
 #[cfg(feature = "arrow")]
 pub use export::arrow::TableError;
 pub use export::{Duplicates, ExportError, Format, Prefer, Settings as ExportSettings};

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the data; the last two only tie the others together.
-const STAGES: [&str; 18] = [
+const STAGES: [&str; 20] = [
     "model",
     "layout",
     "read",
     "segment",
+    "decisions",
     "align",
     "article",
     "sentence",
@@ -22,6 +23,7 @@ const STAGES: [&str; 18] = [
     "lint",
     "drift",
     "pipeline",
+    "review",
     "corpus",
     "cli",
 ];

@@ -42,6 +42,7 @@ fn segments(source: &Source, document: &Document) -> Vec<String> {
             flags: Flags::NONE,
             reasons: Vec::new(),
             aligner: Aligner::Diglot,
+            reviewed: false,
         });
     }
     batch.end();

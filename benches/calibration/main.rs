@@ -54,7 +54,7 @@ fn trace_case(case: &Path, out: &mut impl Write) -> Result<(), Box<dyn std::erro
             let _ = prepared.align(AlignSettings {
                 lexicon: Some(&lexicon),
                 trace: Some(&note),
-                compares: false,
+                ..AlignSettings::default()
             });
             for ((source, target), values) in rows.into_inner()? {
                 let values = values.map(|v| v.to_string()).join("\t");

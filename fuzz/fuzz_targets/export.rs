@@ -51,6 +51,7 @@ fuzz_target!(|data: (u8, &str, &str)| {
             flags: Flags::NONE,
             reasons: Vec::new(),
             aligner: Aligner::Diglot,
+            reviewed: false,
         });
     }
     batch.end();

@@ -72,7 +72,7 @@ impl Corpus {
         repositories=None, repository_folders=None, source_version="exact", history=false,
         pair_policy="auto", publisher_pairs=false, sentences=false, min_score=0.75, drop=None, keep=None,
         translation_types=None, checks=true, reasons=false, dialect=None, front_matter_keys=None, include_code=false,
-        learned=None, shard=None, threads=0
+        learned=None, shard=None, decisions=None, threads=0
     ))]
     #[expect(clippy::too_many_arguments, reason = "they are keywords in Python")]
     fn new(
@@ -102,6 +102,7 @@ impl Corpus {
         include_code: bool,
         learned: Option<PathBuf>,
         shard: Option<&str>,
+        decisions: Option<PathBuf>,
         threads: usize,
     ) -> PyResult<Self> {
         if folder.is_some() == roots.is_some() {
@@ -155,6 +156,9 @@ impl Corpus {
         }
         if let Some(file) = learned {
             builder = builder.learned(file).map_err(|e| error::raise(py, &e))?;
+        }
+        if let Some(file) = decisions {
+            builder = builder.decisions(file).map_err(|e| error::raise(py, &e))?;
         }
         if let Some(shard) = shard {
             builder = builder.shard(arguments::named("shard", shard)?);

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use diglot::{LearnedError, Warning};
+use diglot::{DecisionsError, LearnedError, Warning};
 use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -45,6 +45,13 @@ pub fn new(py: Python<'_>, message: &str, path: Option<&Path>, line: Option<usiz
 
 /// Where an error is, if it says so.
 fn place<'e>(error: &'e (dyn Error + 'static)) -> (Option<&'e Path>, Option<usize>) {
+    match error.downcast_ref() {
+        Some(DecisionsError::Io { path, .. }) => return (Some(path), None),
+        Some(DecisionsError::Format { path, line, .. }) => {
+            return (Some(path), Some(*line as usize));
+        }
+        _ => {}
+    }
     match error.downcast_ref() {
         Some(LearnedError::Io { path, .. }) => (Some(path), None),
         Some(LearnedError::Format { path, line, .. }) => (Some(path), Some(*line)),

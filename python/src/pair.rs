@@ -158,6 +158,11 @@ impl Pair {
         self.optional("aligner")
     }
     #[getter]
+    fn reviewed(&self) -> bool {
+        let column = self.batch.column_by_name("reviewed");
+        column.is_some_and(|c| c.as_boolean().value(self.row))
+    }
+    #[getter]
     fn parent(&self) -> Option<&str> {
         self.optional("parent")
     }

@@ -25,6 +25,30 @@ pub(super) fn chain(a: &Sequence, b: &Sequence) -> Vec<(usize, usize)> {
     heaviest_rising(&points, b.items.len())
 }
 
+/// The chain that also holds the items of units that are decided to be pairs.
+pub(super) fn chain_with(
+    a: &Sequence,
+    b: &Sequence,
+    decided: &[(u32, u32, bool)],
+) -> Vec<(usize, usize)> {
+    let mut points = weighed(a, b, |_| true, |_| true);
+    let item = |side: &Sequence, unit: u32| {
+        let mut items = side.items.iter();
+        let item = items.position(|item| item.units().contains(&unit));
+        item.map(|item| item as u32)
+    };
+    for (x, y, _) in decided.iter().filter(|d| d.2) {
+        if let (Some(x), Some(y)) = (item(a, *x), item(b, *y)) {
+            points.push((x, y, DECIDED));
+        }
+    }
+    points.sort_unstable();
+    heaviest_rising(&points, b.items.len())
+}
+
+/// What is decided weighs more than all else.
+const DECIDED: u32 = 1 << 16;
+
 /// Pairs of items that hold something unique among those let through on both sides, in order of `a`.
 pub(super) fn common(
     a: &Sequence,

@@ -6,6 +6,7 @@
 mod anchors;
 mod background;
 mod confidence;
+mod decided;
 mod features;
 mod generation;
 mod hmm;
@@ -35,6 +36,7 @@ mod tokenize;
 mod version;
 mod word_links;
 
+pub use decided::Decided;
 pub use input::Input;
 pub use learn::learn;
 pub use lexicon::Lexicon;

@@ -41,7 +41,7 @@ struct Pairing<'a> {
     settings: AlignSettings<'a>,
 }
 
-/// Aligns `a` with `b`, the text of version `of_b`, along a chain of anchors.
+/// Aligns `a` with `b`, the text of version `of_b`, along a chain of anchors, and as is decided about some units.
 pub(super) fn align(
     versions: &[Version<'_>],
     (a, b): (&Sequence, &Sequence),
@@ -49,6 +49,7 @@ pub(super) fn align(
     gaps: Gaps,
     settings: AlignSettings<'_>,
     chain: &[(usize, usize)],
+    decided: &[(u32, u32, bool)],
 ) -> Vec<Joined> {
     let language = |v: usize| versions[v].locale.language();
     let locale = |v: usize| versions[v].locale;
@@ -70,7 +71,7 @@ pub(super) fn align(
         compares: settings.compares,
     };
     let pairing = Pairing {
-        scorer: PairScorer::new(a, b, relation, ratio(a, b, chain)),
+        scorer: PairScorer::new(a, b, relation, ratio(a, b, chain)).deciding(decided),
         relation,
         sides: (a, b),
         gaps,

@@ -18,6 +18,8 @@ use crate::model::UnitKind;
 /// The cells of wider rows are joined by column alone, because a comparison of each cell with each other cell takes
 /// quadratic time and memory.
 const WIDEST_ROW: usize = 256;
+/// The evidence for units that are decided to be a pair: more than texts can say.
+const DECIDED: f32 = 40.0;
 /// As good as impossible.
 pub(super) const NEVER: f32 = -1e4;
 /// Tokens of a unit depend on each other: their joint evidence grows slower than their sum.
@@ -45,6 +47,8 @@ pub(super) struct PairScorer<'a> {
     ratio: f32,
     /// What a shared kind says: rare kinds say more.
     kinds: FxHashMap<UnitKind, f32>,
+    /// What is decided about units of both sides: whether they are a pair.
+    decided: FxHashMap<(u32, u32), bool>,
 }
 
 /// How one side's units relate to the other's language.
@@ -105,6 +109,7 @@ impl<'a> PairScorer<'a> {
             compares: relation.compares,
             ratio,
             kinds: kinds(b),
+            decided: FxHashMap::default(),
         }
     }
 
@@ -119,8 +124,20 @@ impl<'a> PairScorer<'a> {
         }
     }
 
-    /// Evidence for two units of one kind.
+    /// The same, with what is decided about units of `a` and `b`.
+    pub fn deciding(mut self, decided: &[(u32, u32, bool)]) -> Self {
+        let decided = decided.iter().map(|&(a, b, is_pair)| ((a, b), is_pair));
+        self.decided = decided.collect();
+        self
+    }
+
+    /// Evidence for two units of one kind, or what is decided about them.
     pub fn units(&self, a: u32, b: u32) -> f32 {
+        if !self.decided.is_empty()
+            && let Some(is_pair) = self.decided.get(&(a, b))
+        {
+            return if *is_pair { DECIDED } else { NEVER };
+        }
         let (x, y) = (&self.units[0][a as usize], &self.units[1][b as usize]);
         if x.kind != y.kind {
             return NEVER;

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::background::Background;
+use super::decided::Decided;
 use super::lexicon::Lexicon;
 
 /// What the aligner may use.
@@ -15,6 +16,8 @@ pub struct AlignSettings<'a> {
     /// The files are compared with each other, as `diglot check` does. They count as versions of one text, and numbers
     /// and names that differ are what the reader wants to see rather than evidence against a pair.
     pub compares: bool,
+    /// What reviewers have decided about units of the versions.
+    pub decided: &'a [Decided],
 }
 
 /// What the aligner found about a pair of units, before it became a score.
@@ -37,6 +40,12 @@ impl<'a> AlignSettings<'a> {
             lexicon,
             ..Self::default()
         }
+    }
+
+    /// The same, with decisions of reviewers.
+    #[must_use]
+    pub fn deciding(self, decided: &'a [Decided]) -> Self {
+        Self { decided, ..self }
     }
 
     /// The same, to compare the files with each other.

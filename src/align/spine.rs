@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::decided::{self, Decided};
 use super::features::Features;
 use super::hmm::Gaps;
 use super::pairwise::{Joined, align};
@@ -29,6 +30,8 @@ pub struct Match {
     pub score: f32,
     /// The content of the two files shows that they are versions of one text. Otherwise the pair rests on position.
     pub is_supported: bool,
+    /// A reviewer has decided that it is right.
+    pub is_reviewed: bool,
 }
 
 /// How generations differ: one unit in 25 opens a gap.
@@ -102,6 +105,8 @@ pub struct Spine {
     /// Slots in the order of the text.
     order: Vec<u32>,
     placements: Vec<Placement>,
+    /// What reviewers have decided.
+    decided: Vec<Decided>,
 }
 
 /// Builds the spine of an article from its generations, the sequences of their leads, and the anchors between the
@@ -114,6 +119,7 @@ pub(super) fn build(
 ) -> Spine {
     let mut spine = Spine {
         placements: vec![Placement::default(); versions.len()],
+        decided: settings.decided.to_vec(),
         ..Spine::default()
     };
     for (number, members) in generations.iter().enumerate() {
@@ -121,11 +127,16 @@ pub(super) fn build(
         match leads.get(number) {
             Some(sequence) => {
                 let (profile, slots) = spine.profile();
+                let decided = decided::of_version(settings.decided, lead, |version, unit| {
+                    let slot = spine.placements[version].slots.get(unit as usize)?[0];
+                    let place = slots.iter().position(|&of| of == slot)?;
+                    Some(place as u32)
+                });
                 // As long as the first lead is all there is, its anchors are those of the profile.
                 let known = number == 1 && profile.items.len() == leads[0].items.len();
-                let chain = match known {
+                let chain = match known && decided.is_empty() {
                     true => second.to_vec(),
-                    false => anchors::chain(&profile, sequence),
+                    false => anchors::chain_with(&profile, sequence, &decided),
                 };
                 let beads = match profile.items.is_empty() {
                     true => Vec::new(),
@@ -136,6 +147,7 @@ pub(super) fn build(
                         BETWEEN,
                         settings,
                         &chain,
+                        &decided,
                     ),
                 };
                 spine.merge(
@@ -202,9 +214,17 @@ impl Spine {
                 target,
                 score,
                 is_supported,
+                is_reviewed: false,
             });
         }
+        self.follow_decisions(a, b, &mut matches);
         matches
+    }
+
+    /// Makes the matches of two versions those that reviewers have decided. [`Spine::pairs`] does this; it is needed again
+    /// where matches are added.
+    pub fn follow_decisions(&self, a: usize, b: usize, matches: &mut Vec<Match>) {
+        decided::apply(&self.decided, a, b, matches);
     }
 
     /// Founds the spine on the lead of the only generation, unit by unit: its features are not needed.
@@ -246,7 +266,7 @@ impl Spine {
         if !slots.is_empty() && !units.is_empty() {
             let chain = anchors::chain(&profile, &rest);
             let sides = (&profile, &rest);
-            let beads = align(versions, sides, lead, BETWEEN, settings, &chain);
+            let beads = align(versions, sides, lead, BETWEEN, settings, &chain, &[]);
             placement.put(&beads, &slots, &units);
         }
         self.settle(placement, lead, sequence, input);
@@ -285,6 +305,7 @@ impl Spine {
             WITHIN,
             settings,
             &anchors::chain(&a, &b),
+            &[],
         ) {
             let leading = &self.placements[lead];
             let first = bead.a[0] as usize;

@@ -87,6 +87,8 @@ impl<'a> Loader<'a> {
         self.name_revisions();
         self.add_source_versions();
         self.add_history(&places, article);
+        let skipped = self.article.find_decided(self.settings);
+        self.warnings.extend(skipped);
         (self.article, self.warnings)
     }
 

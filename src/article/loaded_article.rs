@@ -1,6 +1,6 @@
 //! An article in memory: the list of its versions, and what is asked about them.
 
-use crate::align::{AlignSettings, Input, Lexicon, Prepared, Spine};
+use crate::align::{AlignSettings, Decided, Input, Lexicon, Prepared, Spine};
 use crate::model::{ArticleVersion, Document, Origin, VersionId};
 
 use super::settings::{ArticleSettings, SourceVersion};
@@ -17,6 +17,8 @@ pub struct LoadedArticle {
     pub versions: Vec<ArticleVersion>,
     /// How many source versions were found in git and how many were not.
     pub source_counts: SourceVersionCounts,
+    /// What reviewers have decided about units of the versions.
+    pub decided: Vec<Decided>,
 }
 
 impl LoadedArticle {
@@ -125,7 +127,8 @@ impl LoadedArticle {
     /// Aligns the versions. The spine has them in the order of the list.
     #[must_use]
     pub fn align(&self, lexicon: Option<&Lexicon>) -> Spine {
-        self.prepare().align(AlignSettings::of(lexicon))
+        let settings = AlignSettings::of(lexicon).deciding(&self.decided);
+        self.prepare().align(settings)
     }
 
     /// The versions that help these pairs, prepared for alignment. Originals on disk that are in no pair count as

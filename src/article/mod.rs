@@ -3,6 +3,7 @@
 //! Other stages ask a version for its role and origin and do not depend on its place in the list.
 
 mod aligned_rows;
+mod decided;
 mod file_histories;
 mod history;
 mod load;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{FileHistories, PairPolicy};
+use crate::decisions::Decisions;
 use crate::model::Locale;
 use crate::read::ReadSettings;
 use crate::read::git::SourceRepositories;
@@ -23,6 +24,8 @@ pub struct ArticleSettings {
     pub git: Option<GitSettings>,
     /// The repositories of the localized files, if their earlier versions are wanted too.
     pub history: Option<FileHistories>,
+    /// What reviewers have decided.
+    pub decisions: Option<Arc<Decisions>>,
 }
 
 impl ArticleSettings {
@@ -36,6 +39,7 @@ impl ArticleSettings {
             pair_policy: PairPolicy::default(),
             git: None,
             history: None,
+            decisions: None,
         }
     }
 

@@ -46,6 +46,7 @@ pub fn diff(pairs: Vec<Match>, [new, old]: [&Document; 2]) -> SourceDiff {
         target: vec![was],
         score: 1.0,
         is_supported: true,
+        is_reviewed: false,
     }));
     pairs.sort_by(|a, b| a.source.cmp(&b.source));
     let [mut new_rest, mut old_rest] = rest;
@@ -124,6 +125,7 @@ pub fn reworded(diff: &mut SourceDiff, [new, old]: [&Document; 2]) {
                 target: vec![was],
                 score: alike,
                 is_supported: true,
+                is_reviewed: false,
             });
         }
     }
@@ -160,6 +162,7 @@ pub fn add_moved(matches: &mut Vec<Match>, moved: &[(u32, u32)], of_old: &[Match
                 target: found.target.clone(),
                 score: found.score,
                 is_supported: found.is_supported,
+                is_reviewed: false,
             })
         })
         .collect();

@@ -109,6 +109,7 @@ fn name(kind: WarningKind) -> &'static str {
         WarningKind::ExtraCells => "table rows that are longer than the header",
         WarningKind::SwallowedText => "text that is read as a link definition",
         WarningKind::Provenance => "provenance",
+        WarningKind::Decision => "decisions",
         WarningKind::Output => "the output",
     }
 }

@@ -75,10 +75,11 @@ impl FoundCorpus {
         if layout.paired() > 0 || in_repository {
             return Ok(());
         }
-        bail!("nothing to pair in {}: {}", self.named(), self.reason())
+        bail!("nothing to pair in {}: {}", self.name(), self.reason())
     }
 
-    fn named(&self) -> String {
+    /// The folder of the corpus, or those of its locales.
+    pub fn name(&self) -> String {
         match &self.place {
             Place::Folder(folder) => folder.display().to_string(),
             Place::Roots(roots) => {

@@ -19,6 +19,7 @@ mod init;
 mod layout;
 mod learn;
 mod merge;
+mod review;
 mod segment;
 mod settings;
 mod show;
@@ -102,6 +103,7 @@ fn run_command(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Learn(args) => learn::run(args, &resolver, console),
         Command::Merge(args) => merge::run(args, &resolver, console),
         Command::Layout(args) => layout::run(args, &resolver, console),
+        Command::Review(args) => review::run(args, &resolver, console),
         Command::Segment(args) => segment::run(args, &resolver, console),
         Command::AlignText(args) => align_text::run(args, console),
         Command::Show(args) => show::run(args, &resolver, console),

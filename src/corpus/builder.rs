@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{Corpus, CorpusLayout, OpenError};
 use crate::article::{FileHistories, GitSettings, PairPolicy, SourceVersion};
+use crate::decisions::{Decisions, DecisionsError};
 use crate::layout::{self, LayoutSettings, Pattern, Place, Selection};
 use crate::model::{Flags, Locale, TranslationType};
 use crate::pairs::SentenceSettings;
@@ -191,6 +192,16 @@ impl CorpusBuilder {
         self
     }
 
+    /// Follows the decisions of reviewers in a file: accepted pairs are kept, rejected pairs never come back.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or a line is not a decision.
+    pub fn decisions(mut self, file: impl AsRef<Path>) -> Result<Self, DecisionsError> {
+        let decisions = Decisions::load(file.as_ref())?;
+        self.settings.article.decisions = Some(Arc::new(decisions));
+        Ok(self)
+    }
+
     /// Works on one part of the articles only. Pairs, exports and checks are then of this part; what is learned is still
     /// learned from the first articles of the whole corpus.
     #[must_use]
@@ -215,7 +226,7 @@ impl CorpusBuilder {
     pub fn open(mut self) -> Result<Corpus, OpenError> {
         let publisher_pairs = self.settings.pairs.publisher_pairs;
         self.layout.source_elsewhere = publisher_pairs || !self.repositories.is_empty();
-        let (found, warnings) = layout::find(&self.place, &self.layout)?;
+        let (found, mut warnings) = layout::find(&self.place, &self.layout)?;
         let has_articles = self.layout.source_elsewhere && !found.corpus.articles.is_empty();
         if found.paired() == 0 && !has_articles {
             return Err(OpenError::NothingToPair {
@@ -226,6 +237,9 @@ impl CorpusBuilder {
             self.settings.article.source = source.clone();
         }
         self.add_repositories(&found.corpus)?;
+        if let Some(decisions) = &self.settings.article.decisions {
+            warnings.extend(decisions.unknown(&found.corpus));
+        }
         let layout = CorpusLayout::of(&found);
         let mut corpus = Corpus::new(found.corpus, self.settings, warnings);
         corpus.layout = Arc::new(layout);

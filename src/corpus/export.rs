@@ -67,6 +67,7 @@ pub(super) fn describe_pairs(output: export::Settings, settings: &Settings) -> e
         origins: git.is_some(),
         past: settings.article.history.is_some(),
         aligner: settings.pairs.publisher_pairs,
+        reviewed: settings.article.decisions.is_some(),
         sentences: settings.pairs.sentences.is_some(),
         run: describe_run(settings),
         sources: git.map_or_else(Vec::new, |git| git.repositories.descriptions()),

@@ -12,6 +12,8 @@ mod layout;
 mod pairs;
 #[cfg(feature = "arrow")]
 mod record_batches;
+#[cfg(feature = "cli")]
+mod review;
 mod shard;
 mod stale;
 mod texts;

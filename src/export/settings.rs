@@ -225,6 +225,8 @@ pub struct Settings {
     pub origins: bool,
     /// JSONL and CSV tell who made a pair.
     pub aligner: bool,
+    /// JSONL, CSV and Parquet tell which pairs a reviewer has accepted.
+    pub reviewed: bool,
     /// JSONL and CSV tell which commit and path a target was read from.
     pub past: bool,
     /// Pairs are sentences: memories say so, and pairs name the pair of units they are taken from.
@@ -277,6 +279,7 @@ impl Settings {
             origins: false,
             past: false,
             aligner: false,
+            reviewed: false,
             sentences: false,
             lang_style: LangStyle::default(),
             max_chars: None,

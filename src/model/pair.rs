@@ -77,6 +77,8 @@ pub struct Pair {
     pub reasons: Vec<(Flag, String)>,
     /// Who made the pair.
     pub aligner: Aligner,
+    /// Whether a reviewer has decided that it is right.
+    pub reviewed: bool,
 }
 
 impl Pair {

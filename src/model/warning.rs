@@ -36,6 +36,8 @@ pub enum WarningKind {
     SwallowedText,
     /// Provenance that does not fit: a hash that matches nothing, a locale that is not the folder's.
     Provenance,
+    /// A decision of a reviewer that could not be followed.
+    Decision,
     /// Text that an output format cannot hold as it is.
     Output,
 }

@@ -180,7 +180,10 @@ impl<'a, 's> PairBuilder<'a, 's> {
         let mut flagged = self.qa.inspect(units.kind(), &units.source, &units.target);
         self.qa.note_support(units.is_supported, &mut flagged);
         let translation_type = self.versions.translation_type();
-        if !self.counts.decide(flagged.0, translation_type, &self.qa) {
+        let accepted = self
+            .counts
+            .decide(flagged.0, translation_type, &self.qa, units.is_reviewed);
+        if !accepted {
             return;
         }
         if self.settings.measure {
@@ -209,7 +212,10 @@ impl<'a, 's> PairBuilder<'a, 's> {
             let mut flagged = self.qa.inspect(whole.kind, &source, &target);
             self.qa.note_support(units.is_supported, &mut flagged);
             let (flags, reasons) = flagged;
-            if !self.counts.decide(flags, translation_type, &self.qa) {
+            let accepted = self
+                .counts
+                .decide(flags, translation_type, &self.qa, units.is_reviewed);
+            if !accepted {
                 continue;
             }
             let before = index.checked_sub(1).and_then(text);
@@ -267,6 +273,7 @@ impl<'a, 's> PairBuilder<'a, 's> {
             flags,
             reasons,
             aligner: versions.aligner,
+            reviewed: units.is_reviewed,
         }
     }
 
@@ -348,6 +355,7 @@ struct MatchedUnits<'a> {
     bead: Bead,
     score: f32,
     is_supported: bool,
+    is_reviewed: bool,
 }
 
 impl<'a> MatchedUnits<'a> {
@@ -365,6 +373,7 @@ impl<'a> MatchedUnits<'a> {
             bead: Bead(found.source.len() as u8, found.target.len() as u8),
             score: found.score,
             is_supported: found.is_supported,
+            is_reviewed: found.is_reviewed,
         })
     }
 

@@ -108,7 +108,7 @@ impl<'a> PairMaker<'a> {
         if pairs.is_empty() {
             return;
         }
-        let settings = AlignSettings::of(self.trained.lexicon);
+        let settings = AlignSettings::of(self.trained.lexicon).deciding(&self.article.decided);
         let spine = match prepared {
             Some(prepared) => prepared.align(settings),
             None => self.article.prepare_for(&pairs).align(settings),
@@ -130,6 +130,7 @@ impl<'a> PairMaker<'a> {
             let documents = [source, earlier].map(|v| &self.article.version(v).document);
             let moved = source_diff::diff(pairs(source, earlier), documents).moved;
             source_diff::add_moved(&mut matches, &moved, &pairs(earlier, target));
+            spine.follow_decisions(source.index(), target.index(), &mut matches);
         }
         matches
     }

@@ -60,17 +60,18 @@ impl PairCounts {
         *self.dropped.entry(reason).or_default() += 1;
     }
 
-    /// Counts a pair whose texts were checked. Returns whether it is kept.
+    /// Counts a pair whose texts were checked. Returns whether it is kept, as one that a reviewer has accepted always is.
     pub(super) fn decide(
         &mut self,
         flags: Flags,
         of: TranslationType,
         pair_qa: &PairQa<'_>,
+        is_reviewed: bool,
     ) -> bool {
         for flag in flags.iter() {
             *self.flagged.entry(flag).or_default() += 1;
         }
-        let reason = pair_qa.reject(flags);
+        let reason = pair_qa.reject(flags).filter(|_| !is_reviewed);
         match reason {
             Some(reason) => self.drop(reason),
             None => self.keep(of),

@@ -49,6 +49,7 @@ fn same_unit(unit: u32) -> Match {
         target: vec![unit],
         score: 1.0,
         is_supported: true,
+        is_reviewed: false,
     }
 }
 

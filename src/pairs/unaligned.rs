@@ -65,6 +65,7 @@ mod tests {
             target: vec![target],
             score: 1.0,
             is_supported: true,
+            is_reviewed: false,
         };
         // The second pair moved back in the target.
         let matches = [pair(1, 2), pair(2, 0), pair(4, 4)];

@@ -50,6 +50,20 @@ pub fn run<S: PairSink + Send, E: Send>(
     start: impl Fn() -> S + Sync,
     done: impl FnMut(&Article, Outcome<S>) -> Result<(), E> + Send,
 ) -> Result<(), E> {
+    run_with(corpus, settings, start, |_, sink| sink, done)
+}
+
+/// The same. `finish` makes something of an article and of the sink with its pairs, on the thread that worked on it.
+///
+/// # Errors
+/// The first error of `done`, which ends the run.
+pub fn run_with<S: PairSink, T: Send, E: Send>(
+    corpus: &Corpus,
+    settings: &Settings,
+    start: impl Fn() -> S + Sync,
+    finish: impl Fn(&LoadedArticle, S) -> T + Sync,
+    done: impl FnMut(&Article, Outcome<T>) -> Result<(), E> + Send,
+) -> Result<(), E> {
     let work = |_: &Article, read: &Read, prepared: Option<&Prepared<'_>>, trained: Trained<'_>| {
         let mut sink = start();
         let maker = PairMaker::new(&read.0, &settings.article, &settings.pairs, trained);
@@ -58,7 +72,7 @@ pub fn run<S: PairSink + Send, E: Send>(
         Outcome {
             stats: RunStats::of_article(&read.0, counts, settings.pairs.measure),
             warnings: read.1.clone(),
-            sink,
+            sink: finish(&read.0, sink),
         }
     };
     for_each_article(corpus, settings, work, done)
@@ -153,7 +167,9 @@ pub fn check<E: Send>(
                 (loaded, warnings): &Read,
                 prepared: Option<&Prepared<'_>>,
                 trained: Trained<'_>| {
-        let align = AlignSettings::of(trained.lexicon).to_compare();
+        let align = AlignSettings::of(trained.lexicon)
+            .to_compare()
+            .deciding(&loaded.decided);
         let spine = match prepared {
             Some(prepared) => prepared.align(align),
             None => {

@@ -113,6 +113,9 @@ class Pair:
     def aligner(self) -> str | None:
         """``diglot`` or ``publisher``; None unless the corpus was opened with ``publisher_pairs``."""
     @property
+    def reviewed(self) -> bool:
+        """Whether a reviewer has accepted the pair; False without ``decisions``."""
+    @property
     def parent(self) -> str | None:
         """Id of the pair of units of a pair of sentences; None unless pairs are sentences."""
     @property
@@ -306,7 +309,8 @@ class Corpus:
     Opening a corpus lists its files. Their texts are read when pairs, findings or an export are asked for. The arguments
     have the meaning of the command's options of the same name. ``repositories`` are clones that hold the originals
     (``--source-repo``), ``repository_folders`` the folders in them (``--source-path``), ``layout`` patterns such as
-    ``docs/{locale}/{path}``, ``shard`` is one of N parts of the articles, such as ``"3/8"``, and ``threads`` is the number of threads, 0 for one for each core.
+    ``docs/{locale}/{path}``, ``shard`` is one of N parts of the articles, such as ``"3/8"``, ``decisions`` is a file
+    with decisions of reviewers, and ``threads`` is the number of threads, 0 for one for each core.
 
     Raises ``DiglotError`` if the files cannot be found or nothing can be paired, and ``ValueError`` for an argument that
     is not valid.
@@ -340,6 +344,7 @@ class Corpus:
         include_code: bool = False,
         learned: _Path | None = None,
         shard: str | None = None,
+        decisions: _Path | None = None,
         threads: int = 0,
     ) -> Corpus: ...
     @property

@@ -41,6 +41,26 @@ pub struct LearnArgs {
     pub pairs: WhichPairsArgs,
 }
 
+/// Arguments of `diglot review`.
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// File to write
+    #[arg(long, short, value_name = "FILE", default_value = "review.html", value_hint = ValueHint::FilePath)]
+    pub out: PathBuf,
+    /// Show a random sample of this number of pairs, the same number of each class of scores
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
+    pub sample: Option<usize>,
+    /// Number that chooses the sample [default: 1]
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// The corpus, and what is translated in it.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Which pairs are made and kept.
+    #[command(flatten)]
+    pub pairs: PairArgs,
+}
+
 /// Arguments of `diglot merge`.
 #[derive(Debug, Args)]
 pub struct MergeArgs {

@@ -65,6 +65,10 @@ pub struct CorpusArgs {
     /// by name]
     #[arg(long, value_name = "LOCALE,…", value_delimiter = ',')]
     pub locales: Option<Vec<Locale>>,
+    /// File with decisions of reviewers, which `diglot review` makes: accepted pairs are kept, rejected pairs never come
+    /// back
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub decisions: Option<PathBuf>,
     /// Clone of the git repository that has the originals; can be bare, shallow or partial, and can be repeated. Each
     /// translation is paired with the version that it was made from, which its front matter names
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]

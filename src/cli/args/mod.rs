@@ -17,7 +17,7 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 pub use check::CheckArgs;
 pub use commands::{
     AlignTextArgs, CompletionsArgs, EvalArgs, ExportArgs, InitArgs, LayoutArgs, LearnArgs, ManArgs,
-    MergeArgs, SegmentArgs, ShowArgs, StaleArgs, StatsArgs,
+    MergeArgs, ReviewArgs, SegmentArgs, ShowArgs, StaleArgs, StatsArgs,
 };
 pub use drift::DriftArgs;
 pub use fill::FillArgs;
@@ -79,6 +79,13 @@ pub enum Command {
     /// Takes the files that `diglot export --shard I/N` wrote for each I from 1 to N. Finds duplicates over all shards,
     /// and writes the same files, byte for byte, as one export of the whole corpus.
     Merge(MergeArgs),
+    /// Write a page on which people review pairs.
+    ///
+    /// The page is one file that opens without network. It shows the articles with their pairs, unaligned units, scores, flags
+    /// and reasons. Reviewers accept, reject, join, split and re-pair with the keyboard, and download their decisions as a
+    /// small file. Every command takes this file with --decisions. A corpus that is too large for one page gives a page for
+    /// each pair of locales, and an index.
+    Review(ReviewArgs),
     /// Show which files would be read, and why.
     ///
     /// Shows the source locale, the locales with their numbers of files, the articles, the rules that found them, and

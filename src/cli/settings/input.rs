@@ -1,6 +1,7 @@
 //! Where the corpus is, and what becomes a unit.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use anyhow::{bail, ensure};
 
@@ -9,6 +10,7 @@ use crate::article::{ArticleSettings, FileHistories, GitSettings};
 use crate::cli::args::{CorpusArgs, InputArgs, PairArgs, TextArgs};
 use crate::cli::layout::FoundCorpus;
 use crate::cli::values::{Include, ProvenanceKey, Root};
+use crate::decisions::Decisions;
 use crate::layout::{self, LayoutSettings, Place, Selection};
 use crate::model::{Corpus, Locale};
 use crate::read::ReadSettings;
@@ -51,13 +53,26 @@ impl Resolver {
                 .or(self.config.follow_links)
                 .unwrap_or(false),
         };
-        let (layout, warnings) = layout::find(&place, &settings)?;
+        let (layout, mut warnings) = layout::find(&place, &settings)?;
+        if let Some(decisions) = self.decisions(corpus)? {
+            warnings.extend(decisions.unknown(&layout.corpus));
+        }
         Ok(FoundCorpus {
             place,
             layout,
             warnings,
             source_elsewhere,
         })
+    }
+
+    /// The decisions of reviewers.
+    pub fn decisions(&self, args: &CorpusArgs) -> anyhow::Result<Option<Arc<Decisions>>> {
+        if let Some(known) = self.decisions.get() {
+            return Ok(known.clone());
+        }
+        let file = args.decisions.as_ref().or(self.config.decisions.as_ref());
+        let read = file.map(|file| Decisions::load(file)).transpose()?;
+        Ok(self.decisions.get_or_init(|| read.map(Arc::new)).clone())
     }
 
     /// Finds the files of a corpus that has something to pair.

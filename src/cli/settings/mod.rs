@@ -9,11 +9,14 @@ mod pairs;
 pub use check::Check;
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::OnceLock;
 
 use super::args::{CommonArgs, InputArgs, MergeArgs, PairArgs, StaleArgs, StatsArgs};
 use super::config::Config;
 use super::values::StatsFormat;
 use crate::article::ArticleSettings;
+use crate::decisions::Decisions;
 use crate::model::Locale;
 use crate::pairs::PairSettings;
 use crate::pipeline;
@@ -22,13 +25,19 @@ use crate::pipeline;
 pub struct Resolver {
     common: CommonArgs,
     config: Config,
+    /// The decisions of reviewers, once they were read.
+    decisions: OnceLock<Option<Arc<Decisions>>>,
 }
 
 impl Resolver {
     /// Reads the configuration file.
     pub fn load(common: CommonArgs) -> anyhow::Result<Self> {
         let config = Config::load(common.config.as_deref())?;
-        Ok(Self { common, config })
+        Ok(Self {
+            common,
+            config,
+            decisions: OnceLock::new(),
+        })
     }
 
     /// Whether only errors are printed; `--verbose` typed overrules a file that says quiet.
@@ -78,6 +87,7 @@ impl Resolver {
                 pair_policy: policy.map(Into::into).unwrap_or_default(),
                 git: self.git(&input.corpus)?,
                 history: None,
+                decisions: self.decisions(&input.corpus)?,
             },
             pairs: PairSettings {
                 check,

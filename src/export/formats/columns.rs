@@ -37,6 +37,8 @@ pub(in crate::export) enum CellType {
 enum Group {
     Always,
     Aligner,
+    /// There are decisions of reviewers.
+    Reviewed,
     /// Pairs are sentences and name the pair of units that they come from.
     Parent,
     /// The source was read from git.
@@ -123,6 +125,9 @@ const ALL: &[Column] = {
         optional(Group::Aligner, "aligner", Text, |r| {
             text(r.aligner.as_str())
         }),
+        optional(Group::Reviewed, "reviewed", Truth, |r| {
+            Cell::Truth(r.reviewed)
+        }),
         optional(Group::Parent, "parent", Text, |r| text(r.parent)),
         optional(Group::SourceBlob, "source_commit", Text, |r| {
             some(r.source, commit)
@@ -159,6 +164,7 @@ impl Columns {
         let is_wanted = |column: &&Column| match column.group {
             Group::Always => true,
             Group::Aligner => settings.aligner,
+            Group::Reviewed => settings.reviewed,
             Group::Parent => settings.sentences,
             Group::SourceBlob => settings.origins,
             Group::TargetBlob => settings.past,
@@ -188,6 +194,7 @@ pub(in crate::export) struct Row<'a> {
     bead: Bead,
     score: Option<f64>,
     aligner: Aligner,
+    reviewed: bool,
     parent: &'a str,
     reasons: String,
 }
@@ -213,6 +220,7 @@ impl<'a> Row<'a> {
             bead: record.bead,
             score: Some(rounded(record.score)),
             aligner: record.aligner,
+            reviewed: record.reviewed,
             parent: record.parent.as_deref().unwrap_or_default(),
             reasons: record.reasons_line(),
         }
@@ -239,6 +247,7 @@ impl<'a> Row<'a> {
             bead: Bead(unit.is_source.into(), (!unit.is_source).into()),
             score: None,
             aligner: Aligner::Diglot,
+            reviewed: false,
             parent: "",
             reasons: String::new(),
         }

@@ -170,4 +170,7 @@ fn provenance(xml: &mut Xml<'_>, record: &Pair) {
     if record.aligner == Aligner::Publisher {
         prop(xml, "x-aligner", record.aligner.as_str());
     }
+    if record.reviewed {
+        prop(xml, "x-reviewed", "true");
+    }
 }

@@ -44,6 +44,7 @@ pub fn record(id: &str, source: PairSide, mut target: PairSide) -> Pair {
         flags: Flags::NONE,
         reasons: Vec::new(),
         aligner: Aligner::Diglot,
+        reviewed: false,
     }
 }
 

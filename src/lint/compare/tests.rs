@@ -24,6 +24,7 @@ fn names(source: &str, target: &str, pairs: &[(u32, u32)]) -> Vec<String> {
         target: vec![t],
         score: 1.0,
         is_supported: true,
+        is_reviewed: false,
     });
     let article = ComparedArticle::new(&source, &target, matches.collect());
     let text = &target.source.text;
@@ -62,6 +63,7 @@ fn texts_that_were_cut_or_joined_are_told() {
         target: vec![0, 1],
         score: 1.0,
         is_supported: true,
+        is_reviewed: false,
     };
     let faults = super::faults(&ComparedArticle::new(&source, &target, vec![pair]));
     assert_eq!(faults.len(), 1);
@@ -103,6 +105,7 @@ fn a_section_is_stale_as_a_whole_only_where_most_of_it_came() {
             target: vec![t],
             score: 1.0,
             is_supported: true,
+            is_reviewed: false,
         });
         let article = ComparedArticle::new(&source, &target, matches.collect());
         let evidence = Evidence::of(&article, true);

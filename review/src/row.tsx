@@ -1,0 +1,109 @@
+/** One row: the source, what is known of the pair, and the target. */
+
+import { diff } from "./diff";
+import { flagsOf, localesName } from "./filter";
+import type { Row, Status } from "./rows";
+
+const STATUS: Record<Status, string> = {
+  open: "",
+  accepted: "✓ accepted",
+  rejected: "✗ rejected",
+  paired: "✎ paired by hand",
+  unaligned: "no partner",
+};
+
+function Side({ row, side, showMarkup }: { row: Row; side: "source" | "target"; showMarkup: boolean }) {
+  const locale = row.locales[side === "source" ? 0 : 1];
+  return (
+    <div role="cell" class={`side ${side}`}>
+      {row[side].map((unit) => (
+        <p key={unit.key.join()} lang={locale} dir="auto">
+          <span class="line" dir="ltr" aria-label={`line ${unit.line}`}>{unit.line}</span>
+          {showMarkup && unit.markup ? <code>{unit.markup}</code> : unit.text}
+        </p>
+      ))}
+      {row[side].length === 0 && <p class="none">—</p>}
+    </div>
+  );
+}
+
+function Differences({ row }: { row: Row }) {
+  const near = row.base?.near;
+  if (!near) return null;
+  const join = (side: "source" | "target") => row[side].map((t) => t.text).join(" ");
+  return (
+    <details>
+      <summary>differs from an earlier pair</summary>
+      {(["source", "target"] as const).map((side, index) => (
+        <p key={side} lang={row.locales[index]} dir="auto">
+          {diff(near[index]!, join(side)).map((part, n) =>
+            part.change === "same" ? part.text : part.change === "added" ? <ins key={n}>{part.text}</ins> : <del key={n}>{part.text}</del>,
+          )}
+        </p>
+      ))}
+    </details>
+  );
+}
+
+interface Props {
+  row: Row;
+  isActive: boolean;
+  isPicked: boolean;
+  showMarkup: boolean;
+  choose: () => void;
+}
+
+export function RowView({ row, isActive, isPicked, showMarkup, choose }: Props) {
+  const { base } = row;
+  const reasons = base?.reasons ?? "";
+  return (
+    <div
+      class={`row ${row.status}${isActive ? " active" : ""}${isPicked ? " picked" : ""}`}
+      onClick={choose}
+      aria-current={isActive ? "true" : undefined}
+    >
+      <Side row={row} side="source" showMarkup={showMarkup} />
+      <div role="cell" class="pair">
+        {base?.score !== undefined && (
+          <span class="score" title="the probability that the pair is right">
+            {base.score.toFixed(3)}
+          </span>
+        )}
+        <span class="status">{STATUS[row.status]}</span>
+        <span class="kind">
+          {row.kind.replace("_", " ")}
+          {base ? ` · ${base.type}` : ""}
+        </span>
+        {flagsOf(row).map((flag) => (
+          <span class="flag" key={flag}>
+            {flag.replaceAll("_", " ")}
+          </span>
+        ))}
+        {isActive && reasons !== "" && <span class="reasons">{reasons}</span>}
+        {isActive && <Differences row={row} />}
+        {row.decision?.note && <span class="note">“{row.decision.note}”</span>}
+      </div>
+      <Side row={row} side="target" showMarkup={showMarkup} />
+    </div>
+  );
+}
+
+export function Heading({ article, locales, done, all }: { article: string; locales: [string, string]; done: number; all: number }) {
+  return (
+    <div role="rowheader" class="heading">
+      <h2>{article}</h2>
+      <span>{localesName(locales)}</span>
+      <span>
+        {done} of {all} pairs decided
+      </span>
+    </div>
+  );
+}
+
+export function Context({ context }: { context: string }) {
+  return context === "" ? null : (
+    <div class="context" dir="auto">
+      {context}
+    </div>
+  );
+}
