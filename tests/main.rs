@@ -21,6 +21,7 @@ mod check_readers;
 mod cli;
 mod commonmark;
 mod corpus;
+mod decisions;
 mod drift;
 mod duplicates;
 mod evaluate;

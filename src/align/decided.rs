@@ -1,6 +1,6 @@
 //! What a reviewer has decided about units of two versions. The aligner follows it.
 
-use super::spine::Match;
+use super::matches::Match;
 
 /// A decision about units of two versions.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,6 +17,7 @@ mod leftover;
 mod lexicon;
 mod lexicon_counts;
 mod looks;
+mod matches;
 mod pairwise;
 mod placement;
 mod prepared;
@@ -40,9 +41,10 @@ pub use decided::Decided;
 pub use input::Input;
 pub use learn::learn;
 pub use lexicon::Lexicon;
+pub use matches::Match;
 pub use prepared::Prepared;
 pub use settings::{AlignSettings, Trace};
-pub use spine::{Match, Spine};
+pub use spine::Spine;
 
 /// Aligns all versions of an article.
 #[must_use]

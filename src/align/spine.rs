@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::decided::{self, Decided};
 use super::features::Features;
 use super::hmm::Gaps;
+use super::matches::Match;
 use super::pairwise::{Joined, align};
 use super::placement::{NONE, Placement, landmark_of};
 use super::sequence::{Builder, Item, Sequence, row_of};
@@ -18,21 +19,6 @@ use super::settings::AlignSettings;
 use super::slug::Slug;
 use super::version::Version;
 use super::{anchors, generation};
-
-/// Units of two versions that belong together.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Match {
-    /// Units of the first version, ascending.
-    pub source: Vec<u32>,
-    /// Units of the second version, ascending.
-    pub target: Vec<u32>,
-    /// Probability that they are translations of each other.
-    pub score: f32,
-    /// The content of the two files shows that they are versions of one text. Otherwise the pair rests on position.
-    pub is_supported: bool,
-    /// A reviewer has decided that it is right.
-    pub is_reviewed: bool,
-}
 
 /// How generations differ: one unit in 25 opens a gap.
 const BETWEEN: Gaps = Gaps {

@@ -20,6 +20,13 @@ use crate::scratch::ScratchFolder;
 
 /// Scores, and prints the figures.
 pub fn run(args: &EvalArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
+    if args.input.corpus.decisions.is_some() && args.gold.is_none() {
+        return super::eval_decisions::run(args, resolver, console);
+    }
+    ensure!(
+        args.precision.is_none(),
+        "--precision needs --decisions, which say how good the pairs are"
+    );
     let found = resolver.corpus(&args.input, &args.align.pairs())?;
     let corpus = &found.layout.corpus;
     let source = found.source()?;

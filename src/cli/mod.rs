@@ -11,6 +11,7 @@ mod config;
 mod console;
 mod drift;
 mod eval;
+mod eval_decisions;
 mod exit;
 mod export;
 mod files;

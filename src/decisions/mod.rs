@@ -161,3 +161,13 @@ pub fn unit_keys(document: &Document) -> Vec<UnitKey> {
 fn hash(text: &str) -> String {
     blake3::hash(text.as_bytes()).to_hex()[..16].to_owned()
 }
+
+/// Upper bounds of the classes of scores that samples and estimates use, except for the last class, which has none.
+pub const SCORE_CLASSES: [f64; 5] = [0.75, 0.85, 0.95, 0.99, 0.999];
+
+/// The class of a score.
+#[must_use]
+pub fn score_class(score: f64) -> usize {
+    let bounds = SCORE_CLASSES.iter().position(|&bound| score < bound);
+    bounds.unwrap_or(SCORE_CLASSES.len())
+}

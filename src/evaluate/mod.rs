@@ -4,6 +4,7 @@
 //! represented by its first letter or digit, which does not depend on markup. A pair is right if its two sides contain
 //! the same segment. Only bytes are compared, so that exports of other programs can be scored too.
 
+mod decided;
 mod error;
 mod gold;
 mod judge;
@@ -17,6 +18,8 @@ mod text;
 
 use std::path::PathBuf;
 
+#[cfg(feature = "cli")]
+pub use decided::{DecidedReport, Estimate, report as decided_report};
 pub use error::EvaluateError;
 pub use gold::{Gold, GoldArticle, Segment, Status};
 pub use pairs::{Pair, Pairs};

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use twox_hash::XxHash3_64;
 
 use super::article::{ReviewArticle, Row};
+use crate::decisions::score_class;
 
 /// A sample of pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,16 +16,6 @@ pub struct Sample {
     pub seed: u64,
 }
 
-/// Upper bounds of the classes of scores, except for the last one, which has none.
-pub const CLASSES: [f64; 5] = [0.75, 0.85, 0.95, 0.99, 0.999];
-
-/// The class of a score.
-#[must_use]
-pub fn class(score: f64) -> usize {
-    let bounds = CLASSES.iter().position(|&bound| score < bound);
-    bounds.unwrap_or(CLASSES.len())
-}
-
 impl Sample {
     /// Leaves the sampled pairs only. Every class of scores gets the same number of pairs; what a class lacks goes to the
     /// others.
@@ -32,7 +23,7 @@ impl Sample {
         let mut classes: BTreeMap<usize, Vec<(u64, String)>> = BTreeMap::new();
         for row in articles.iter().flat_map(|article| &article.rows) {
             if let Some(score) = row.score {
-                let of_class = classes.entry(class(score)).or_default();
+                let of_class = classes.entry(score_class(score)).or_default();
                 of_class.push((self.place(row), row.id.clone()));
             }
         }

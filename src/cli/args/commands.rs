@@ -203,6 +203,9 @@ pub struct EvalArgs {
     /// List the gold segments that no pair contains
     #[arg(long)]
     pub missed: bool,
+    /// With --decisions and without --gold: suggest the --min-score that has this precision, such as 0.99
+    #[arg(long, value_name = "SHARE", conflicts_with = "gold")]
+    pub precision: Option<Score>,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
