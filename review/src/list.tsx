@@ -37,14 +37,13 @@ export function List({ count, name, render, scroller, label }: Props) {
   });
   const items = list.current.getVirtualItems();
   return (
-    <div class="scroll" ref={element} id="rows">
+    <div class="scroll" ref={element} id="rows" tabIndex={0} role="region" aria-label={`${label}, scrolled`}>
       <div role="table" aria-label={label} aria-rowcount={count} class="rows" style={{ height: `${list.current.getTotalSize()}px` }}>
         <div role="rowgroup" class="window" style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}>
           {items.map((item) => (
             <div
-              role="row"
+              role="presentation"
               key={item.key}
-              aria-rowindex={item.index + 1}
               data-index={item.index}
               ref={(node) => list.current!.measureElement(node as HTMLDivElement | null)}
             >

@@ -122,14 +122,13 @@ function App() {
     if (!row) return say("Choose a row first");
     say(work(row));
     setChange((n) => n + 1);
+    // A row that was split or joined has another name.
+    const now = itemsOf(filter).flatMap((item) => ("row" in item ? [item.row] : []));
+    const same = now.findIndex((other) => other.name === row.name);
+    const next = now[Math.min(same < 0 ? at : same + (goOn ? 1 : 0), now.length - 1)];
+    setActive(next?.name ?? "");
     if (goOn) go(at + 1);
   };
-  // A row that was split or joined has another name: stay at its place.
-  const place = useRef(0);
-  useEffect(() => {
-    if (at >= 0) place.current = at;
-    else if (active !== "" && rows.length > 0) go(Math.min(place.current, rows.length - 1));
-  });
 
   const nextOpen = () => {
     const open = (item: { row: Row }) => item.row.status === "open";
@@ -187,6 +186,9 @@ function App() {
     d: download,
     "?": () => setHelp(!isHelp),
   };
+  // The handler is set once and always finds the work of the last drawing.
+  const work = useRef(byKey);
+  work.current = byKey;
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
@@ -194,15 +196,15 @@ function App() {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping && event.key !== "Escape") return;
       if (target.tagName === "BUTTON" && (event.key === "Enter" || event.key === " ")) return;
-      const work = byKey[event.key];
-      if (!work) return;
+      const handle = work.current[event.key];
+      if (!handle) return;
       event.preventDefault();
       if (isTyping) target.blur();
-      work();
+      handle();
     };
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
-  });
+  }, []);
 
   const pairs = useMemo(() => groups.flatMap(rowsOf).filter((row) => row.status !== "unaligned"), [change]);
   const decided = pairs.filter(isDecided).length;
@@ -296,13 +298,11 @@ function App() {
                 <Context context={item.context} />
                 <RowView
                   row={item.row}
+                  index={index}
                   isActive={item.row.name === active}
                   isPicked={item.row.name === picked?.name}
                   showMarkup={showMarkup}
-                  choose={() => {
-                    setActive(item.row.name);
-                    place.current = rows.findIndex((r) => r.index === index);
-                  }}
+                  choose={() => setActive(item.row.name)}
                 />
               </>
             );

@@ -47,17 +47,21 @@ function Differences({ row }: { row: Row }) {
 
 interface Props {
   row: Row;
+  /** Place in the list, from 0. */
+  index: number;
   isActive: boolean;
   isPicked: boolean;
   showMarkup: boolean;
   choose: () => void;
 }
 
-export function RowView({ row, isActive, isPicked, showMarkup, choose }: Props) {
+export function RowView({ row, index, isActive, isPicked, showMarkup, choose }: Props) {
   const { base } = row;
   const reasons = base?.reasons ?? "";
   return (
     <div
+      role="row"
+      aria-rowindex={index + 1}
       class={`row ${row.status}${isActive ? " active" : ""}${isPicked ? " picked" : ""}`}
       onClick={choose}
       aria-current={isActive ? "true" : undefined}
@@ -90,20 +94,24 @@ export function RowView({ row, isActive, isPicked, showMarkup, choose }: Props) 
 
 export function Heading({ article, locales, done, all }: { article: string; locales: [string, string]; done: number; all: number }) {
   return (
-    <div role="rowheader" class="heading">
-      <h2>{article}</h2>
-      <span>{localesName(locales)}</span>
-      <span>
+    <div role="row" class="heading">
+      <div role="cell">
+        <h2>{article}</h2>
+      </div>
+      <div role="cell">{localesName(locales)}</div>
+      <div role="cell">
         {done} of {all} pairs decided
-      </span>
+      </div>
     </div>
   );
 }
 
 export function Context({ context }: { context: string }) {
   return context === "" ? null : (
-    <div class="context" dir="auto">
-      {context}
+    <div role="row" class="context">
+      <div role="cell" dir="auto">
+        {context}
+      </div>
     </div>
   );
 }
