@@ -422,3 +422,25 @@ fn the_number_of_threads_changes_no_byte() {
     assert!(one == run("2"));
     assert!(one == run("8"));
 }
+
+#[test]
+fn the_summary_of_an_export_is_also_an_object() {
+    let place = Place::with(&[("en-US/a.md", EN), ("de-DE/a.md", DE)]);
+    let (code, out, errors) = place.run(&["export", "--summary", "json"]);
+    assert_eq!(code, 0, "{errors}");
+    let summary: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(summary["articles"], 1);
+    assert_eq!(summary["pairs"][0]["target_locale"], "de-DE");
+    let file = &summary["files"][0];
+    let bytes = std::fs::metadata(place.path(file["path"].as_str().unwrap()))
+        .unwrap()
+        .len();
+    assert_eq!(file["bytes"], bytes);
+    assert!(!errors.contains("bytes"), "{errors}");
+    let (code, out, errors) = place.run(&["export", "--summary", "json", "--out", "-"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(
+        errors.contains("--summary json cannot go with --out -"),
+        "{errors}"
+    );
+}

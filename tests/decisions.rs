@@ -343,10 +343,6 @@ fn decisions_improve_a_stale_case_with_shared_data() {
         ],
     );
     let figure = |report: &Value, name: &str| report[name].as_f64().unwrap();
-    println!(
-        "precision {} to {}, recall {} to {}",
-        before["precision"], after["precision"], before["recall"], after["recall"]
-    );
     assert!(figure(&after, "precision") >= figure(&before, "precision"));
     assert!(figure(&after, "recall") > figure(&before, "recall") + 0.004);
     let (code, _, errors) = place.run(&[

@@ -35,6 +35,7 @@ mod planted_faults;
 mod presets;
 mod published;
 mod reliability;
+mod report;
 mod resource_limits;
 mod roundtrip;
 mod segment;

@@ -227,3 +227,22 @@ test("screen readers, zoom, narrow windows and dark mode", async () => {
     await page.context().close();
   }
 });
+
+test("the report has no serious violation either, and runs nothing", async () => {
+  const path = join(out, "report.html");
+  diglot("report", sample, "-q", "--out", path);
+  for (const options of [{}, { colorScheme: "dark" }, { viewport: { width: 400, height: 700 } }]) {
+    const context = await (await launch()).newContext(options);
+    const page = await context.newPage();
+    const errors = [];
+    page.on("console", (message) => errors.push(message.text()));
+    await page.goto(`file://${path}`);
+    const results = await new AxeBuilder({ page }).analyze();
+    const serious = results.violations.filter((v) => ["serious", "critical"].includes(v.impact));
+    assert.deepEqual(serious.map((v) => [v.id, v.nodes.map((n) => n.html.slice(0, 120))]), []);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(wide <= 1, `the page is ${wide} pixels too wide`);
+    assert.deepEqual(errors, []);
+    await context.close();
+  }
+});

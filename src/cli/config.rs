@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::values::{
     self, FailOn, FlagChoice, Include, Pairs, Percent, ProvenanceKey, Root, RuleLevel, Score,
-    Segment, SourceVersion, StatsFormat, TranslationType,
+    Segment, SourceVersion, StatsFormat, SummaryFormat, TranslationType,
 };
 use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer, SplitShares};
 use crate::layout::Pattern;
@@ -68,6 +68,7 @@ pub struct Config {
     pub format: Option<Vec<Format>>,
     pub out: Option<PathBuf>,
     pub clean: Option<bool>,
+    pub summary: Option<SummaryFormat>,
     pub segment: Option<Segment>,
     pub srx: Option<PathBuf>,
     pub excel: Option<bool>,

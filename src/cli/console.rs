@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{IsTerminal, Write, stderr};
 
+use anstyle::{AnsiColor, Style};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::model::text::printable;
@@ -11,6 +12,9 @@ use crate::model::{Warning, WarningKind};
 /// Maximum number of warnings of one kind that are printed without `--verbose`. Files that are left out are always
 /// named.
 const FEW: u64 = 20;
+
+/// How the place that a warning is about looks on a terminal.
+const PLACE: Style = AnsiColor::Yellow.on_default();
 
 /// Prints to standard error and counts warnings.
 ///
@@ -37,7 +41,7 @@ impl Console {
         if self.quiet || !stderr().is_terminal() {
             return;
         }
-        let style = "{bar:30} {pos}/{len} articles, {per_sec}, {eta} left";
+        let style = "{wide_bar} {pos}/{len} articles, {eta} left";
         self.bar =
             ProgressBar::with_draw_target(Some(articles as u64), ProgressDrawTarget::stderr());
         if let Ok(style) = ProgressStyle::with_template(style) {
@@ -60,7 +64,9 @@ impl Console {
         let seen = self.seen.entry(warning.kind).or_default();
         *seen += 1;
         if self.verbose || *seen <= FEW || warning.kind == WarningKind::LeftOut {
-            self.say(&printable(&warning.to_string()));
+            let place = printable(&warning.place());
+            let message = printable(&warning.message);
+            self.say(&format!("{PLACE}{place}:{PLACE:#} {message}"));
         }
     }
 
@@ -75,7 +81,8 @@ impl Console {
     pub fn say(&self, lines: &str) {
         if !self.quiet {
             self.bar.suspend(|| {
-                let _ = writeln!(stderr().lock(), "{}", lines.trim_end());
+                // Colours are left out where nobody sees them, or wants to: `NO_COLOR`.
+                let _ = writeln!(anstream::stderr().lock(), "{}", lines.trim_end());
             });
         }
     }

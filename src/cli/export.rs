@@ -5,6 +5,8 @@ use anyhow::{Context, ensure};
 use super::args::ExportArgs;
 use super::console::Console;
 use super::settings::Resolver;
+use super::summary::JsonSummary;
+use super::values::SummaryFormat;
 use super::{Exit, stdout, summary};
 use crate::corpus::Corpus;
 use crate::export::Format;
@@ -25,6 +27,11 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
         "--format documents cannot go with --history, which has several versions of a document"
     );
     // Standard output has a temporary folder, which lives until the end of the run.
+    let is_json = resolver.summary(args.output.summary) == SummaryFormat::Json;
+    ensure!(
+        !is_json || (args.shard.is_none() && !stdout::is_stdout(&output.out)),
+        "--summary json cannot go with --out - or --shard, which have no such summary"
+    );
     let temporary = if stdout::is_stdout(&output.out) {
         Some(stdout::redirect(&mut output)?)
     } else {
@@ -63,7 +70,10 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
     if temporary.is_some() {
         stdout::print(&output, &mut written.summary)?;
     }
-    let summary = summary::summary(&written.stats, console.left_out(), &written.summary);
-    console.say(&summary);
-    Ok(Exit::after(console.left_out()))
+    let (stats, left_out) = (&written.stats, console.left_out());
+    match resolver.summary(args.output.summary) {
+        SummaryFormat::Text => console.say(&summary::summary(stats, left_out, &written.summary)),
+        SummaryFormat::Json => JsonSummary::new(stats, left_out, &written.summary).print()?,
+    }
+    Ok(Exit::after(left_out))
 }

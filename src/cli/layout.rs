@@ -78,8 +78,18 @@ impl FoundCorpus {
         bail!("nothing to pair in {}: {}", self.name(), self.reason())
     }
 
+    /// A short name of the corpus for titles: the last part of its folder.
+    pub fn short_name(&self) -> String {
+        let Place::Folder(folder) = &self.place else {
+            return self.name();
+        };
+        let real = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+        let name = real.file_name().map(|n| n.to_string_lossy().into_owned());
+        name.unwrap_or_else(|| self.name())
+    }
+
     /// The folder of the corpus, or those of its locales.
-    pub fn name(&self) -> String {
+    fn name(&self) -> String {
         match &self.place {
             Place::Folder(folder) => folder.display().to_string(),
             Place::Roots(roots) => {

@@ -5,6 +5,8 @@ use std::path::Path;
 use super::args::MergeArgs;
 use super::console::Console;
 use super::settings::Resolver;
+use super::summary::JsonSummary;
+use super::values::SummaryFormat;
 use super::{Exit, summary};
 use crate::corpus::merge_shards;
 
@@ -17,7 +19,10 @@ pub fn run(args: &MergeArgs, resolver: &Resolver, console: Console) -> anyhow::R
     );
     let merged = merge_shards(&args.shards, &out, clean)?;
     let written = &merged.written;
-    let summary = summary::summary(&written.stats, merged.left_out, &written.summary);
-    console.say(&summary);
+    let (stats, left_out) = (&written.stats, merged.left_out);
+    match resolver.summary(args.summary) {
+        SummaryFormat::Text => console.say(&summary::summary(stats, left_out, &written.summary)),
+        SummaryFormat::Json => JsonSummary::new(stats, left_out, &written.summary).print()?,
+    }
     Ok(Exit::after(merged.left_out))
 }

@@ -20,6 +20,7 @@ mod init;
 mod layout;
 mod learn;
 mod merge;
+mod report;
 mod review;
 mod segment;
 mod settings;
@@ -65,7 +66,8 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Err(error) if is_closed_pipe(&error) => Exit::Done,
         Err(error) => {
             let message = printable_lines(&format!("{error:#}"));
-            let _ = writeln!(std::io::stderr(), "error: {message}");
+            let red = anstyle::AnsiColor::Red.on_default().bold();
+            let _ = writeln!(anstream::stderr(), "{red}error:{red:#} {message}");
             Exit::CouldNotRun
         }
     };
@@ -104,6 +106,7 @@ fn run_command(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Learn(args) => learn::run(args, &resolver, console),
         Command::Merge(args) => merge::run(args, &resolver, console),
         Command::Layout(args) => layout::run(args, &resolver, console),
+        Command::Report(args) => report::run(args, &resolver, console),
         Command::Review(args) => review::run(args, &resolver, console),
         Command::Segment(args) => segment::run(args, &resolver, console),
         Command::AlignText(args) => align_text::run(args, console),

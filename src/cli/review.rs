@@ -21,8 +21,7 @@ pub fn run(args: &ReviewArgs, resolver: &Resolver, mut console: Console) -> anyh
     settings.pairs.check.reasons = true;
     found.tell(&mut console);
     let files = found.layout.corpus.clone();
-    let folder = found.name();
-    let title = format!("Review of {folder}");
+    let title = format!("Review of {}", found.short_name());
     console.begin(files.articles.len());
     let sample = args.sample.map(|pairs| Sample {
         pairs,

@@ -1,18 +1,23 @@
 //! The summary that an export prints at its end.
 
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::table::{Table, number};
+use serde::Serialize;
+
+use super::table::{Table, error_width, number};
 use crate::article::SourceVersionCounts;
 use crate::export::Summary;
+use crate::model::Locale;
 use crate::pairs::PairCounts;
 use crate::pipeline::RunStats;
 use crate::quality::{DropReason, Flag, Repeats};
 
 /// Pairs by locale pair and type, dropped pairs, and the files that were written.
 pub fn summary(tally: &RunStats, left_out: u64, written: &Summary) -> String {
-    let mut out = pairs(tally).render(None);
+    let width = error_width();
+    let mut out = pairs(tally).render_within(width);
     let reasons = [
         DropReason::Score,
         DropReason::TranslationType,
@@ -22,7 +27,7 @@ pub fn summary(tally: &RunStats, left_out: u64, written: &Summary) -> String {
         let then = format!("dropped: {}", reason.as_str());
         line_if_any(&mut out, dropped(tally, reason), "pair", &then);
     }
-    let flags = flags(tally).render(None);
+    let flags = flags(tally).render_within(width);
     if !flags.is_empty() {
         let _ = writeln!(out, "\n{flags}");
     }
@@ -34,6 +39,82 @@ pub fn summary(tally: &RunStats, left_out: u64, written: &Summary) -> String {
     repeats(&mut out, written);
     files(&mut out, written);
     out
+}
+
+/// The same for programs: one JSON object.
+#[derive(Serialize)]
+pub struct JsonSummary<'a> {
+    articles: u64,
+    alone: u64,
+    without_pair: u64,
+    left_out: u64,
+    pairs: Vec<JsonPairs<'a>>,
+    files: Vec<JsonFile<'a>>,
+    manifest: &'a Path,
+    earlier_files: &'a [PathBuf],
+    removed_files: &'a [PathBuf],
+    /// Pairs that were merged in TMX.
+    merged: u64,
+    too_long: u64,
+    excluded: u64,
+    empty: u64,
+    stripped_characters: u64,
+}
+
+#[derive(Serialize)]
+struct JsonPairs<'a> {
+    source_locale: &'a Locale,
+    target_locale: &'a Locale,
+    #[serde(flatten)]
+    counts: &'a PairCounts,
+}
+
+#[derive(Serialize)]
+struct JsonFile<'a> {
+    path: &'a Path,
+    bytes: u64,
+}
+
+impl<'a> JsonSummary<'a> {
+    /// What was counted and written.
+    pub fn new(stats: &'a RunStats, left_out: u64, written: &'a Summary) -> Self {
+        let pairs = stats.pairs.iter();
+        let files = written.files.iter();
+        Self {
+            articles: stats.articles,
+            alone: stats.alone,
+            without_pair: stats.without_pair,
+            left_out,
+            pairs: pairs
+                .map(|((source_locale, target_locale), counts)| JsonPairs {
+                    source_locale,
+                    target_locale,
+                    counts,
+                })
+                .collect(),
+            files: files
+                .map(|(path, bytes)| JsonFile {
+                    path,
+                    bytes: *bytes,
+                })
+                .collect(),
+            manifest: &written.manifest,
+            earlier_files: &written.earlier,
+            removed_files: &written.removed,
+            merged: written.merged,
+            too_long: written.too_long,
+            excluded: written.excluded,
+            empty: written.empty,
+            stripped_characters: written.stripped,
+        }
+    }
+
+    /// Prints it to standard output.
+    pub fn print(&self) -> anyhow::Result<()> {
+        let mut out = std::io::stdout().lock();
+        serde_json::to_writer_pretty(&mut out, self)?;
+        Ok(writeln!(out)?)
+    }
 }
 
 /// What the run over one shard has read, and its file.

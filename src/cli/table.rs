@@ -70,6 +70,42 @@ impl Table {
     }
 }
 
+impl Table {
+    /// The lines, if they fit into a width. Otherwise each row becomes a paragraph: its names, and below them its numbers
+    /// with their titles.
+    pub fn render_within(&self, width: Option<usize>) -> String {
+        let lines = self.render(None);
+        let Some(width) = width.filter(|&width| lines.lines().any(|l| l.width() > width)) else {
+            return lines;
+        };
+        let mut out = String::new();
+        for row in &self.rows {
+            let columns = || row.iter().zip(&self.header).zip(&self.right);
+            let names: Vec<&str> = columns()
+                .filter(|(_, right)| !**right)
+                .map(|((cell, _), _)| cell.as_str())
+                .collect();
+            out.push_str(&names.join("  "));
+            out.push('\n');
+            let numbers: Vec<String> = columns()
+                .filter(|(_, right)| **right)
+                .map(|((cell, title), _)| format!("{title} {cell}"))
+                .collect();
+            let mut line = String::new();
+            for number in &numbers {
+                if !line.is_empty() && line.width() + number.width() + 4 > width {
+                    out.push_str(&format!("{line},\n"));
+                    line.clear();
+                }
+                line.push_str(if line.is_empty() { "  " } else { ", " });
+                line.push_str(number);
+            }
+            out.push_str(&format!("{line}\n"));
+        }
+        out
+    }
+}
+
 /// A line cut to so many columns, with an ellipsis where something was cut.
 fn cut(line: &str, width: usize) -> String {
     if line.width() <= width {
@@ -96,6 +132,12 @@ pub fn number(n: u64) -> String {
     out
 }
 
+/// Columns of the terminal that standard error goes to, if it does.
+pub fn error_width() -> Option<usize> {
+    let size = terminal_size::terminal_size_of(std::io::stderr());
+    size.map(|(width, _)| usize::from(width.0))
+}
+
 /// Columns of the terminal that standard output goes to, if it does.
 pub fn terminal_width() -> Option<usize> {
     use std::io::IsTerminal;
@@ -118,6 +160,18 @@ mod tests {
         Locale    Files  Text
         ja           12  東京
         東京都庁      3  a\u{1b}[2Jb
+        ");
+    }
+
+    #[test]
+    fn rows_that_do_not_fit_become_paragraphs() {
+        let mut table = Table::new(&["source", "target", ">articles", ">pairs", ">dropped"]);
+        table.row(["en-US", "fr-FR", "107", "3,428", "14"].map(str::to_owned));
+        assert_eq!(table.render_within(Some(80)), table.render(None));
+        insta::assert_snapshot!(table.render_within(Some(30)), @r"
+        en-US  fr-FR
+          articles 107, pairs 3,428,
+          dropped 14
         ");
     }
 

@@ -258,6 +258,17 @@ pub enum StatsFormat {
     Markdown,
 }
 
+/// How the summary of an export is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SummaryFormat {
+    /// Tables on standard error.
+    #[default]
+    Text,
+    /// One object on standard output.
+    Json,
+}
+
 /// The minimum level of a finding that makes a run of `check` fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -42,12 +42,20 @@ pub enum WarningKind {
     Output,
 }
 
+impl Warning {
+    /// Where it is: `path:line`, or the path where the whole file is meant.
+    #[must_use]
+    pub fn place(&self) -> String {
+        let path = self.path.display();
+        match self.line {
+            0 => path.to_string(),
+            line => format!("{path}:{line}"),
+        }
+    }
+}
+
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.path.display())?;
-        if self.line > 0 {
-            write!(f, ":{}", self.line)?;
-        }
-        write!(f, ": {}", self.message)
+        write!(f, "{}: {}", self.place(), self.message)
     }
 }

@@ -53,7 +53,7 @@ pub struct PageFiles {
     pub pairs: usize,
 }
 
-/// Writes one page, or an index and a page for each pair of locales if one page would be too large.
+/// Writes nothing if there are no pairs, one page, or an index and a page for each pair of locales if one page would be too large.
 ///
 /// # Errors
 /// If a file cannot be written. An earlier file of this name is then as it was.
@@ -69,6 +69,9 @@ pub fn write_pages(mut page: Page, out: &Path) -> io::Result<PageFiles> {
         pairs: pairs.count(),
         ..PageFiles::default()
     };
+    if written.pairs == 0 {
+        return Ok(written);
+    }
     if rows <= LARGEST {
         let bytes = write_page(&page, out)?;
         written.files.push((out.to_owned(), bytes));

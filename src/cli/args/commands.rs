@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueHint};
 
 use super::{AlignArgs, InputArgs, OutputArgs, PairArgs, TextArgs, WhichPairsArgs};
-use crate::cli::values::{BeadFormat, Percent, Score, StatsFormat};
+use crate::cli::values::{BeadFormat, Percent, Score, StatsFormat, SummaryFormat};
 use crate::model::Locale;
 use crate::pipeline::Shard;
 
@@ -41,6 +41,20 @@ pub struct LearnArgs {
     pub pairs: WhichPairsArgs,
 }
 
+/// Arguments of `diglot report`.
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// File to write
+    #[arg(long, short, value_name = "FILE", default_value = "report.html", value_hint = ValueHint::FilePath)]
+    pub out: PathBuf,
+    /// The corpus, and what is translated in it.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Which pairs are made and kept.
+    #[command(flatten)]
+    pub pairs: PairArgs,
+}
+
 /// Arguments of `diglot review`.
 #[derive(Debug, Args)]
 pub struct ReviewArgs {
@@ -73,6 +87,9 @@ pub struct MergeArgs {
     /// Remove the files of earlier exports that this one does not write; files that were changed since are kept
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
     pub clean: Option<bool>,
+    /// How the summary is printed: tables on standard error, or one JSON object on standard output [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    pub summary: Option<SummaryFormat>,
 }
 
 /// Arguments of `diglot segment`.

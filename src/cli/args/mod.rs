@@ -17,7 +17,7 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 pub use check::CheckArgs;
 pub use commands::{
     AlignTextArgs, CompletionsArgs, EvalArgs, ExportArgs, InitArgs, LayoutArgs, LearnArgs, ManArgs,
-    MergeArgs, ReviewArgs, SegmentArgs, ShowArgs, StaleArgs, StatsArgs,
+    MergeArgs, ReportArgs, ReviewArgs, SegmentArgs, ShowArgs, StaleArgs, StatsArgs,
 };
 pub use drift::DriftArgs;
 pub use fill::FillArgs;
@@ -79,6 +79,12 @@ pub enum Command {
     /// Takes the files that `diglot export --shard I/N` wrote for each I from 1 to N. Finds duplicates over all shards,
     /// and writes the same files, byte for byte, as one export of the whole corpus.
     Merge(MergeArgs),
+    /// Write a page that shows a team the state of its translations.
+    ///
+    /// One file without scripts and network, which prints well: coverage of articles by locale, human and machine translation,
+    /// stale translations (with --source-repo), scores, lengths, flags, duplicates, texts that are translated in several ways,
+    /// and the articles that need work first. The figures are those of `diglot stats --json`.
+    Report(ReportArgs),
     /// Write a page on which people review pairs.
     ///
     /// The page is one file that opens without network. It shows the articles with their pairs, unaligned units, scores, flags

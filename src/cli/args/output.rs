@@ -6,7 +6,7 @@ use clap::builder::TypedValueParser;
 use clap::{Args, ValueHint};
 
 use super::named;
-use crate::cli::values::Segment;
+use crate::cli::values::{Segment, SummaryFormat};
 use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer, SplitShares};
 
 /// Which files are written, and where.
@@ -22,6 +22,9 @@ pub struct OutputArgs {
     /// Remove the files of earlier exports that this one does not write; files that were changed since are kept
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
     pub clean: Option<bool>,
+    /// How the summary is printed: tables on standard error, or one JSON object on standard output [default: text]
+    #[arg(long, value_name = "FORMAT")]
+    pub summary: Option<SummaryFormat>,
     /// What a pair is: a block of text, such as a paragraph, or a sentence [default: block]
     #[arg(long, value_name = "WHAT")]
     pub segment: Option<Segment>,

@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use super::args::{CommonArgs, InputArgs, MergeArgs, PairArgs, StaleArgs, StatsArgs};
 use super::config::Config;
-use super::values::StatsFormat;
+use super::values::{StatsFormat, SummaryFormat};
 use crate::article::ArticleSettings;
 use crate::decisions::Decisions;
 use crate::model::Locale;
@@ -109,6 +109,11 @@ impl Resolver {
             out.unwrap_or_else(|| "exports".into()),
             clean.unwrap_or(false),
         )
+    }
+
+    /// How the summary of an export or a merge is printed.
+    pub fn summary(&self, typed: Option<SummaryFormat>) -> SummaryFormat {
+        typed.or(self.config.summary).unwrap_or_default()
     }
 
     /// The share of units behind, from 0 to 1, that a run of `stale` allows.
