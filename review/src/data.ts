@@ -24,6 +24,8 @@ export interface BaseRow {
   reasons: string;
   reviewed: boolean;
   near?: [string, string];
+  /** Today's text of the source, if it has changed since it was translated. */
+  today?: string;
 }
 
 export interface Article {

@@ -27,6 +27,16 @@ function Side({ row, side, showMarkup }: { row: Row; side: "source" | "target"; 
   );
 }
 
+function Words({ before, after }: { before: string; after: string }) {
+  return (
+    <>
+      {diff(before, after).map((part, n) =>
+        part.change === "same" ? part.text : part.change === "added" ? <ins key={n}>{part.text}</ins> : <del key={n}>{part.text}</del>,
+      )}
+    </>
+  );
+}
+
 function Differences({ row }: { row: Row }) {
   const near = row.base?.near;
   if (!near) return null;
@@ -36,11 +46,24 @@ function Differences({ row }: { row: Row }) {
       <summary>differs from an earlier pair</summary>
       {(["source", "target"] as const).map((side, index) => (
         <p key={side} lang={row.locales[index]} dir="auto">
-          {diff(near[index]!, join(side)).map((part, n) =>
-            part.change === "same" ? part.text : part.change === "added" ? <ins key={n}>{part.text}</ins> : <del key={n}>{part.text}</del>,
-          )}
+          <Words before={near[index]!} after={join(side)} />
         </p>
       ))}
+    </details>
+  );
+}
+
+function Changed({ row }: { row: Row }) {
+  const today = row.base?.today;
+  if (today === undefined) return null;
+  return (
+    <details open>
+      <summary>{today === "" ? "the source is gone" : "the source has changed"}</summary>
+      {today !== "" && (
+        <p lang={row.locales[0]} dir="auto">
+          <Words before={row.source.map((t) => t.text).join(" ")} after={today} />
+        </p>
+      )}
     </details>
   );
 }
@@ -84,7 +107,9 @@ export function RowView({ row, index, isActive, isPicked, showMarkup, choose }: 
           </span>
         ))}
         {isActive && reasons !== "" && <span class="reasons">{reasons}</span>}
+        {base?.today !== undefined && <span class="flag">stale</span>}
         {isActive && <Differences row={row} />}
+        {isActive && <Changed row={row} />}
         {row.decision?.note && <span class="note">“{row.decision.note}”</span>}
       </div>
       <Side row={row} side="target" showMarkup={showMarkup} />

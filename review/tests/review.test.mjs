@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -245,4 +246,26 @@ test("the report has no serious violation either, and runs nothing", async () =>
     assert.deepEqual(errors, []);
     await context.close();
   }
+});
+
+test("a source that has changed since shows the words that differ", async () => {
+  const corpus = folder();
+  const git = (...args) => execFileSync("git", ["-C", join(corpus, "en"), "-c", "user.name=n", "-c", "user.email=e@example.org", ...args], { encoding: "utf8" }).trim();
+  write(corpus, { "en/a.md": "# Tea\n\nBoil two litres of water.\n\nWait `5` minutes.\n" });
+  git("init", "-q");
+  git("add", ".");
+  git("commit", "-qm", "first");
+  const front = `---\nms.translationtype: HT\nms.sourcegitcommit: ${git("rev-parse", "HEAD")}\n---\n`;
+  write(corpus, { "fr/a.md": `${front}# Thé\n\nFaites bouillir deux litres d'eau.\n\nAttendez \`5\` minutes.\n` });
+  write(corpus, { "en/a.md": "# Tea\n\nBoil three litres of fresh water.\n\nWait `5` minutes.\n" });
+  git("commit", "-qam", "second");
+  const path = join(corpus, "review.html");
+  diglot("review", corpus, "-q", "--out", path, "--source-repo", join(corpus, "en"), "--min-score", "0");
+  const page = await open(path);
+  await page.locator(".row", { hasText: "Boil two" }).click();
+  await page.waitForSelector("details ins");
+  assert.deepEqual(await page.locator("details del").allInnerTexts(), ["two"]);
+  assert.deepEqual((await page.locator("details ins").allInnerTexts()).map((t) => t.trim()), ["three", "fresh"]);
+  assert.deepEqual(page.seen, { errors: [], requests: [], dialogs: [] });
+  await page.context().close();
 });

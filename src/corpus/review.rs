@@ -19,6 +19,7 @@ impl Corpus {
         mut progress: impl FnMut(&[Warning]) + Send,
     ) -> io::Result<PageFiles> {
         let mut articles: Vec<ReviewArticle> = Vec::new();
+        let git = self.settings.article.git.as_ref();
         let done = |_: &Article, outcome: pipeline::Outcome<ReviewArticle>| {
             progress(&outcome.warnings);
             if !outcome.sink.rows.is_empty() {
@@ -30,7 +31,7 @@ impl Corpus {
             &self.files,
             &self.settings,
             RowSink::default,
-            review_article,
+            |loaded, sink| review_article(loaded, sink, git),
             done,
         );
         if let Some(sample) = sample {

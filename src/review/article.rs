@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::article::LoadedArticle;
+use crate::article::{GitSettings, LoadedArticle};
 use crate::decisions::{UnitKey, unit_keys};
-use crate::model::{Locale, Pair, PairSide, UnalignedUnit};
+use crate::model::{Locale, Pair, PairSide, UnalignedUnit, Unit};
 use crate::pairs::PairSink;
 use crate::quality::{Keyer, Keys};
+use crate::staleness::{is_any_stale, staleness};
 
 /// An article on the page.
 #[derive(Debug, Clone, Serialize)]
@@ -45,6 +46,9 @@ pub struct Row {
     /// Source and target text of the first pair that this one nearly repeats.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub near: Option<(String, String)>,
+    /// Today's text of the source, if it has changed since it was translated; empty if it is gone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub today: Option<String>,
     /// What is compared to find duplicates.
     #[serde(skip)]
     pub keys: Option<Keys>,
@@ -61,6 +65,9 @@ pub struct Text {
     pub line: u32,
     /// What decisions name it by.
     pub key: UnitKey,
+    /// The version of the article, and the unit in it, if it was found.
+    #[serde(skip)]
+    pub place: Option<(usize, u32)>,
 }
 
 impl Row {
@@ -91,9 +98,16 @@ impl PairSink for RowSink {
     }
 }
 
-/// The rows of an article.
+/// The rows of an article. With a repository of the originals, rows say which sources have changed since.
 #[must_use]
-pub fn review_article(loaded: &LoadedArticle, sink: RowSink) -> ReviewArticle {
+pub fn review_article(
+    loaded: &LoadedArticle,
+    sink: RowSink,
+    git: Option<&GitSettings>,
+) -> ReviewArticle {
+    let changed = git
+        .map(|git| changed_sources(loaded, git))
+        .unwrap_or_default();
     let mut finder = UnitFinder {
         loaded,
         keys: HashMap::new(),
@@ -113,10 +127,13 @@ pub fn review_article(loaded: &LoadedArticle, sink: RowSink) -> ReviewArticle {
             reasons: pair.reasons_line(),
             reviewed: pair.reviewed,
             near: None,
+            today: None,
             keys: Some(keyer.keys(&pair, false)),
             id: pair.id,
         };
-        rows.push((pair.index, row));
+        let place = row.target.first().and_then(|text| text.place);
+        let today = place.and_then(|place| changed.get(&place)).cloned();
+        rows.push((pair.index, Row { today, ..row }));
     }
     for unit in sink.unaligned {
         let (source, target) = unit.locales();
@@ -138,6 +155,7 @@ pub fn review_article(loaded: &LoadedArticle, sink: RowSink) -> ReviewArticle {
             reasons: String::new(),
             reviewed: false,
             near: None,
+            today: None,
             keys: None,
         };
         rows.push((unit.index, row));
@@ -147,6 +165,29 @@ pub fn review_article(loaded: &LoadedArticle, sink: RowSink) -> ReviewArticle {
         document: loaded.document.to_string(),
         rows: rows.into_iter().map(|(_, row)| row).collect(),
     }
+}
+
+/// Today's texts of the sources that have changed, by version and unit of the translation.
+fn changed_sources(loaded: &LoadedArticle, git: &GitSettings) -> HashMap<(usize, u32), String> {
+    let mut changed = HashMap::new();
+    if !is_any_stale(loaded) {
+        return changed;
+    }
+    let spine = loaded.align(None);
+    let today = loaded.today().map(|id| &loaded.version(id).document);
+    for stale in staleness(loaded, Some(&spine), git) {
+        for change in &stale.changes {
+            let texts = today.map(|document| {
+                let units = change.today.iter().map(|&u| &document.units[u as usize]);
+                units.map(|unit| document.text(unit)).collect::<Vec<_>>()
+            });
+            for &unit in &change.translated {
+                let text = texts.as_ref().map(|t| t.join(" ")).unwrap_or_default();
+                changed.insert((stale.version.index(), unit), text);
+            }
+        }
+    }
+    changed
 }
 
 /// Finds the units of a side by their bytes.
@@ -165,6 +206,7 @@ impl UnitFinder<'_> {
                 markup: String::new(),
                 line: side.line,
                 key: UnitKey(String::new(), 0),
+                place: None,
             }]
         })
     }
@@ -189,7 +231,7 @@ impl UnitFinder<'_> {
             .keys
             .entry(version)
             .or_insert_with(|| unit_keys(document));
-        let text = |(unit, key): (&crate::model::Unit, &UnitKey)| {
+        let text = |(index, (unit, key)): (usize, (&Unit, &UnitKey))| {
             let text = document.text(unit).to_owned();
             let markup = file.get(unit.span.start as usize..unit.span.end as usize);
             let markup = markup.filter(|markup| *markup != text);
@@ -198,8 +240,10 @@ impl UnitFinder<'_> {
                 text,
                 line: unit.line,
                 key: key.clone(),
+                place: Some((version, (first + index) as u32)),
             }
         };
-        Some(units.iter().zip(&keys[first..]).map(text).collect())
+        let units = units.iter().zip(&keys[first..]).enumerate();
+        Some(units.map(text).collect())
     }
 }
