@@ -62,6 +62,7 @@ mod scratch;
 mod segment;
 mod sentence;
 mod staleness;
+mod terms;
 
 pub use article::{PairPolicy, SourceVersion};
 pub use corpus::{
@@ -88,3 +89,4 @@ pub use quality::{AcceptPolicy, Preset};
 pub use read::ReadSettings;
 pub use segment::{Dialect, SegmentSettings};
 pub use sentence::srx::{Splitter, Srx};
+pub use terms::{Glossary, GlossaryError};

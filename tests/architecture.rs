@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the data; the last two only tie the others together.
-const STAGES: [&str; 20] = [
+const STAGES: [&str; 21] = [
     "model",
     "layout",
     "read",
@@ -20,6 +20,7 @@ const STAGES: [&str; 20] = [
     "fill",
     "pairs",
     "evaluate",
+    "terms",
     "lint",
     "drift",
     "pipeline",

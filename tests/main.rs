@@ -45,3 +45,4 @@ mod shards;
 mod small_articles;
 mod stale;
 mod tables;
+mod terms;

@@ -18,7 +18,7 @@ function Side({ row, side, showMarkup }: { row: Row; side: "source" | "target"; 
     <div role="cell" class={`side ${side}`}>
       {row[side].map((unit) => (
         <p key={unit.key.join()} lang={locale} dir="auto">
-          <span class="line" dir="ltr" aria-label={`line ${unit.line}`}>{unit.line}</span>
+          <span class="line" aria-label={`line ${unit.line}`}>{unit.line}</span>
           {showMarkup && unit.markup ? <code>{unit.markup}</code> : unit.text}
         </p>
       ))}

@@ -19,7 +19,7 @@ use crate::model::WarningKind;
 
 /// Finds what is wrong and reports it. The exit code says whether something was found that fails the run.
 pub fn run(args: &CheckArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
-    let choice = resolver.check(args);
+    let choice = resolver.check(args)?;
     let baseline = choice.baseline.as_deref().map(Baseline::load).transpose()?;
     let (input, found, wanted) = corpus(args, resolver)?;
     let settings = resolver.pipeline(&input, &args.align.pairs(), found.source()?)?;

@@ -112,6 +112,7 @@ pub struct CheckConfig {
     pub level: Option<Vec<RuleLevel>>,
     pub fail_on: Option<FailOn>,
     pub baseline: Option<PathBuf>,
+    pub glossary: Option<PathBuf>,
 }
 
 impl Config {
@@ -148,6 +149,7 @@ impl Config {
             Some(&mut self.decisions),
             Some(&mut self.check.output),
             Some(&mut self.check.baseline),
+            Some(&mut self.check.glossary),
             learned,
         ];
         let own = own.into_iter().flatten().flatten();

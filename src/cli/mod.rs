@@ -32,6 +32,7 @@ mod stats;
 mod stdout;
 mod summary;
 mod table;
+mod terms;
 mod values;
 mod wrap;
 mod write_output;
@@ -107,6 +108,7 @@ fn run_command(arguments: Arguments) -> anyhow::Result<Exit> {
         Command::Merge(args) => merge::run(args, &resolver, console),
         Command::Layout(args) => layout::run(args, &resolver, console),
         Command::Report(args) => report::run(args, &resolver, console),
+        Command::Terms(args) => terms::run(args, &resolver, console),
         Command::Review(args) => review::run(args, &resolver, console),
         Command::Segment(args) => segment::run(args, &resolver, console),
         Command::AlignText(args) => align_text::run(args, console),

@@ -21,6 +21,7 @@ mod pair_flags;
 mod report;
 mod rule;
 mod rule_set;
+mod terminology;
 mod translation;
 mod unmatched;
 

@@ -102,6 +102,8 @@ rules! {
     HeadingAnchor = "heading_anchor" Warning,
     /// A container, fence, comment or tag that is never closed.
     NotClosed = "not_closed" Warning,
+    /// A term that is not translated as the glossary says. Needs `--glossary`.
+    Terminology = "terminology" Warning,
     /// Front matter that cannot be read in full, or that has lost a key.
     FrontMatter = "front_matter" Warning,
     /// Metadata about the origin of a file that contradicts its folder.

@@ -1,6 +1,9 @@
 //! Which rules are applied, and the level of each.
 
+use std::sync::Arc;
+
 use super::rule::{Level, Rule};
+use crate::terms::Glossary;
 
 /// The rules of a run.
 #[derive(Debug, Clone, Default)]
@@ -11,13 +14,34 @@ pub struct RuleSet {
     not: Vec<Rule>,
     /// Levels that replace the default ones. The last one of a rule counts.
     levels: Vec<(Rule, Level)>,
+    /// The terms of the rule `terminology`.
+    glossary: Option<Arc<Glossary>>,
 }
 
 impl RuleSet {
     /// Only some rules (`None` for all), without others, and with other levels.
     #[must_use]
     pub fn new(only: Option<Vec<Rule>>, not: Vec<Rule>, levels: Vec<(Rule, Level)>) -> Self {
-        Self { only, not, levels }
+        Self {
+            only,
+            not,
+            levels,
+            glossary: None,
+        }
+    }
+
+    /// The same rules, with the terms that [`Rule::Terminology`] checks.
+    #[must_use]
+    pub fn with_glossary(self, glossary: Glossary) -> Self {
+        Self {
+            glossary: Some(Arc::new(glossary)),
+            ..self
+        }
+    }
+
+    /// The terms to check.
+    pub(super) fn glossary(&self) -> Option<&Glossary> {
+        self.glossary.as_deref()
     }
 
     /// The level of a rule; `None` if the rule is not applied.

@@ -14,6 +14,7 @@ use super::line_index::LineIndex;
 use super::make_findings::LinkFault;
 use super::pair_flags::{PairFlag, flags_of_pairs, flags_of_unit};
 use super::rule::Rule;
+use super::terminology;
 use crate::align::Match;
 use crate::model::{ArticleVersion, Document, Flag, Span, UnitKind, VersionId, WarningKind};
 
@@ -98,6 +99,9 @@ impl<'a> Translation<'a> {
         };
         if trust != Trust::Stale {
             faults.extend(front_matter_keys(&article));
+        }
+        if let Some(glossary) = self.settings.rules.glossary() {
+            faults.extend(terminology::faults(&article, glossary));
         }
         let mut is_paired = vec![false; article.target.document.units.len()];
         for &unit in article.matches.iter().flat_map(|found| &found.target) {

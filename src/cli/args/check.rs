@@ -32,6 +32,10 @@ pub struct CheckArgs {
     /// File with known findings, which do not fail the run and are not shown as text
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub baseline: Option<PathBuf>,
+    /// Report terms that are not translated as this CSV file says: columns source_locale, target_locale, source, target, as
+    /// `diglot terms` writes them
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub glossary: Option<PathBuf>,
     /// Write all findings to a file that later runs use as baseline
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub write_baseline: Option<PathBuf>,

@@ -41,6 +41,23 @@ pub struct LearnArgs {
     pub pairs: WhichPairsArgs,
 }
 
+/// Arguments of `diglot terms`.
+#[derive(Debug, Args)]
+pub struct TermsArgs {
+    /// Folder to write to
+    #[arg(long, short, value_name = "DIR", default_value = "terms", value_hint = ValueHint::DirPath)]
+    pub out: PathBuf,
+    /// Only terms that were found at least so often [default: 2]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub min_count: Option<u32>,
+    /// The corpus, and what is translated in it.
+    #[command(flatten)]
+    pub input: InputArgs,
+    /// Which pairs are made and kept.
+    #[command(flatten)]
+    pub pairs: PairArgs,
+}
+
 /// Arguments of `diglot report`.
 #[derive(Debug, Args)]
 pub struct ReportArgs {

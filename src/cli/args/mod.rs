@@ -17,7 +17,7 @@ use clap::{Args, Parser, Subcommand, ValueHint};
 pub use check::CheckArgs;
 pub use commands::{
     AlignTextArgs, CompletionsArgs, EvalArgs, ExportArgs, InitArgs, LayoutArgs, LearnArgs, ManArgs,
-    MergeArgs, ReportArgs, ReviewArgs, SegmentArgs, ShowArgs, StaleArgs, StatsArgs,
+    MergeArgs, ReportArgs, ReviewArgs, SegmentArgs, ShowArgs, StaleArgs, StatsArgs, TermsArgs,
 };
 pub use drift::DriftArgs;
 pub use fill::FillArgs;
@@ -79,6 +79,12 @@ pub enum Command {
     /// Takes the files that `diglot export --shard I/N` wrote for each I from 1 to N. Finds duplicates over all shards,
     /// and writes the same files, byte for byte, as one export of the whole corpus.
     Merge(MergeArgs),
+    /// Write term candidates with their translations.
+    ///
+    /// Short texts that the corpus translates as a whole: headings, cells, list items, titles of tabs, and bold texts. Writes
+    /// terms.csv, with counts and examples, and terms.tbx (TBX-Basic). `diglot check --glossary terms.csv` checks that
+    /// translations keep to the terms that are left in the file.
+    Terms(TermsArgs),
     /// Write a page that shows a team the state of its translations.
     ///
     /// One file without scripts and network, which prints well: coverage of articles by locale, human and machine translation,
