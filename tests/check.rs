@@ -153,7 +153,9 @@ fn every_rule_of_files_is_planted() {
     // A file that cannot be read is no fixture that git would keep as it is.
     for rule in diglot::internals::lint::Rule::all().take_while(|r| r.as_str() != "untranslated") {
         let planted = faults.contains(&format!(" {rule} "));
-        assert!(planted || rule.as_str() == "left_out", "{rule}");
+        // Terms need a glossary: `terms.rs` plants wrong ones.
+        let elsewhere = ["left_out", "terminology"].contains(&rule.as_str());
+        assert!(planted || elsewhere, "{rule}");
     }
 }
 
