@@ -444,3 +444,11 @@ fn the_summary_of_an_export_is_also_an_object() {
         "{errors}"
     );
 }
+
+#[test]
+fn names_of_values_can_be_written_in_upper_case() {
+    let place = Place::with(&[("en-US/a.md", EN), ("de-DE/a.md", DE)]);
+    let (code, _, errors) = place.run(&["export", "--format", "TMX,Jsonl", "--duplicates", "KEEP"]);
+    assert_eq!(code, 0, "{errors}");
+    assert_eq!(place.files("exports").len(), 2);
+}

@@ -152,6 +152,9 @@ pub enum Command {
     /// has an id, a status (same, moved, edited, removed, ambiguous) and its source and target as [start, end) in
     /// characters, counted without byte order mark and with LF line ends. A pair is right if its two sides contain the
     /// same segment, and strictly right if they contain exactly the same segments.
+    ///
+    /// With --decisions and without --gold: estimates the precision of the corpus from a reviewer's decisions about a sample
+    /// (`diglot review --sample`), with intervals of 95 %.
     Eval(EvalArgs),
     /// Align two plain texts sentence by sentence.
     AlignText(AlignTextArgs),

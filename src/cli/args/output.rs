@@ -14,7 +14,7 @@ use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer, 
 #[command(next_help_heading = "Output")]
 pub struct OutputArgs {
     /// Formats to write [default: tmx]
-    #[arg(long, short, value_name = "FORMAT,…", value_delimiter = ',', value_parser = formats())]
+    #[arg(long, short, value_name = "FORMAT,…", value_delimiter = ',', ignore_case = true, value_parser = formats())]
     pub format: Option<Vec<Format>>,
     /// Output folder, created if it does not exist; `-` writes one format to standard output [default: exports]
     #[arg(long, short, value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -39,7 +39,7 @@ pub struct OutputArgs {
     pub multilingual: Option<bool>,
     /// How inline markup is written in TMX and XLIFF: text keeps the texts of code and links, strip drops code, images
     /// and tags, tags keeps all markup as inline tags [default: text]
-    #[arg(long, value_name = "HOW", value_parser = named(Inline::ALL, Inline::as_str))]
+    #[arg(long, value_name = "HOW", ignore_case = true, value_parser = named(Inline::ALL, Inline::as_str))]
     pub inline: Option<Inline>,
     /// Add the Markdown of both sides to JSONL, CSV and Parquet
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
@@ -48,13 +48,13 @@ pub struct OutputArgs {
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
     pub reasons: Option<bool>,
     /// How locales are written inside files: en-US (full) or en (primary) [default: full]
-    #[arg(long, value_name = "STYLE", value_parser = named(LangStyle::ALL, LangStyle::as_str))]
+    #[arg(long, value_name = "STYLE", ignore_case = true, value_parser = named(LangStyle::ALL, LangStyle::as_str))]
     pub lang_style: Option<LangStyle>,
     /// Skip pairs with a side that is longer than this number of characters
     #[arg(long, value_name = "N")]
     pub max_chars: Option<usize>,
     /// Compress JSONL, CSV, TSV and Moses files
-    #[arg(long, value_name = "HOW", value_parser = named(Compression::ALL, Compression::as_str))]
+    #[arg(long, value_name = "HOW", ignore_case = true, value_parser = named(Compression::ALL, Compression::as_str))]
     pub compress: Option<Compression>,
     /// Also write unaligned units to JSONL, CSV, TSV, Moses and Parquet, with null for the missing side
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
@@ -62,7 +62,7 @@ pub struct OutputArgs {
     /// How duplicates are handled: auto merges those with the same context in TMX, with their count, and marks them in
     /// other formats; keep writes all without looking for duplicates; mark writes and marks all; drop removes them
     /// [default: auto]
-    #[arg(long, value_name = "WHAT", value_parser = named(Duplicates::ALL, Duplicates::as_str))]
+    #[arg(long, value_name = "WHAT", ignore_case = true, value_parser = named(Duplicates::ALL, Duplicates::as_str))]
     pub duplicates: Option<Duplicates>,
     /// Which translations of the same source text replace others: with ht, machine translations are dropped if there
     /// is a human translation anywhere in the corpus [default: none]

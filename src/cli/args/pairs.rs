@@ -23,7 +23,7 @@ pub struct PairArgs {
     pub translation_type: Option<Vec<TranslationType>>,
     /// Preset for a use case: tm for a translation memory, training for translation models, review for people who look
     /// at pairs. Explicit options take precedence. docs/checks/README.md lists the settings of each
-    #[arg(long = "for", value_name = "PURPOSE", value_parser = named(Preset::ALL, Preset::as_str))]
+    #[arg(long = "for", value_name = "PURPOSE", ignore_case = true, value_parser = named(Preset::ALL, Preset::as_str))]
     pub purpose: Option<Preset>,
     /// Also drop pairs with these flags, such as numbers,links; `all` means all flags
     #[arg(long, value_name = "FLAG,…", value_delimiter = ',')]
