@@ -190,6 +190,21 @@ fn shards_that_do_not_belong_together_are_refused() {
         "{errors}"
     );
 
+    for different in ["--include=code", "--learned=off"] {
+        assert!(
+            start_shard(&place, 2, &[different])
+                .wait()
+                .unwrap()
+                .success()
+        );
+        let (code, _, errors) = merge(&place);
+        assert_eq!(code, 2);
+        assert!(
+            errors.contains("how they are read, the decisions, or what was learned"),
+            "{errors}"
+        );
+    }
+
     let path = place.path("shards/shard-1-of-8.diglot");
     let whole = fs::read(&path).unwrap();
     for damaged in [

@@ -66,7 +66,8 @@ impl Corpus {
         articles.partition_point(|a| a.document < article.document) as u32
     }
 
-    /// A hash of the articles and of what was learned before. Shards that are merged must agree in both.
+    /// A hash of the articles, of how they are read, of decisions, and of what was learned before. Shards that are merged
+    /// must agree in all of it.
     fn fingerprint(&self) -> String {
         let mut hasher = blake3::Hasher::new();
         let mut add = |text: &str| {
@@ -77,6 +78,11 @@ impl Corpus {
         for article in &self.files.articles {
             add(&article.document);
             article.versions.iter().for_each(|v| add(&v.0.to_string()));
+        }
+        let article = &self.settings.article;
+        add(&format!("{:?} {:?}", article.read, article.segment));
+        for decision in article.decisions.iter().flat_map(|d| d.iter()) {
+            add(&format!("{decision:?}"));
         }
         match &self.settings.learning {
             Learning::Corpus => add("corpus"),

@@ -86,7 +86,7 @@ fn check(shards: &[ShardReader]) -> Result<Header, ShardFileError> {
             (settings(other) != settings(first), "the settings"),
             (
                 other.header.corpus != header.corpus,
-                "the articles, or what was learned from them",
+                "the articles, how they are read, the decisions, or what was learned",
             ),
         ];
         if let Some((_, what)) = differences.into_iter().find(|d| d.0) {
