@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use diglot::{DecisionsError, LearnedError, Warning};
+use diglot::{DecisionsError, ExportError, LayoutError, LearnedError, OpenError, Warning};
 use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -45,17 +45,32 @@ pub fn new(py: Python<'_>, message: &str, path: Option<&Path>, line: Option<usiz
 
 /// Where an error is, if it says so.
 fn place<'e>(error: &'e (dyn Error + 'static)) -> (Option<&'e Path>, Option<usize>) {
-    match error.downcast_ref() {
-        Some(DecisionsError::Io { path, .. }) => return (Some(path), None),
-        Some(DecisionsError::Format { path, line, .. }) => {
-            return (Some(path), Some(*line as usize));
-        }
-        _ => {}
+    if let Some(error) = error.downcast_ref() {
+        return match error {
+            DecisionsError::Io { path, .. } => (Some(path), None),
+            DecisionsError::Format { path, line, .. } => (Some(path), Some(*line as usize)),
+            _ => (None, None),
+        };
     }
-    match error.downcast_ref() {
-        Some(LearnedError::Io { path, .. }) => (Some(path), None),
-        Some(LearnedError::Format { path, line, .. }) => (Some(path), Some(*line)),
-        Some(LearnedError::Version { path, .. }) => (Some(path), Some(1)),
+    if let Some(error) = error.downcast_ref() {
+        return match error {
+            LearnedError::Io { path, .. } => (Some(path), None),
+            LearnedError::Format { path, line, .. } => (Some(path), Some(*line)),
+            LearnedError::Version { path, .. } => (Some(path), Some(1)),
+            _ => (None, None),
+        };
+    }
+    match (error.downcast_ref(), error.downcast_ref()) {
+        (Some(OpenError::Layout(LayoutError::Folder { path, .. })), _)
+        | (Some(OpenError::NothingToPair { folder: path }), _)
+        | (
+            _,
+            Some(
+                ExportError::Folder { path, .. }
+                | ExportError::Busy { path }
+                | ExportError::Occupied { path, .. },
+            ),
+        ) => (Some(path), None),
         _ => (None, None),
     }
 }

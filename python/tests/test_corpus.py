@@ -170,8 +170,14 @@ def test_errors_name_file_and_line(tmp_path: Path, sample: Path) -> None:
     with pytest.raises(diglot.DiglotError) as caught:
         diglot.Corpus(sample, learned=learned)
     assert (caught.value.path, caught.value.line) == (str(learned), 2)
-    with pytest.raises(diglot.DiglotError, match="cannot list the folder"):
+    decisions = tmp_path / "decisions.jsonl"
+    decisions.write_text("\n\n{}\n", encoding="utf-8")
+    with pytest.raises(diglot.DiglotError, match="not a decision") as caught:
+        diglot.Corpus(sample, decisions=decisions)
+    assert (caught.value.path, caught.value.line) == (str(decisions), 3)
+    with pytest.raises(diglot.DiglotError, match="cannot list the folder") as caught:
         diglot.Corpus(tmp_path / "none")
+    assert caught.value.path == str(tmp_path / "none")
     with pytest.raises(ValueError, match="min_score: 3 is not a number from 0 to 1"):
         diglot.Corpus(sample, min_score=3)
     with pytest.raises(ValueError, match="locales: `\\?` is not a locale"):
@@ -180,8 +186,9 @@ def test_errors_name_file_and_line(tmp_path: Path, sample: Path) -> None:
         diglot.Corpus()
     occupied = tmp_path / "file"
     occupied.write_text("", encoding="utf-8")
-    with pytest.raises(diglot.DiglotError, match="cannot write to the output folder"):
+    with pytest.raises(diglot.DiglotError, match="cannot write to the output folder") as caught:
         diglot.Corpus(sample).export(occupied)
+    assert caught.value.path == str(occupied)
 
 
 def test_other_threads_go_on_while_a_corpus_is_read(tmp_path: Path) -> None:
