@@ -83,7 +83,7 @@ pub use model::{
     Aligner, Bead, Document, Flag, Flags, Inline, InlineKind, Locale, LocaleError, Pair, PairSide,
     TranslationType, Unit, UnitKind, Warning, WarningKind,
 };
-pub use pairs::{PairSettings, SentenceSettings};
+pub use pairs::{Cut, PairSettings, SentenceSettings, TextForm};
 pub use pipeline::{LearnedError, Shard, ShardError};
 pub use quality::{AcceptPolicy, Preset};
 pub use read::ReadSettings;

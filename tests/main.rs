@@ -46,3 +46,4 @@ mod small_articles;
 mod stale;
 mod tables;
 mod terms;
+mod tools;

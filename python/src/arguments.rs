@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use diglot::{
-    AcceptPolicy, Duplicates, ExportSettings, Flag, Flags, Locale, PairPolicy, PairSettings,
+    AcceptPolicy, Cut, Duplicates, ExportSettings, Flag, Flags, Locale, PairPolicy, PairSettings,
     Prefer, SegmentSettings, SentenceSettings, SourceVersion,
 };
 use pyo3::exceptions::PyValueError;
@@ -97,7 +97,10 @@ impl Accepted {
     pub fn pairs(&self, sentences: bool) -> PyResult<PairSettings> {
         Ok(PairSettings {
             check: self.policy()?,
-            sentences: sentences.then(SentenceSettings::default),
+            cut: match sentences {
+                true => Cut::Sentences(SentenceSettings::default()),
+                false => Cut::Units,
+            },
             ..PairSettings::default()
         })
     }

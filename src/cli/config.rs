@@ -14,6 +14,7 @@ use crate::layout::Pattern;
 use crate::lint;
 use crate::lint::Rule;
 use crate::model::Locale;
+use crate::pairs::TextForm;
 use crate::quality::Preset;
 use crate::regular_file;
 use crate::segment::Dialect;
@@ -74,6 +75,9 @@ pub struct Config {
     pub excel: Option<bool>,
     pub multilingual: Option<bool>,
     pub inline: Option<Inline>,
+    #[serde(deserialize_with = "values::one")]
+    pub text: Option<TextForm>,
+    pub po_contexts: Option<bool>,
     pub markup: Option<bool>,
     pub reasons: Option<bool>,
     pub lang_style: Option<LangStyle>,

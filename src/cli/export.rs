@@ -9,9 +9,10 @@ use super::summary::JsonSummary;
 use super::values::SummaryFormat;
 use super::{Exit, stdout, summary};
 use crate::corpus::Corpus;
-use crate::export::Format;
+use crate::export::{self, Format, Inline};
 use crate::model::{Article, Warning};
-use crate::pipeline::RunStats;
+use crate::pairs::{Cut, TextForm};
+use crate::pipeline::{self, RunStats};
 
 /// Exports, with a summary at the end.
 pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyhow::Result<Exit> {
@@ -19,8 +20,10 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
     let mut settings = resolver.pipeline(&args.input, &args.pairs, found.source()?)?;
     let files = &found.layout.corpus;
     settings.article.history = resolver.history(&args.pairs, files, &settings.article)?;
-    settings.pairs.sentences = resolver.sentences(&args.output, &mut console)?;
+    settings.pairs.cut = resolver.cut(&args.output, &args.pairs, &mut console)?;
+    settings.pairs.text = resolver.text_form(&args.output, &args.pairs);
     let mut output = resolver.output(&args.output, &args.pairs, settings.article.source.clone())?;
+    ensure_forms_agree(&settings, &output)?;
     settings.pairs.check.reasons = output.reasons;
     ensure!(
         settings.article.history.is_none() || !output.formats.contains(&Format::Documents),
@@ -76,4 +79,39 @@ pub fn run(args: &ExportArgs, resolver: &Resolver, mut console: Console) -> anyh
         SummaryFormat::Json => JsonSummary::new(stats, left_out, &written.summary).print()?,
     }
     Ok(Exit::after(left_out))
+}
+
+/// Fails if the form of the texts and the form of the files exclude each other.
+fn ensure_forms_agree(
+    settings: &pipeline::Settings,
+    output: &export::Settings,
+) -> anyhow::Result<()> {
+    let is_markdown = settings.pairs.text == TextForm::Markdown;
+    ensure!(
+        !is_markdown || output.inline == Inline::Text,
+        "--text markdown cannot go with --inline {}: the texts hold all markup",
+        output.inline.as_str()
+    );
+    if !matches!(settings.pairs.cut, Cut::TextParagraphs) {
+        return Ok(());
+    }
+    let has_form = |format: &Format| matches!(format, Format::Tmx | Format::Csv | Format::Jsonl);
+    ensure!(
+        output.formats.iter().all(has_form) && !output.multilingual,
+        "--segment text-paragraph needs --format tmx, csv or jsonl, without --multilingual"
+    );
+    let others = [
+        ("--text markdown", is_markdown),
+        ("--inline strip or tags", output.inline != Inline::Text),
+        ("--unaligned", output.unaligned),
+        ("--history", settings.article.history.is_some()),
+        ("--publisher-pairs", settings.pairs.publisher_pairs),
+    ];
+    for (option, is_given) in others {
+        ensure!(
+            !is_given,
+            "--segment text-paragraph cannot go with {option}: its texts are parts of the source file"
+        );
+    }
+    Ok(())
 }

@@ -189,6 +189,11 @@ fn repeats(out: &mut String, written: &Summary) {
             "merged in TMX with an earlier duplicate",
         ),
         (
+            written.same_source,
+            "pair",
+            "left out of PO: an entry has the source text already",
+        ),
+        (
             all.inconsistent_sources,
             "source text",
             "translated in several ways; --format variants lists them",

@@ -23,6 +23,8 @@ pub enum Segment {
     Block,
     /// A sentence, if the sentences of a block can be split and aligned.
     Sentence,
+    /// All that stands between two empty lines, with its markup.
+    TextParagraph,
 }
 
 /// What `align-text` writes.

@@ -8,7 +8,7 @@ use crate::article::{FileHistories, GitSettings, PairPolicy, SourceVersion};
 use crate::decisions::{Decisions, DecisionsError};
 use crate::layout::{self, LayoutSettings, Pattern, Place, Selection};
 use crate::model::{Flags, Locale, TranslationType};
-use crate::pairs::SentenceSettings;
+use crate::pairs::{Cut, SentenceSettings};
 use crate::pipeline::{Learned, LearnedError, Learning, Settings, Shard};
 use crate::quality::AcceptPolicy;
 use crate::read::ReadSettings;
@@ -146,7 +146,17 @@ impl CorpusBuilder {
     /// Whether pairs are split into sentences.
     #[must_use]
     pub fn sentences(mut self, sentences: bool) -> Self {
-        self.settings.pairs.sentences = sentences.then(SentenceSettings::default);
+        self.settings.pairs.cut = match sentences {
+            true => Cut::Sentences(SentenceSettings::default()),
+            false => Cut::Units,
+        };
+        self
+    }
+
+    /// How much text a pair has. Replaces what [`CorpusBuilder::sentences`] has set.
+    #[must_use]
+    pub fn cut(mut self, cut: Cut) -> Self {
+        self.settings.pairs.cut = cut;
         self
     }
 

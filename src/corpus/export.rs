@@ -4,6 +4,7 @@ use super::Corpus;
 use crate::article::PairPolicy;
 use crate::export::{self, Batch, ExportError, ExportWriter, Summary};
 use crate::model::{Article, Warning};
+use crate::pairs::Cut;
 use crate::pipeline::{self, RunStats, Settings};
 
 /// What an export has written and counted.
@@ -68,7 +69,7 @@ pub(super) fn describe_pairs(output: export::Settings, settings: &Settings) -> e
         past: settings.article.history.is_some(),
         aligner: settings.pairs.publisher_pairs,
         reviewed: settings.article.decisions.is_some(),
-        sentences: settings.pairs.sentences.is_some(),
+        sentences: settings.pairs.cut.sentences().is_some(),
         run: describe_run(settings),
         sources: git.map_or_else(Vec::new, |git| git.repositories.descriptions()),
         ..output
@@ -84,6 +85,7 @@ fn describe_run(settings: &Settings) -> serde_json::Map<String, serde_json::Valu
         PairPolicy::All => "all",
     };
     let min_score = (f64::from(policy.min_score) * 1e4).round() / 1e4;
+    let is_text_paragraph = matches!(settings.pairs.cut, Cut::TextParagraphs);
     let said = [
         ("pairs", pairs.into()),
         ("min-score", min_score.into()),
@@ -93,6 +95,8 @@ fn describe_run(settings: &Settings) -> serde_json::Map<String, serde_json::Valu
         ),
         ("checks", policy.inspect.into()),
         ("publisher-pairs", settings.pairs.publisher_pairs.into()),
+        ("text", settings.pairs.text.as_str().into()),
+        ("text-paragraphs", is_text_paragraph.into()),
         ("history", settings.article.history.is_some().into()),
         ("source-repo", settings.article.git.is_some().into()),
     ];

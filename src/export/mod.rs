@@ -49,6 +49,9 @@ pub struct Deferred<'a> {
     pub duplicate_of: Option<&'a str>,
     /// How often its texts stand in its context; 0 where this is not the first time.
     pub count: u32,
+    /// Whether the pair is the one to write where a source text may have one translation only: the first one by a
+    /// human, or the first one of all.
+    pub speaks_for_source: bool,
 }
 
 /// One format: turns the pairs of an article into bytes of one or more files.

@@ -231,6 +231,8 @@ pub struct Settings {
     pub past: bool,
     /// Pairs are sentences: memories say so, and pairs name the pair of units they are taken from.
     pub sentences: bool,
+    /// PO has an entry for each pair, told apart by `msgctxt`. Otherwise it has an entry for each source text.
+    pub po_contexts: bool,
     /// How much of a locale is written inside files.
     pub lang_style: LangStyle,
     /// Pairs with a longer side are left out and counted (characters, that is code points).
@@ -281,6 +283,7 @@ impl Settings {
             aligner: false,
             reviewed: false,
             sentences: false,
+            po_contexts: true,
             lang_style: LangStyle::default(),
             max_chars: None,
             compress: None,
@@ -311,7 +314,13 @@ impl Settings {
     pub fn compares(&self) -> bool {
         self.duplicates != Duplicates::Keep
             || self.formats.contains(&Format::Variants)
+            || self.po_without_contexts()
             || self.drops_late()
+    }
+
+    /// Whether a PO has each source text once.
+    pub(super) fn po_without_contexts(&self) -> bool {
+        self.formats.contains(&Format::Po) && !self.po_contexts
     }
 
     /// Whether pairs are left out for what is known only when all pairs are.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::entry::{Entry, Found, Origin, Reference};
-use super::target::{CodeId, markdown, text_and_codes};
+use super::target::{CodeId, text_and_codes};
 use super::template_units::{TemplateUnit, units};
 use crate::model::{Pair, TranslationType, UnitKind};
 use crate::segment::SegmentSettings;
@@ -46,7 +46,7 @@ impl Translations {
         let source = &pair.source;
         let (text, target_codes) = text_and_codes(&pair.target);
         let codes = text_and_codes(source).1.into_iter();
-        let source_markdown = markdown(source);
+        let source_markdown = source.markdown_line();
         let letters = letters(&source_markdown);
         self.list.push(Translation {
             document: pair.document.clone(),
@@ -57,7 +57,7 @@ impl Translations {
                 .clone()
                 .filter(|_| pair.kind == UnitKind::FrontMatter),
             is_plain: folded(&source_markdown) == folded(&source.text),
-            markdown: markdown(&pair.target),
+            markdown: pair.target.markdown_line(),
             text,
             source_codes: codes.map(|(_, code)| code).collect(),
             target_codes,

@@ -10,6 +10,7 @@ mod flag;
 mod generator;
 mod inline;
 mod locale;
+mod markdown_line;
 mod named_enum;
 mod pair;
 mod provenance;

@@ -10,8 +10,8 @@ use super::{PairSettings, PairSink};
 use crate::align::Match;
 use crate::article::LoadedArticle;
 use crate::model::{
-    Aligner, ArticleVersion, Bead, Locale, Pair, Side, TranslationType, UnalignedUnit, Unit,
-    UnitKind, VersionId,
+    Aligner, ArticleVersion, Bead, Locale, Pair, PairSide, Side, TranslationType, UnalignedUnit,
+    Unit, UnitKind, VersionId,
 };
 use crate::quality::{DropReason, LocalePairProfiles, PairScore};
 use crate::sentence::{SentenceAligner, SentencePair, UnitSide};
@@ -239,7 +239,9 @@ impl<'a, 's> PairBuilder<'a, 's> {
         }
     }
 
-    fn hand_over(&mut self, pair: Pair) {
+    fn hand_over(&mut self, mut pair: Pair) {
+        let VersionPair { source, target, .. } = self.versions;
+        self.settings.text.apply(&mut pair, source, target);
         if let Some(sink) = &mut self.sink {
             sink.pair(pair);
         }
@@ -324,6 +326,9 @@ impl<'a, 's> PairBuilder<'a, 's> {
         };
         let (side, units) = side(version, &[unit], translation_type);
         let unit = units.first()?;
+        let context = context.of(version, unit);
+        let mut written = PairSide::from(&side);
+        self.settings.text.apply_to(&mut written);
         let (source, target) = if is_source {
             (&*side.text, "")
         } else {
@@ -334,8 +339,8 @@ impl<'a, 's> PairBuilder<'a, 's> {
             document: versions.document.to_owned(),
             index,
             kind: unit.kind,
-            context: context.of(version, unit),
-            side: (&side).into(),
+            context,
+            side: written,
             missing: other.locale.clone(),
             is_source,
         })
@@ -401,7 +406,7 @@ fn sentence_aligner(
     settings: &PairSettings,
     matches: &[Match],
 ) -> Option<SentenceAligner> {
-    let settings = settings.sentences.as_ref();
+    let settings = settings.cut.sentences();
     let settings = settings.filter(|_| versions.aligner == Aligner::Diglot)?;
     let both = |found: &Match| {
         let source = side(versions.source, &found.source, None).0.text;

@@ -14,12 +14,14 @@ mod publisher_pairs;
 mod sentence_pairs;
 mod settings;
 mod sink;
+mod text_form;
+mod text_paragraphs;
 mod unaligned;
 
 use std::collections::BTreeMap;
 
 pub use pair_counts::PairCounts;
-pub use settings::{PairSettings, SentenceSettings};
+pub use settings::{Cut, PairSettings, SentenceSettings, TextForm};
 pub use sink::PairSink;
 
 use crate::align::{AlignSettings, Lexicon, Match, Prepared, Spine};
@@ -28,6 +30,7 @@ use crate::model::{Locale, VersionId};
 use crate::quality::LocalePairProfiles;
 use build_pairs::{PairBuilder, PairTools, VersionPair};
 use pair_index::PairIndex;
+use text_paragraphs::TextParagraphs;
 
 /// What was learned from the training sample.
 #[derive(Debug, Clone, Copy, Default)]
@@ -151,9 +154,26 @@ impl<'a> PairMaker<'a> {
     ) {
         let article = self.article;
         let versions = VersionPair::aligned(article, source, target);
-        let builder = PairBuilder::new(versions, self.tools(), matches, 0, sink);
-        let (counts, next) = builder.build_all(matches);
         let (from, to) = (article.version(source), article.version(target));
+        let tools = self.tools();
+        let (counts, next) = match (sink, &self.settings.cut) {
+            (Some(sink), Cut::TextParagraphs) => {
+                let (mut units, mut sentences) = (Vec::new(), Vec::new());
+                let build = |tools, sink| {
+                    PairBuilder::new(versions, tools, matches, 0, Some(sink)).build_all(matches)
+                };
+                let built = build(tools, &mut units);
+                let settings = &PairSettings {
+                    cut: Cut::Sentences(SentenceSettings::default()),
+                    ..self.settings.clone()
+                };
+                build(PairTools { settings, ..tools }, &mut sentences);
+                let paragraphs = TextParagraphs::new(&article.document, (from, to), sink);
+                paragraphs.make(units, sentences);
+                built
+            }
+            (sink, _) => PairBuilder::new(versions, tools, matches, 0, sink).build_all(matches),
+        };
         self.counts.add(&from.locale, &to.locale, &counts);
         if from.is_original() {
             self.index.set_next(&to.locale, next);

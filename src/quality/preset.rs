@@ -1,4 +1,4 @@
-//! Presets for a use case: settings for a translation memory, for training and for review.
+//! Presets for a use case: settings for a translation memory, for the tool that reads it, for training and for review.
 
 use crate::model::{Flag, Flags, TranslationType, named_enum};
 
@@ -12,6 +12,22 @@ named_enum! {
         Training = "training",
         /// Review: keeps every pair and reports what is wrong with it.
         Review = "review",
+        /// A memory for OmegaT, which reads Markdown as plain text.
+        Omegat = "omegat",
+        /// A memory for Okapi's Markdown filter.
+        Okapi = "okapi",
+        /// A compendium for the PO files of `md2po`.
+        Md2po = "md2po",
+        /// A compendium for the PO files of po4a.
+        Po4a = "po4a",
+        /// A compendium for the PO files of `mdbook-xgettext`.
+        Mdbook = "mdbook",
+        /// A memory for Weblate's Markdown files.
+        Weblate = "weblate",
+        /// A memory for Trados Studio.
+        Trados = "trados",
+        /// A memory for memoQ.
+        Memoq = "memoq",
     }
 }
 
@@ -20,8 +36,8 @@ impl Preset {
     #[must_use]
     pub fn min_score(self) -> f32 {
         match self {
-            Self::Tm | Self::Training => 0.9,
             Self::Review => 0.5,
+            _ => 0.9,
         }
     }
 
@@ -33,17 +49,27 @@ impl Preset {
     pub fn translation_types(self) -> Option<&'static [TranslationType]> {
         match self {
             Self::Training => Some(&[TranslationType::Human, TranslationType::Unknown]),
-            Self::Tm | Self::Review => None,
+            _ => None,
         }
     }
 
     /// Flags whose pairs are dropped.
+    ///
+    /// Tools that fill in whole entries need those with nothing to translate as well, such as `1.2.3`. In a text
+    /// paragraph for OmegaT one cell may be the same in both languages; paragraphs that are so as a whole are left out
+    /// when they are made.
     #[must_use]
     pub fn drop(self) -> Flags {
         match self {
-            Self::Tm => TM,
             Self::Training => TRAINING,
             Self::Review => Flags::NONE,
+            Self::Omegat => {
+                TM.difference(Flags::of(&[Flag::NothingToTranslate, Flag::Untranslated]))
+            }
+            Self::Md2po | Self::Po4a | Self::Mdbook | Self::Weblate => {
+                TM.difference(Flags::of(&[Flag::NothingToTranslate]))
+            }
+            Self::Tm | Self::Okapi | Self::Trados | Self::Memoq => TM,
         }
     }
 }

@@ -1,5 +1,5 @@
 """OmegaT without a window: our TMX in tm/auto fills the target files; machine translation in tm/mt is read, and
-offered rather than filled in."""
+offered rather than filled in. A TMX for OmegaT fills the Markdown files of the originals."""
 
 import re
 import shutil
@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from common import need, pairs, tmx_files, xml
+from common import CORPUS, need, pairs, tmx_files, xml
 
 need("omegat")
 
@@ -16,7 +16,7 @@ PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir><tm_dir>__DEFAULT__</tm_dir>
 <glossary_dir>__DEFAULT__</glossary_dir><dictionary_dir>__DEFAULT__</dictionary_dir>
 <source_lang>{source}</source_lang><target_lang>{target}</target_lang>
-<sentence_seg>false</sentence_seg><support_default_translations>true</support_default_translations>
+<sentence_seg>{sentences}</sentence_seg><support_default_translations>true</support_default_translations>
 <remove_tags>false</remove_tags>
 </project></omegat>
 """
@@ -27,16 +27,18 @@ def fold(text):
     return re.sub("[ \t\n\r]+", " ", xml(text)).strip()
 
 
-def translate(name, found, auto, machine):
-    """Runs OmegaT on the source texts; the target paragraphs."""
+def run_omegat(name, files, auto, machine=(), sentences=False):
+    """Runs OmegaT on source files; the target files."""
     source, target = name.split("_")
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         for part in ("source", "target", "tm/auto", "tm/mt", "omegat", "glossary", "dictionary"):
             (project / part).mkdir(parents=True)
-        (project / "omegat.project").write_text(PROJECT.format(source=source, target=target), encoding="utf-8")
-        text = "\n\n".join(fold(r["source"]) for r in found) + "\n"
-        (project / "source/texts.utf8").write_text(text, encoding="utf-8")
+        settings = PROJECT.format(source=source, target=target, sentences=str(sentences).lower())
+        (project / "omegat.project").write_text(settings, encoding="utf-8")
+        for path, content in files.items():
+            (project / "source" / path).parent.mkdir(parents=True, exist_ok=True)
+            (project / "source" / path).write_bytes(content)
         for path in auto:
             shutil.copy(path, project / "tm/auto")
         for path in machine:
@@ -47,7 +49,14 @@ def translate(name, found, auto, machine):
         assert done.returncode == 0, said
         for path in [*auto, *machine]:
             assert not re.search(rf"{re.escape(path.name)}.*(error|exception)", said, re.I), said
-        return [fold(p) for p in (project / "target/texts.utf8").read_text(encoding="utf-8").split("\n\n")]
+        return {path: (project / "target" / path).read_bytes() for path in files}
+
+
+def translate(name, found, auto, machine):
+    """Runs OmegaT on the source texts; the target paragraphs."""
+    text = "\n\n".join(fold(r["source"]) for r in found) + "\n"
+    files = run_omegat(name, {"texts.utf8": text.encode()}, auto, machine)
+    return [fold(p) for p in files["texts.utf8"].decode().split("\n\n")]
 
 
 def answers(found):
@@ -81,3 +90,38 @@ for name, found in chosen:
         for row, paragraph in zip(found, got):
             wanted = known.get(fold(row["source"]), {fold(row["source"])})
             assert paragraph in wanted, f"{name}, tm/mt: {row['source']!r} became {paragraph!r}"
+
+
+def blocks(content):
+    """What stands between empty lines."""
+    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    return [block.strip() for block in re.split("\n\n+", text) if block.strip()]
+
+
+def fills_markdown_files():
+    """The TMX for OmegaT fills the originals themselves: what was paired is translated, and nothing else changes."""
+    name, found = max(pairs("omegat"), key=lambda pair: len(pair[1]))
+    source = CORPUS / name.split("_")[0]
+    files = {f"{row['document']}.utf8": source / row["document"] for row in found}
+    files = {path: file.read_bytes() for path, file in files.items()}
+    known = {}
+    for row in found:
+        known.setdefault(row["source"], set()).add(row["target"])
+    memories = list(tmx_files("omegat", name).values())
+    got = run_omegat(name, files, memories)
+    paired = filled = 0
+    for path, content in files.items():
+        before, after = blocks(content), blocks(got[path])
+        assert len(before) == len(after), f"{path}: {len(after)} paragraphs instead of {len(before)}"
+        for old, new in zip(before, after):
+            paired += old in known
+            filled += old in known and new in known[old]
+            assert new == old or new in known.get(old, ()), f"{path}: {old!r} became {new!r}"
+    assert paired and filled >= 0.99 * paired, f"{name}: {filled} of {paired} paragraphs were filled"
+    # With sentence segmentation OmegaT cuts the memory as it cuts the files.
+    got = run_omegat(name, files, memories, sentences=True)
+    changed = sum(new != old for path in files for old, new in zip(blocks(files[path]), blocks(got[path])))
+    assert changed >= 0.85 * paired, f"{name}, sentences: {changed} of {paired} paragraphs were filled"
+
+
+fills_markdown_files()

@@ -35,6 +35,7 @@ for corpus in "${corpora[@]}"; do
   write xliff12 --format jsonl,xliff12
   write xliff12-tags --format jsonl,xliff12 --inline tags --markup
   write training --format jsonl,hf,documents,opus --unaligned --split 60,20,20 --rows-per-file 50
+  write omegat --for omegat --format jsonl,tmx
   write zstd --format jsonl,csv,tsv,moses --compress zstd
   write gzip --format jsonl,csv,tsv,moses --compress gzip
   check() { "$diglot" check --quiet --corpus "$corpus" "$@" || { local code=$?; [ $code = 1 ] || [ $code = 4 ]; }; }

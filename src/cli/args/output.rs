@@ -8,6 +8,7 @@ use clap::{Args, ValueHint};
 use super::named;
 use crate::cli::values::{Segment, SummaryFormat};
 use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer, SplitShares};
+use crate::pairs::TextForm;
 
 /// Which files are written, and where.
 #[derive(Debug, Default, Args)]
@@ -25,7 +26,9 @@ pub struct OutputArgs {
     /// How the summary is printed: tables on standard error, or one JSON object on standard output [default: text]
     #[arg(long, value_name = "FORMAT")]
     pub summary: Option<SummaryFormat>,
-    /// What a pair is: a block of text, such as a paragraph, or a sentence [default: block]
+    /// What a pair is: a block of text, such as a paragraph or a cell; a sentence; or a text paragraph, which is
+    /// everything between two empty lines with its markup, as tools cut that read Markdown as plain text [default:
+    /// block]
     #[arg(long, value_name = "WHAT")]
     pub segment: Option<Segment>,
     /// SRX file with rules for splitting sentences [default: the built-in rules]
@@ -41,6 +44,13 @@ pub struct OutputArgs {
     /// and tags, tags keeps all markup as inline tags [default: text]
     #[arg(long, value_name = "HOW", ignore_case = true, value_parser = named(Inline::ALL, Inline::as_str))]
     pub inline: Option<Inline>,
+    /// What texts are: plain text, or Markdown on one line [default: plain]
+    #[arg(long, value_name = "HOW", ignore_case = true, value_parser = named(TextForm::ALL, TextForm::as_str))]
+    pub text: Option<TextForm>,
+    /// Tell equal texts in PO apart by msgctxt; --po-contexts=false writes one entry for each source text, which tools
+    /// find that extract texts without a context [default: true]
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
+    pub po_contexts: Option<bool>,
     /// Add the Markdown of both sides to JSONL, CSV and Parquet
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL", hide_possible_values = true)]
     pub markup: Option<bool>,

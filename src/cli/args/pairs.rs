@@ -22,7 +22,8 @@ pub struct PairArgs {
     #[arg(long, value_name = "TYPE,…", value_delimiter = ',', ignore_case = true)]
     pub translation_type: Option<Vec<TranslationType>>,
     /// Preset for a use case: tm for a translation memory, training for translation models, review for people who look
-    /// at pairs. Explicit options take precedence. docs/checks/README.md lists the settings of each
+    /// at pairs; or for a tool that reads the memory: omegat, okapi, md2po, po4a, mdbook, weblate, trados, memoq.
+    /// Explicit options take precedence. docs/checks/README.md and docs/tools.md list the settings of each
     #[arg(long = "for", value_name = "PURPOSE", ignore_case = true, value_parser = named(Preset::ALL, Preset::as_str))]
     pub purpose: Option<Preset>,
     /// Also drop pairs with these flags, such as numbers,links; `all` means all flags

@@ -5,6 +5,7 @@ mod check;
 mod input;
 mod output;
 mod pairs;
+mod preset;
 
 pub use check::Check;
 
@@ -18,7 +19,7 @@ use super::values::{StatsFormat, SummaryFormat};
 use crate::article::ArticleSettings;
 use crate::decisions::Decisions;
 use crate::model::Locale;
-use crate::pairs::PairSettings;
+use crate::pairs::{Cut, PairSettings, TextForm};
 use crate::pipeline;
 
 /// Joins what was typed with what the file says.
@@ -91,7 +92,8 @@ impl Resolver {
             },
             pairs: PairSettings {
                 check,
-                sentences: None,
+                cut: Cut::Units,
+                text: TextForm::Plain,
                 publisher_pairs: publisher_pairs.unwrap_or(false),
                 measure: false,
             },

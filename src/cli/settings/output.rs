@@ -5,13 +5,14 @@ use std::sync::Arc;
 use anyhow::{Context, ensure};
 
 use super::Resolver;
+use super::preset::FormChoices;
 use crate::cli::align_text::load_rules;
 use crate::cli::args::{OutputArgs, PairArgs};
 use crate::cli::console::Console;
 use crate::cli::values::Segment;
 use crate::export::{self, Duplicates, ExcludedTexts, Format};
 use crate::model::{Flag, Flags, Locale};
-use crate::pairs::SentenceSettings;
+use crate::pairs::{Cut, SentenceSettings, TextForm};
 use crate::quality::Preset;
 
 impl Resolver {
@@ -22,17 +23,13 @@ impl Resolver {
         pairs: &PairArgs,
         source: Locale,
     ) -> anyhow::Result<export::Settings> {
-        let purpose = self.purpose(pairs);
-        let review = purpose == Some(Preset::Review);
+        let chosen = FormChoices::of(self.purpose(pairs));
+        let review = chosen.review;
         let config = &self.config;
         let out = args.out.as_ref().or(config.out.as_ref());
         let out = out.cloned().unwrap_or_else(|| "exports".into());
         let mut settings = export::Settings::new(out, source);
-        settings.formats = vec![match purpose {
-            None | Some(Preset::Tm) => Format::Tmx,
-            Some(Preset::Training) => Format::Jsonl,
-            Some(Preset::Review) => Format::Csv,
-        }];
+        settings.formats = vec![chosen.format];
         if let Some(formats) = args.format.as_ref().or(config.format.as_ref()) {
             ensure!(!formats.is_empty(), "`format` names no format");
             settings.formats.clear();
@@ -45,10 +42,13 @@ impl Resolver {
         settings.clean = args.clean.or(config.clean).unwrap_or(false);
         settings.excel = args.excel.or(config.excel).unwrap_or(false);
         settings.multilingual = args.multilingual.or(config.multilingual).unwrap_or(false);
-        settings.inline = args.inline.or(config.inline).unwrap_or_default();
+        settings.inline = args.inline.or(config.inline).unwrap_or(chosen.inline);
+        let po_contexts = args.po_contexts.or(config.po_contexts);
+        settings.po_contexts = po_contexts.unwrap_or(chosen.po_contexts);
         settings.markup = args.markup.or(config.markup).unwrap_or(review);
         settings.reasons = args.reasons.or(config.reasons).unwrap_or(review);
-        settings.lang_style = args.lang_style.or(config.lang_style).unwrap_or_default();
+        let lang_style = args.lang_style.or(config.lang_style);
+        settings.lang_style = lang_style.unwrap_or(chosen.lang_style);
         settings.max_chars = args.max_chars.or(config.max_chars);
         settings.compress = args.compress.or(config.compress);
         settings.unaligned = args.unaligned.or(config.unaligned).unwrap_or(review);
@@ -65,34 +65,7 @@ impl Resolver {
             settings.excluded_texts = Some(Arc::new(texts));
         }
         settings.licence = args.licence.clone().or_else(|| config.licence.clone());
-        let has = |format| settings.formats.contains(&format);
-        // Typed for a format that is not written, it would be dropped in silence.
-        ensure!(
-            args.excel != Some(true) || has(Format::Csv),
-            "--excel needs --format csv"
-        );
-        ensure!(
-            args.multilingual != Some(true) || has(Format::Tmx),
-            "--multilingual needs --format tmx"
-        );
-        ensure!(
-            args.rows_per_file.is_none() || has(Format::Hf),
-            "--rows-per-file needs --format hf"
-        );
-        let has_columns = [Format::Jsonl, Format::Csv, Format::Hf]
-            .into_iter()
-            .any(has);
-        for (name, typed) in [("markup", args.markup), ("reasons", args.reasons)] {
-            ensure!(
-                typed != Some(true) || has_columns,
-                "--{name} needs --format jsonl, csv or hf"
-            );
-        }
-        // Its texts in all locales are one: there is no pair to leave out once all are written.
-        ensure!(
-            !(settings.multilingual && has(Format::Tmx) && settings.drops_late()),
-            "--multilingual cannot go with --prefer, or with dropping duplicate, near_duplicate or inconsistent pairs"
-        );
+        ensure_effective(args, &settings)?;
         Ok(settings)
     }
 
@@ -125,20 +98,71 @@ impl Resolver {
         }
     }
 
-    /// Whether pairs are sentences, and the rules to split by.
-    pub fn sentences(
+    /// How much text a pair has, and the rules to split sentences by.
+    pub fn cut(
         &self,
         args: &OutputArgs,
+        pairs: &PairArgs,
         console: &mut Console,
-    ) -> anyhow::Result<Option<SentenceSettings>> {
+    ) -> anyhow::Result<Cut> {
         let segment = args.segment.or(self.config.segment);
-        if segment != Some(Segment::Sentence) {
-            ensure!(args.srx.is_none(), "--srx needs --segment sentence");
-            return Ok(None);
-        }
-        let path = args.srx.as_deref().or(self.config.srx.as_deref());
-        let rules = path.map(|path| load_rules(path, console)).transpose()?;
-        let rules = rules.map(Into::into);
-        Ok(Some(SentenceSettings { rules }))
+        let segment = segment.unwrap_or(FormChoices::of(self.purpose(pairs)).segment);
+        ensure!(
+            segment == Segment::Sentence || args.srx.is_none(),
+            "--srx needs --segment sentence"
+        );
+        Ok(match segment {
+            Segment::Block => Cut::Units,
+            Segment::TextParagraph => Cut::TextParagraphs,
+            Segment::Sentence => {
+                let path = args.srx.as_deref().or(self.config.srx.as_deref());
+                let rules = path.map(|path| load_rules(path, console)).transpose()?;
+                let rules = rules.map(Into::into);
+                Cut::Sentences(SentenceSettings { rules })
+            }
+        })
     }
+
+    /// What the texts of pairs are.
+    pub fn text_form(&self, args: &OutputArgs, pairs: &PairArgs) -> TextForm {
+        let text = args.text.or(self.config.text);
+        text.unwrap_or(FormChoices::of(self.purpose(pairs)).text)
+    }
+}
+
+/// Fails for options that were typed and have no effect, and for options that exclude each other.
+fn ensure_effective(args: &OutputArgs, settings: &export::Settings) -> anyhow::Result<()> {
+    let has = |format| settings.formats.contains(&format);
+    // Typed for a format that is not written, it would be dropped in silence.
+    ensure!(
+        args.excel != Some(true) || has(Format::Csv),
+        "--excel needs --format csv"
+    );
+    ensure!(
+        args.multilingual != Some(true) || has(Format::Tmx),
+        "--multilingual needs --format tmx"
+    );
+    ensure!(
+        args.po_contexts.is_none() || has(Format::Po),
+        "--po-contexts needs --format po"
+    );
+    ensure!(
+        args.rows_per_file.is_none() || has(Format::Hf),
+        "--rows-per-file needs --format hf"
+    );
+    let has_columns = [Format::Jsonl, Format::Csv, Format::Hf]
+        .into_iter()
+        .any(has);
+    for (name, typed) in [("markup", args.markup), ("reasons", args.reasons)] {
+        ensure!(
+            typed != Some(true) || has_columns,
+            "--{name} needs --format jsonl, csv or hf"
+        );
+    }
+    // Its texts in all locales are one: there is no pair to leave out once all are written.
+    ensure!(
+        !(settings.multilingual && has(Format::Tmx) && settings.drops_late()),
+        "--multilingual cannot go with --prefer, or with dropping duplicate, near_duplicate or inconsistent pairs"
+    );
+    Ok(())
 }

@@ -1,8 +1,9 @@
 //! gettext's portable object: what translators of software know, machine translations as fuzzy.
 //!
-//! Equal texts are told apart by `msgctxt`, which holds the document and the id. NUL ends a text for gettext, and
-//! EOT a context: both are left out and counted. Other control characters stay as they are, since readers differ in
-//! which escapes they know.
+//! Equal texts are told apart by `msgctxt`, which holds the document and the id. Tools that extract texts without a
+//! context find nothing then; for them there is one entry for each source text. NUL ends a text for gettext, and EOT a
+//! context: both are left out and counted. Other control characters stay as they are, since readers differ in which
+//! escapes they know.
 
 use std::fmt::Write as _;
 
@@ -13,6 +14,7 @@ use crate::model::{Pair, TranslationType};
 /// Writes one PO a locale pair.
 pub(super) struct Po {
     style: LangStyle,
+    contexts: bool,
     entry: String,
 }
 
@@ -20,6 +22,7 @@ impl Po {
     pub fn new(settings: &Settings) -> Self {
         Self {
             style: settings.lang_style,
+            contexts: settings.po_contexts,
             entry: String::new(),
         }
     }
@@ -71,13 +74,19 @@ impl Exporter for Po {
         if record.translation_type == TranslationType::Machine {
             entry.push_str("#, fuzzy\n");
         }
-        let context = format!("{}#{}", record.document, record.id);
-        keyword("msgctxt", &context, entry);
+        if self.contexts {
+            let context = format!("{}#{}", record.document, record.id);
+            keyword("msgctxt", &context, entry);
+        }
         keyword("msgid", msgid, entry);
         keyword("msgstr", msgstr, entry);
         let forbidden = |text: &str| text.bytes().filter(|b| matches!(b, 0 | 4)).count() as u64;
         out.stripped += forbidden(msgid) + forbidden(msgstr);
         out.defer().extend_from_slice(entry.as_bytes());
+    }
+
+    fn retain(&self, deferred: &Deferred<'_>) -> bool {
+        self.contexts || deferred.speaks_for_source
     }
 
     fn write_deferred(&self, _file: &FileKey, deferred: &Deferred<'_>, out: &mut Vec<u8>) {

@@ -39,6 +39,9 @@ impl ExportWriter {
                 if self.settings.merges() {
                     self.summary.merged += found.same_unit;
                 }
+                if self.settings.po_without_contexts() {
+                    self.summary.same_source += found.same_source;
+                }
                 self.summary.repeats.insert(locales.clone(), found);
                 judged
             } else {
@@ -123,6 +126,7 @@ impl ExportWriter {
                 flags: flags.union(verdict.flags.difference(unsaid)),
                 duplicate_of: judged.duplicate_of(number).filter(|_| unsaid.is_empty()),
                 count: verdict.count,
+                speaks_for_source: verdict.speaks_for_source,
             };
             let stays = !verdict.dropped && exporter.retain(&deferred);
             if stays {

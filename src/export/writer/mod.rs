@@ -83,6 +83,8 @@ pub struct Summary {
     pub empty: u64,
     /// Pairs left out of translation memories because an earlier one has the same texts in the same context.
     pub merged: u64,
+    /// Pairs left out of PO because an entry has their source text already.
+    pub same_source: u64,
     /// What was found when pairs were compared, by source and target locale.
     pub repeats: BTreeMap<(Locale, Locale), Repeats>,
 }

@@ -48,6 +48,8 @@ pub struct Verdict {
     pub first: u32,
     /// How many pairs have these texts, context and translation type; 0 if an earlier pair has them too.
     pub count: u32,
+    /// Whether the pair is the one to write where a source text may have one translation only.
+    pub speaks_for_source: bool,
     /// Whether the pair is left out of the export.
     pub dropped: bool,
 }
@@ -60,6 +62,7 @@ impl Verdict {
             flags: Flags::NONE,
             first: number,
             count: 1,
+            speaks_for_source: true,
             dropped: false,
         }
     }
@@ -210,6 +213,13 @@ impl Judge {
         let differ = kept.iter().any(|p| p.note >> 2 != kept[0].note >> 2);
         for place in gone {
             self.verdict(place).dropped = true;
+        }
+        let human = kept
+            .iter()
+            .position(|place| is(TranslationType::Human)(place));
+        let speaker = human.unwrap_or(0);
+        for (index, place) in kept.iter().enumerate() {
+            self.verdict(place).speaks_for_source = index == speaker;
         }
         if differ {
             self.found.inconsistent_sources += 1;
