@@ -53,6 +53,10 @@ fn a_table_and_an_alert_keep_their_own_marks() {
     let id = "\"[!NOTE] The hub needs power.\"";
     let alert = "\"[!NOTE] Le hub a besoin de courant.\"";
     assert_eq!(fill(&entry(id, "\"\"")), entry(id, alert));
+    // mdbook-xgettext escapes the marker.
+    let id = r#""\\[!NOTE\\] The hub needs power.""#;
+    let alert = r#""\\[!NOTE\\] Le hub a besoin de courant.""#;
+    assert_eq!(fill(&entry(id, "\"\"")), entry(id, alert));
 }
 
 #[test]

@@ -58,9 +58,13 @@ fn read_units(text: &str, path: &str, settings: &SegmentSettings) -> Vec<Templat
     found
 }
 
-/// How long the marker of an alert at the beginning is, `[!NOTE]`, with the white space after it.
+/// How long the marker of an alert at the beginning is, `[!NOTE]` or `\[!NOTE\]`, with the white space after it.
 fn alert_marker(text: &str) -> usize {
-    let Some((name, rest)) = text.strip_prefix("[!").and_then(|t| t.split_once(']')) else {
+    let escaped = text
+        .strip_prefix("\\[!")
+        .and_then(|rest| rest.split_once("\\]"));
+    let plain = || text.strip_prefix("[!").and_then(|rest| rest.split_once(']'));
+    let Some((name, rest)) = escaped.or_else(plain) else {
         return 0;
     };
     if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphabetic()) {

@@ -45,4 +45,13 @@ if ! cmp -s tests/consumers/requirements.txt "$home/requirements.installed"; the
   "$home/venv/bin/pip" install -q --disable-pip-version-check -r tests/consumers/requirements.txt
   cp tests/consumers/requirements.txt "$home/requirements.installed"
 fi
+# --- mdBook and its helpers for translation, without optimization, which would take longer than the tests ---
+versions="mdbook@0.5.4 mdbook-i18n-helpers@0.4.0"
+if [ "$(cat "$home/mdbook.installed" 2>/dev/null)" != "$versions" ]; then
+  for crate in $versions; do
+    CARGO_TARGET_DIR="$home/mdbook-build" cargo install --quiet --locked --debug --force --no-default-features --root "$home/mdbook" "$crate"
+  done
+  rm -rf "$home/mdbook-build"
+  echo "$versions" > "$home/mdbook.installed"
+fi
 echo "consumers: installed in $home"
