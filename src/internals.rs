@@ -5,7 +5,9 @@
 
 pub mod align {
     //! Alignment of the versions of an article.
-    pub use crate::align::{AlignSettings, Input, Match, Prepared, Spine, Trace, align, learn};
+    pub use crate::align::{
+        AlignSettings, Fingerprint, Input, Match, Prepared, Spine, Trace, align, learn,
+    };
 }
 
 pub mod article {
@@ -42,6 +44,11 @@ pub mod layout {
 pub mod lint {
     //! Rules of `diglot check`.
     pub use crate::lint::Rule;
+}
+
+pub mod matching {
+    //! Which files are similar.
+    pub use crate::matching::nearest;
 }
 
 pub mod model {

@@ -50,6 +50,7 @@ mod fill;
 pub mod internals;
 mod layout;
 mod lint;
+mod matching;
 mod model;
 mod pairs;
 mod pipeline;
@@ -79,9 +80,10 @@ pub use export::{Duplicates, ExportError, Format, Prefer, Settings as ExportSett
 pub use fill::{FillError, Filler, Memory, Report as FillReport, Translations};
 pub use layout::{LayoutError, Pattern};
 pub use lint::{Beside, Finding, Level, Place, Rule, RuleSet, UnknownRule};
+pub use matching::Matching;
 pub use model::{
-    Aligner, Bead, Document, Flag, Flags, Inline, InlineKind, Locale, LocaleError, Pair, PairSide,
-    TranslationType, Unit, UnitKind, Warning, WarningKind,
+    Aligner, Bead, Document, Flag, Flags, Inline, InlineKind, Locale, LocaleError, Matched, Pair,
+    PairSide, TranslationType, Unit, UnitKind, Warning, WarningKind,
 };
 pub use pairs::{Cut, PairSettings, SentenceSettings, TextForm};
 pub use pipeline::{LearnedError, Shard, ShardError};

@@ -31,6 +31,7 @@ mod git;
 mod import_circles;
 mod layout;
 mod library;
+mod matching;
 mod planted_faults;
 mod presets;
 mod published;

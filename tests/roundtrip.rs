@@ -43,6 +43,7 @@ fn segments(source: &Source, document: &Document) -> Vec<String> {
             reasons: Vec::new(),
             aligner: Aligner::Diglot,
             reviewed: false,
+            matched: None,
         });
     }
     batch.end();

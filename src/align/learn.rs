@@ -3,6 +3,7 @@
 use super::learner::Learner;
 use super::lexicon::Lexicon;
 use super::prepared::Prepared;
+use crate::model::Locale;
 
 /// Learns from articles what helps to align them and others.
 ///
@@ -13,7 +14,7 @@ pub fn learn<'a, 'd: 'a>(
     articles: impl IntoIterator<Item = &'a Prepared<'d>, IntoIter: Clone>,
 ) -> Lexicon {
     let articles = articles.into_iter();
-    let mut learner = Learner::default();
+    let mut learner = Learner::new(pivot(articles.clone()));
     if articles.clone().all(Prepared::is_one_generation) {
         return learner.finish();
     }
@@ -24,4 +25,19 @@ pub fn learn<'a, 'd: 'a>(
         }
     }
     learner.finish()
+}
+
+/// The locale that most articles with translations begin with, and the first of several. One article without an original
+/// must not make another locale the pivot.
+fn pivot<'a, 'd: 'a>(articles: impl Iterator<Item = &'a Prepared<'d>>) -> Option<Locale> {
+    let mut counts: Vec<(&Locale, u32)> = Vec::new();
+    for locale in articles.filter_map(Prepared::pivot) {
+        match counts.iter_mut().find(|count| count.0 == locale) {
+            Some(count) => count.1 += 1,
+            None => counts.push((locale, 1)),
+        }
+    }
+    // The last of several equal maxima is taken, so the first one has to come last.
+    let most = counts.into_iter().rev().max_by_key(|count| count.1);
+    most.map(|(locale, _)| locale.clone())
 }

@@ -27,9 +27,17 @@ pub(super) struct Learner {
 }
 
 impl Learner {
-    /// Whether a locale is the pivot; the first one asked for becomes it.
-    pub(super) fn is_pivot(&mut self, locale: &Locale) -> bool {
-        self.pivot.get_or_insert_with(|| locale.clone()) == locale
+    /// A learner that links the words of all locales with those of this one.
+    pub(super) fn new(pivot: Option<Locale>) -> Self {
+        Self {
+            pivot,
+            ..Self::default()
+        }
+    }
+
+    /// Whether a locale is the pivot.
+    pub(super) fn is_pivot(&self, locale: &Locale) -> bool {
+        self.pivot.as_ref() == Some(locale)
     }
 
     /// Whether units that position alone joins are still wanted for a locale.

@@ -32,6 +32,11 @@ impl Lexicon {
         }
     }
 
+    /// Whether the titles and words of this locale are those that the other locales are linked to.
+    pub(super) fn is_pivot(&self, locale: &Locale) -> bool {
+        self.pivot.as_ref() == Some(locale)
+    }
+
     /// The share of a locale's files that are not versions of the pivot's article, where it could be estimated.
     #[must_use]
     pub fn unrelated(&self, locale: &Locale) -> Option<f32> {

@@ -8,6 +8,7 @@ mod background;
 mod confidence;
 mod decided;
 mod features;
+mod fingerprint;
 mod generation;
 mod hmm;
 mod input;
@@ -38,6 +39,7 @@ mod version;
 mod word_links;
 
 pub use decided::Decided;
+pub use fingerprint::Fingerprint;
 pub use input::Input;
 pub use learn::learn;
 pub use lexicon::Lexicon;

@@ -38,6 +38,8 @@ struct Pairing<'a> {
     gaps: Gaps,
     /// Share of texts that are not versions of one text.
     unrelated: f32,
+    /// The titles of the first side are in the locale of the titles that the background knows.
+    has_known_titles: bool,
     settings: AlignSettings<'a>,
 }
 
@@ -79,6 +81,9 @@ pub(super) fn align(
             Some(known) if gaps.doubt >= 1.0 => known,
             _ => gaps.unrelated,
         },
+        has_known_titles: settings
+            .lexicon
+            .is_some_and(|l| l.is_pivot(locale(against))),
         settings,
     };
     pairing.align(chain)
@@ -196,7 +201,11 @@ impl Pairing<'_> {
             let mut words: Vec<u64> = y.tokens.iter().map(linked).collect();
             words.sort_unstable();
             words.dedup();
-            let contest = self.relation.background.titles.contest(own, &words);
+            let titles = &self.relation.background.titles;
+            let contest = match self.has_known_titles {
+                true => titles.contest(own, &words),
+                false => 0.0,
+            };
             contest.max(if names_conflict(x, y) {
                 NAMES_CONFLICT
             } else {

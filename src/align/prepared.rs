@@ -46,6 +46,14 @@ impl<'a> Prepared<'a> {
         self.leads.is_empty()
     }
 
+    /// The locale of the first version, if there is a version in another language to learn from.
+    pub(super) fn pivot(&self) -> Option<&Locale> {
+        let first = self.versions[*self.generations.first()?.first()?].locale;
+        let mut others = self.versions.iter();
+        let is_other = |version: &Version<'_>| version.locale.language() != first.language();
+        others.any(is_other).then_some(first)
+    }
+
     /// Shows the learner the pivot's article, and the units of the other leads that anchors and equal runs between
     /// anchors join with it.
     pub(super) fn train(&self, learner: &mut Learner) {

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use super::loaded_article::LoadedArticle;
 use super::settings::ArticleSettings;
 use crate::model::{
-    Article, ArticleVersion, Corpus, Document, Generator, Locale, Role, Source, VersionId, Warning,
-    WarningKind,
+    Article, ArticleVersion, Corpus, Document, Generator, Locale, Matched, Role, Source, VersionId,
+    Warning, WarningKind,
 };
 use crate::read::{self, hash};
 use crate::segment;
@@ -105,7 +105,7 @@ impl<'a> Loader<'a> {
     /// Adds the files on disk. Returns the locale and root of each file that could be read.
     fn add_files(&mut self, corpus: &Corpus, article: &Article) -> Vec<(u16, u16)> {
         let mut places = Vec::new();
-        for &place in &article.versions {
+        for (number, &place) in article.versions.iter().enumerate() {
             let locale = usize::from(place.0);
             match read::read(&corpus.path(article, locale), &self.settings.read) {
                 Ok((mut source, found)) => {
@@ -113,7 +113,14 @@ impl<'a> Loader<'a> {
                     self.generator = self.generator.or(source.generator);
                     places.push(place);
                     self.warnings.extend(found);
-                    self.add_file(source, corpus.locales[locale].clone());
+                    let version = self.add_file(source, corpus.locales[locale].clone());
+                    self.version_mut(version).matched =
+                        article
+                            .match_probability(place.0)
+                            .map(|probability| Matched {
+                                path: article.path(number).to_owned(),
+                                probability,
+                            });
                 }
                 Err(error) => self.warnings.push(error.into()),
             }
@@ -121,7 +128,7 @@ impl<'a> Loader<'a> {
         places
     }
 
-    fn add_file(&mut self, source: Source, locale: Locale) {
+    fn add_file(&mut self, source: Source, locale: Locale) -> VersionId {
         self.warnings.extend(contradiction(&source, &locale));
         let (document, found) = segment::segment(&source, &self.settings.segment);
         self.warnings.extend(found);
@@ -129,7 +136,7 @@ impl<'a> Loader<'a> {
             None if locale == self.settings.source => Role::Original,
             claimed => Role::Translation(claimed.unwrap_or_default()),
         };
-        self.add(ArticleVersion::new(locale, source, document, role));
+        self.add(ArticleVersion::new(locale, source, document, role))
     }
 
     /// Reads and segments the text of a file in a commit, named `commit:path` in warnings.

@@ -13,6 +13,7 @@ use crate::export::{Compression, Duplicates, Format, Inline, LangStyle, Prefer, 
 use crate::layout::Pattern;
 use crate::lint;
 use crate::lint::Rule;
+use crate::matching::Matching;
 use crate::model::Locale;
 use crate::pairs::TextForm;
 use crate::quality::Preset;
@@ -38,6 +39,8 @@ pub struct Config {
     pub skip: Option<Vec<String>>,
     pub follow_links: Option<bool>,
     pub source: Option<Locale>,
+    #[serde(rename = "match", deserialize_with = "values::one")]
+    pub matching: Option<Matching>,
     pub locales: Option<Vec<Locale>>,
     pub decisions: Option<PathBuf>,
     pub source_repo: Option<Vec<PathBuf>>,

@@ -13,6 +13,7 @@ use super::console::Console;
 use super::settings::Resolver;
 use super::table::{Table, number, printable};
 use crate::layout::{Group, Layout, Place, Skipped};
+use crate::matching::ContentMatch;
 use crate::model::{Generator, Locale, Warning};
 
 /// What was found where a corpus was said to be.
@@ -25,6 +26,8 @@ pub struct FoundCorpus {
     pub warnings: Vec<Warning>,
     /// The originals are also in a repository.
     pub source_elsewhere: bool,
+    /// The files that were joined by what they contain.
+    pub matched: Vec<ContentMatch>,
 }
 
 impl FoundCorpus {
@@ -37,7 +40,38 @@ impl FoundCorpus {
     /// Tells of the layout in one line, and prints the warnings about it.
     pub fn tell(&self, console: &mut Console) {
         console.say(&self.line());
+        if self.layout.corpus.is_matched_by_content {
+            console.say(&self.matched_line());
+        }
+        for found in &self.matched {
+            console.detail(|| {
+                let (source, target) = (found.source.display(), found.target.display());
+                format!(
+                    "{target}: joined with {source} by content, probability {:.2}",
+                    found.probability
+                )
+            });
+        }
         self.warnings.iter().for_each(|w| console.warn(w));
+    }
+
+    /// How many files were joined by what they contain, and how many have no counterpart.
+    fn matched_line(&self) -> String {
+        let corpus = &self.layout.corpus;
+        let source = corpus
+            .locales
+            .iter()
+            .position(|l| Some(l) == self.layout.source.as_ref());
+        let is_source = |version: &(u16, u16)| Some(usize::from(version.0)) == source;
+        let without = corpus
+            .articles
+            .iter()
+            .filter(|a| !a.versions.iter().any(is_source));
+        let alone: usize = without.map(|article| article.versions.len()).sum();
+        format!(
+            "{} joined by content; {alone} without an original",
+            plural(self.matched.len(), "file")
+        )
     }
 
     fn line(&self) -> String {
@@ -114,8 +148,13 @@ impl FoundCorpus {
             several => {
                 let several: Vec<_> = several.iter().map(Locale::to_string).collect();
                 let several = several.join(", ");
+                let how = "; --match content compares what the files contain";
+                let how = match layout.corpus.is_matched_by_content {
+                    true => "",
+                    false => how,
+                };
                 format!(
-                    "{files} in {several}, but no article is there in two locales{}",
+                    "{files} in {several}, but no article is there in two locales{how}{}",
                     self.suggestion()
                 )
             }

@@ -7,6 +7,7 @@ use super::{Corpus, CorpusLayout, OpenError};
 use crate::article::{FileHistories, GitSettings, PairPolicy, SourceVersion};
 use crate::decisions::{Decisions, DecisionsError};
 use crate::layout::{self, LayoutSettings, Pattern, Place, Selection};
+use crate::matching::{self, MatchSettings, Matching};
 use crate::model::{Flags, Locale, TranslationType};
 use crate::pairs::{Cut, SentenceSettings};
 use crate::pipeline::{Learned, LearnedError, Learning, Settings, Shard};
@@ -38,6 +39,7 @@ pub struct CorpusBuilder {
     repository_folders: Vec<String>,
     source_version: SourceVersion,
     history: bool,
+    matching: Matching,
     settings: Settings,
 }
 
@@ -50,6 +52,7 @@ impl CorpusBuilder {
             repository_folders: Vec::new(),
             source_version: SourceVersion::default(),
             history: false,
+            matching: Matching::default(),
             settings: Settings::new(Locale::english()),
         }
     }
@@ -79,6 +82,14 @@ impl CorpusBuilder {
     #[must_use]
     pub fn layout(mut self, patterns: impl IntoIterator<Item = Pattern>) -> Self {
         self.layout.patterns = patterns.into_iter().collect();
+        self
+    }
+
+    /// How the files of an article find each other. The default is by their paths. By content, files without a
+    /// counterpart at their path are read and compared when the corpus is opened.
+    #[must_use]
+    pub fn matching(mut self, matching: Matching) -> Self {
+        self.matching = matching;
         self
     }
 
@@ -236,7 +247,15 @@ impl CorpusBuilder {
     pub fn open(mut self) -> Result<Corpus, OpenError> {
         let publisher_pairs = self.settings.pairs.publisher_pairs;
         self.layout.source_elsewhere = publisher_pairs || !self.repositories.is_empty();
-        let (found, mut warnings) = layout::find(&self.place, &self.layout)?;
+        let (mut found, mut warnings) = layout::find(&self.place, &self.layout)?;
+        if let (Matching::Content, Some(source)) = (self.matching, &found.source) {
+            let settings = MatchSettings {
+                source,
+                read: &self.settings.article.read,
+                segment: &self.settings.article.segment,
+            };
+            matching::match_by_content(&mut found.corpus, settings);
+        }
         let has_articles = self.layout.source_elsewhere && !found.corpus.articles.is_empty();
         if found.paired() == 0 && !has_articles {
             return Err(OpenError::NothingToPair {

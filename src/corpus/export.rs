@@ -37,7 +37,7 @@ impl Corpus {
         output: &export::Settings,
         mut progress: impl FnMut(&Article, &RunStats, &[Warning]) + Send,
     ) -> Result<Written, ExportError> {
-        let output = describe_pairs(output.clone(), &self.settings);
+        let output = describe_pairs(output.clone(), self);
         let mut writer = ExportWriter::create(output.clone())?;
         let (mut stats, mut warnings) = (RunStats::default(), Vec::new());
         let start = || Batch::new(&output);
@@ -60,7 +60,8 @@ impl Corpus {
 
 /// Adds to the settings of an export what it has to know about how the pairs are made. This is the only place where
 /// settings of one stage are passed on to another.
-pub(super) fn describe_pairs(output: export::Settings, settings: &Settings) -> export::Settings {
+pub(super) fn describe_pairs(output: export::Settings, corpus: &Corpus) -> export::Settings {
+    let settings = &corpus.settings;
     let git = settings.article.git.as_ref();
     export::Settings {
         source: settings.article.source.clone(),
@@ -68,6 +69,7 @@ pub(super) fn describe_pairs(output: export::Settings, settings: &Settings) -> e
         origins: git.is_some(),
         past: settings.article.history.is_some(),
         aligner: settings.pairs.publisher_pairs,
+        matched: corpus.files.is_matched_by_content,
         reviewed: settings.article.decisions.is_some(),
         sentences: settings.pairs.cut.sentences().is_some(),
         run: describe_run(settings),

@@ -101,7 +101,7 @@ impl Corpus {
     fn table_settings(&self, settings: &Settings) -> Settings {
         Settings {
             formats: vec![Format::Jsonl],
-            ..describe_pairs(settings.clone(), &self.settings)
+            ..describe_pairs(settings.clone(), self)
         }
     }
 

@@ -36,7 +36,7 @@ impl Corpus {
         left_out: u64,
         mut progress: impl FnMut(&Article, &RunStats, &[Warning]) + Send,
     ) -> Result<(PathBuf, RunStats), ShardFileError> {
-        let output = describe_pairs(output.clone(), &self.settings);
+        let output = describe_pairs(output.clone(), self);
         let number = (shard.number, shard.count);
         let mut writer = ShardWriter::create(output, number, self.fingerprint(), left_out)?;
         let settings = pipeline::Settings {

@@ -229,6 +229,8 @@ pub struct Settings {
     pub reviewed: bool,
     /// JSONL and CSV tell which commit and path a target was read from.
     pub past: bool,
+    /// JSONL, CSV and Parquet tell which file a translation was found in, and how likely it is the right one.
+    pub matched: bool,
     /// Pairs are sentences: memories say so, and pairs name the pair of units they are taken from.
     pub sentences: bool,
     /// PO has an entry for each pair, told apart by `msgctxt`. Otherwise it has an entry for each source text.
@@ -280,6 +282,7 @@ impl Settings {
             reasons: false,
             origins: false,
             past: false,
+            matched: false,
             aligner: false,
             reviewed: false,
             sentences: false,

@@ -63,7 +63,10 @@ fn alert_marker(text: &str) -> usize {
     let escaped = text
         .strip_prefix("\\[!")
         .and_then(|rest| rest.split_once("\\]"));
-    let plain = || text.strip_prefix("[!").and_then(|rest| rest.split_once(']'));
+    let plain = || {
+        text.strip_prefix("[!")
+            .and_then(|rest| rest.split_once(']'))
+    };
     let Some((name, rest)) = escaped.or_else(plain) else {
         return 0;
     };

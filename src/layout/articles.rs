@@ -57,6 +57,7 @@ pub(super) fn corpus(
             document,
             versions,
             paths,
+            matched: Vec::new(),
         });
     }
     articles.sort_by(|a, b| a.document.cmp(&b.document));
@@ -67,6 +68,7 @@ pub(super) fn corpus(
         roots: index.of_roots(claims, |folder| top.path(folder)),
         locales: index.locales,
         articles,
+        is_matched_by_content: false,
     };
     let mut groups: Vec<Group> = groups.into_values().collect();
     groups

@@ -16,6 +16,8 @@ pub struct Corpus {
     pub generators: Vec<Vec<Option<Generator>>>,
     /// Articles by path, in byte order of the path.
     pub articles: Vec<Article>,
+    /// Whether files were also joined by what they contain.
+    pub is_matched_by_content: bool,
 }
 
 impl Corpus {
@@ -59,7 +61,7 @@ impl Corpus {
 }
 
 /// The files with one relative path: one article in several locales.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Article {
     /// Path below the locale folder, with `/` on every platform.
     pub document: Box<str>,
@@ -67,9 +69,19 @@ pub struct Article {
     pub versions: Vec<(u16, u16)>,
     /// For each version (same index) its path below its root, with `/`; empty where all are the document's.
     pub paths: Vec<Box<str>>,
+    /// The locales whose file was found by what it contains and not by its path, with the probability, in [0, 1], that
+    /// it belongs to the article.
+    pub matched: Vec<(u16, f32)>,
 }
 
 impl Article {
+    /// The probability that the file of a locale belongs to the article, if it was found by what it contains.
+    #[must_use]
+    pub fn match_probability(&self, locale: u16) -> Option<f32> {
+        let found = self.matched.iter().find(|matched| matched.0 == locale);
+        found.map(|matched| matched.1)
+    }
+
     /// The path of a version below its root, with `/`.
     #[must_use]
     pub fn path(&self, version: usize) -> &str {

@@ -61,6 +61,17 @@ pub struct ArticleVersion {
     pub source_revision: Option<String>,
     /// The version it was made from, if git has it.
     pub made_from: Option<VersionId>,
+    /// How the file was found, if not by its path.
+    pub matched: Option<Matched>,
+}
+
+/// A file that was found by what it contains, whatever its path.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matched {
+    /// Its path below the folder of its locale, with `/`.
+    pub path: String,
+    /// Probability that it belongs to the article, in [0, 1].
+    pub probability: f32,
 }
 
 impl ArticleVersion {
@@ -75,6 +86,7 @@ impl ArticleVersion {
             origin: Origin::Disk,
             source_revision: None,
             made_from: None,
+            matched: None,
         }
     }
 

@@ -21,7 +21,7 @@ mod unit;
 mod warning;
 
 pub use article::{Article, Corpus};
-pub use article_version::{ArticleVersion, Origin, Role, VersionId};
+pub use article_version::{ArticleVersion, Matched, Origin, Role, VersionId};
 pub use document::{Document, Landmark, Section};
 pub use flag::{Flag, Flags};
 pub use generator::Generator;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-use super::{Flag, Flags, Locale, PairSide, TranslationType, UnitKind, named_enum};
+use super::{Flag, Flags, Locale, Matched, PairSide, TranslationType, UnitKind, named_enum};
 
 /// How many units are on each side of a pair, such as `1-1` or `1-2`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,6 +79,8 @@ pub struct Pair {
     pub aligner: Aligner,
     /// Whether a reviewer has decided that it is right.
     pub reviewed: bool,
+    /// How the file of the target (or of the source) was found, if not by its path. The score takes it into account.
+    pub matched: Option<Matched>,
 }
 
 impl Pair {

@@ -276,6 +276,11 @@ impl<'a, 's> PairBuilder<'a, 's> {
             reasons,
             aligner: versions.aligner,
             reviewed: units.is_reviewed,
+            matched: versions
+                .target
+                .matched
+                .clone()
+                .or_else(|| versions.source.matched.clone()),
         }
     }
 

@@ -125,6 +125,7 @@ impl<'a> PairMaker<'a> {
     /// The matches of two versions. If the translation was made from an earlier original, units of that original
     /// that moved into another kind of block are followed.
     fn matches(&self, spine: &Spine, source: VersionId, target: VersionId) -> Vec<Match> {
+        let certainty = self.certainty(source) * self.certainty(target);
         let pairs = |a: VersionId, b: VersionId| spine.pairs(a.index(), b.index());
         let mut matches = pairs(source, target);
         let made_from = self.article.version(target).made_from;
@@ -135,7 +136,16 @@ impl<'a> PairMaker<'a> {
             source_diff::add_moved(&mut matches, &moved, &pairs(earlier, target));
             spine.follow_decisions(source.index(), target.index(), &mut matches);
         }
+        for found in matches.iter_mut().filter(|found| !found.is_reviewed) {
+            found.score *= certainty;
+        }
         matches
+    }
+
+    /// How likely it is that a version belongs to the article.
+    fn certainty(&self, version: VersionId) -> f32 {
+        let matched = self.article.version(version).matched.as_ref();
+        matched.map_or(1.0, |matched| matched.probability)
     }
 
     fn tools(&self) -> PairTools<'a> {

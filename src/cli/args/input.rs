@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueHint};
 
+use super::named;
 use crate::cli::values::{Include, ProvenanceKey, Root, SourceVersion};
 use crate::layout::Pattern;
+use crate::matching::Matching;
 use crate::model::Locale;
 use crate::segment::Dialect;
 
@@ -49,6 +51,10 @@ pub struct CorpusArgs {
     /// '{path}.{locale}.md'; can be repeated. * matches a part of a name, ** matches folders
     #[arg(long, value_name = "PATTERN", conflicts_with = "root", value_parser = pattern)]
     pub layout: Option<Vec<Pattern>>,
+    /// How the files of an article find each other: path needs equal paths; content also joins files without a
+    /// counterpart at their path by what they contain, such as renamed or moved ones [default: path]
+    #[arg(long = "match", value_name = "HOW", ignore_case = true, value_parser = named(Matching::ALL, Matching::as_str))]
+    pub matching: Option<Matching>,
     /// Read only files and folders that match this pattern, as in a .gitignore file; can be repeated
     #[arg(long, value_name = "GLOB")]
     pub only: Option<Vec<String>>,

@@ -11,7 +11,8 @@ use crate::cli::args::{CorpusArgs, InputArgs, PairArgs, TextArgs};
 use crate::cli::layout::FoundCorpus;
 use crate::cli::values::{Include, ProvenanceKey, Root};
 use crate::decisions::Decisions;
-use crate::layout::{self, LayoutSettings, Place, Selection};
+use crate::layout::{self, Layout, LayoutSettings, Place, Selection};
+use crate::matching::{self, ContentMatch, MatchSettings, Matching};
 use crate::model::{Corpus, Locale};
 use crate::read::ReadSettings;
 use crate::read::git::SourceRepositories;
@@ -53,7 +54,8 @@ impl Resolver {
                 .or(self.config.follow_links)
                 .unwrap_or(false),
         };
-        let (layout, mut warnings) = layout::find(&place, &settings)?;
+        let (mut layout, mut warnings) = layout::find(&place, &settings)?;
+        let matched = self.match_by_content(args, &mut layout);
         if let Some(decisions) = self.decisions(corpus)? {
             warnings.extend(decisions.unknown(&layout.corpus));
         }
@@ -62,7 +64,26 @@ impl Resolver {
             layout,
             warnings,
             source_elsewhere,
+            matched,
         })
+    }
+
+    /// Joins files without a counterpart by what they contain, if that is asked for.
+    fn match_by_content(&self, args: &InputArgs, layout: &mut Layout) -> Vec<ContentMatch> {
+        let matching = args.corpus.matching.or(self.config.matching);
+        let Some(source) = &layout.source else {
+            return Vec::new();
+        };
+        if matching != Some(Matching::Content) {
+            return Vec::new();
+        }
+        let (read, segment) = self.text(&args.text);
+        let settings = MatchSettings {
+            source,
+            read: &read,
+            segment: &segment,
+        };
+        matching::match_by_content(&mut layout.corpus, settings)
     }
 
     /// The decisions of reviewers.

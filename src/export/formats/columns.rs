@@ -7,7 +7,9 @@ use std::borrow::Cow;
 
 use crate::export::Settings;
 use crate::export::settings::LangStyle;
-use crate::model::{Aligner, Bead, Pair, PairSide, Span, TranslationType, UnalignedUnit, UnitKind};
+use crate::model::{
+    Aligner, Bead, Matched, Pair, PairSide, Span, TranslationType, UnalignedUnit, UnitKind,
+};
 
 /// The value of one column in one row.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +41,8 @@ enum Group {
     Aligner,
     /// There are decisions of reviewers.
     Reviewed,
+    /// Files were found by what they contain.
+    Matched,
     /// Pairs are sentences and name the pair of units that they come from.
     Parent,
     /// The source was read from git.
@@ -141,6 +145,15 @@ const ALL: &[Column] = {
         optional(Group::TargetBlob, "target_path", Text, |r| {
             some(r.target, path)
         }),
+        optional(Group::Matched, "match_score", Real, |r| {
+            Cell::Real(
+                r.matched
+                    .map_or(1.0, |matched| rounded(matched.probability)),
+            )
+        }),
+        optional(Group::Matched, "matched_path", Text, |r| {
+            some(r.matched, |matched| text(&matched.path))
+        }),
         optional(Group::Markup, "source_markup", Text, |r| {
             some(r.source, markup)
         }),
@@ -165,6 +178,7 @@ impl Columns {
             Group::Always => true,
             Group::Aligner => settings.aligner,
             Group::Reviewed => settings.reviewed,
+            Group::Matched => settings.matched,
             Group::Parent => settings.sentences,
             Group::SourceBlob => settings.origins,
             Group::TargetBlob => settings.past,
@@ -195,6 +209,7 @@ pub(in crate::export) struct Row<'a> {
     score: Option<f64>,
     aligner: Aligner,
     reviewed: bool,
+    matched: Option<&'a Matched>,
     parent: &'a str,
     reasons: String,
 }
@@ -221,6 +236,7 @@ impl<'a> Row<'a> {
             score: Some(rounded(record.score)),
             aligner: record.aligner,
             reviewed: record.reviewed,
+            matched: record.matched.as_ref(),
             parent: record.parent.as_deref().unwrap_or_default(),
             reasons: record.reasons_line(),
         }
@@ -248,6 +264,7 @@ impl<'a> Row<'a> {
             score: None,
             aligner: Aligner::Diglot,
             reviewed: false,
+            matched: None,
             parent: "",
             reasons: String::new(),
         }

@@ -173,4 +173,12 @@ fn provenance(xml: &mut Xml<'_>, record: &Pair) {
     if record.reviewed {
         prop(xml, "x-reviewed", "true");
     }
+    if let Some(matched) = &record.matched {
+        prop(
+            xml,
+            "x-match-score",
+            &rounded(matched.probability).to_string(),
+        );
+        prop(xml, "x-matched-path", &matched.path);
+    }
 }

@@ -45,6 +45,7 @@ pub fn record(id: &str, source: PairSide, mut target: PairSide) -> Pair {
         reasons: Vec::new(),
         aligner: Aligner::Diglot,
         reviewed: false,
+        matched: None,
     }
 }
 
