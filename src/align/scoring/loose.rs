@@ -1,0 +1,34 @@
+//! Evidence for units whose blocks may have changed: content counts, and the kind of block hardly.
+
+use super::PairScorer;
+use super::structure::{slugs, text};
+use super::texts::{length, tokens};
+use crate::model::UnitKind;
+
+impl PairScorer<'_> {
+    /// Evidence for two units by content, whatever block each is in; `None` where they have no token in common, or where
+    /// slugs forbid the pair.
+    pub fn loose(&self, a: u32, b: u32) -> Option<f32> {
+        let (x, y) = (&self.units[0][a as usize], &self.units[1][b as usize]);
+        let same = x.identity == y.identity && x.length >= 4.0;
+        if !same && !self.tokens[0].may_share(a, &self.tokens[1], b) {
+            return None;
+        }
+        let text = text(x, y)?;
+        let slugs = slugs(x.slug, y.slug)?;
+        let kind = match (x.kind == y.kind, is_prose(x.kind) && is_prose(y.kind)) {
+            (true, _) => 0.0,
+            (_, true) => -1.5,
+            _ => -3.0,
+        };
+        let shared = self.tokens[0].shared(a, &self.tokens[1], b);
+        let words = self.slug_words.evidence(a, b);
+        let texts = length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, x, y);
+        Some(kind + text + slugs + words + texts)
+    }
+}
+
+fn is_prose(kind: UnitKind) -> bool {
+    use UnitKind::{ListItem, Note, Paragraph, Quote};
+    matches!(kind, Paragraph | ListItem | Note | Quote)
+}

@@ -1,0 +1,214 @@
+//! Scores how much speaks for two items being translations of each other, as a log-likelihood ratio.
+//!
+//! Structure, length and tokens are independent in the model. Tokens are weighed one by one, and their sum is damped.
+//! Lengths are compared as in Gale and Church 1993, on a logarithmic scale.
+
+mod content;
+mod loose;
+mod rows;
+mod structure;
+mod texts;
+
+use rustc_hash::FxHashMap;
+
+pub(super) use self::content::Content;
+pub(super) use self::texts::length;
+
+use self::texts::tokens;
+use super::background::Background;
+use super::features::Features;
+use super::looks::Looks;
+use super::sequence::{Item, Sequence};
+use super::slug_words::SlugWords;
+use super::token_weights::{Frequencies, Shared, TokenWeights};
+use super::word_links::Direction;
+use crate::model::UnitKind;
+
+/// The evidence for units that are decided to be a pair: more than texts can say.
+const DECIDED: f32 = 40.0;
+/// As good as impossible.
+pub(super) const NEVER: f32 = -1e4;
+
+/// Scores pairs of items of two sequences.
+pub(super) struct PairScorer<'a> {
+    /// Both sides' units.
+    units: [Vec<Looks>; 2],
+    tokens: [TokenWeights; 2],
+    slug_words: SlugWords,
+    background: &'a Background,
+    compares: bool,
+    /// Length of a text in `b` over that of its partner in `a`.
+    ratio: f32,
+    /// What a shared kind says: rare kinds say more.
+    kinds: FxHashMap<UnitKind, f32>,
+    /// What is decided about units of both sides: whether they are a pair.
+    decided: FxHashMap<(u32, u32), bool>,
+}
+
+/// How one side's units relate to the other's language.
+#[derive(Clone, Copy)]
+pub(super) struct Relation<'a> {
+    /// Both sides are one language: words are expected again as they are.
+    pub same_language: bool,
+    /// What the words of `a` become in the tokens of the pivot, by [`Features::version`].
+    pub lexicon_a: &'a [Option<&'a Direction>],
+    /// The same for the words of `b`.
+    pub lexicon_b: Option<&'a Direction>,
+    /// What other articles have.
+    pub background: &'a Background,
+    /// The files are compared with each other.
+    pub compares: bool,
+}
+
+impl<'a> PairScorer<'a> {
+    pub fn new(a: &Sequence, b: &Sequence, relation: Relation<'a>, ratio: f32) -> Self {
+        let (of_a, of_b) = (Frequencies::of(a), Frequencies::of(b));
+        let same = relation.same_language;
+        let from_a = |unit: &Features| {
+            let lexicon = relation.lexicon_a.get(usize::from(unit.version));
+            lexicon.copied().flatten()
+        };
+        let ratio = ratio.exp();
+        let background = relation.background;
+        let from_b = |_: &Features| relation.lexicon_b;
+        Self {
+            units: Looks::of_both(a, b, ratio),
+            tokens: [
+                TokenWeights::of(a, (&of_a, &of_b), same, background, from_a),
+                TokenWeights::of(b, (&of_b, &of_a), same, background, from_b),
+            ],
+            slug_words: SlugWords::new([a, b], [&of_a, &of_b]),
+            background,
+            compares: relation.compares,
+            ratio,
+            kinds: kinds(b),
+            decided: FxHashMap::default(),
+        }
+    }
+
+    /// Evidence for an item of `a` and one of `b`.
+    pub fn items(&self, x: &Item, y: &Item) -> f32 {
+        match (x, y) {
+            (Item::Unit(a), Item::Unit(b)) => self.units(*a, *b),
+            (Item::Row(a), Item::Row(b)) => self.rows(a, b),
+            (Item::Landmark(a), Item::Landmark(b)) if a == b => 4.0,
+            (Item::Landmark(_), Item::Landmark(_)) => -1.0,
+            _ => NEVER,
+        }
+    }
+
+    /// The same, with what is decided about units of `a` and `b`.
+    pub fn deciding(mut self, decided: &[(u32, u32, bool)]) -> Self {
+        let decided = decided.iter().map(|&(a, b, is_pair)| ((a, b), is_pair));
+        self.decided = decided.collect();
+        self
+    }
+
+    /// Evidence for two units of one kind, or what is decided about them.
+    pub fn units(&self, a: u32, b: u32) -> f32 {
+        if !self.decided.is_empty()
+            && let Some(is_pair) = self.decided.get(&(a, b))
+        {
+            return if *is_pair { DECIDED } else { NEVER };
+        }
+        let (x, y) = (&self.units[0][a as usize], &self.units[1][b as usize]);
+        if x.kind != y.kind {
+            return NEVER;
+        }
+        let mut structure = self.structure(x, y);
+        if structure <= NEVER {
+            return NEVER;
+        }
+        if x.kind == UnitKind::Heading {
+            structure += self.slug_words.evidence(a, b);
+        }
+        let shared = self.tokens[0].shared(a, &self.tokens[1], b);
+        structure + length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, x, y)
+    }
+
+    /// Evidence for some units of `a` and some of `b`, each joined.
+    pub fn joined(&self, a: &[u32], b: &[u32]) -> f32 {
+        if let ([a], [b]) = (a, b) {
+            return self.units(*a, *b);
+        }
+        if a.len() > 1 && b.len() > 1 && !self.is_one_kind(a, b) {
+            return NEVER;
+        }
+        let Some((x, y)) = self.joined_looks(a, b) else {
+            return NEVER;
+        };
+        let structure = self.structure(&x, &y);
+        if structure <= NEVER {
+            return NEVER;
+        }
+        let shared = self.tokens[0].shared_by_all(a, &self.tokens[1], b);
+        structure + length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, &x, &y)
+    }
+
+    /// What contradicting numbers and names say; nothing where the files are compared with each other.
+    fn contradiction(&self, shared: Shared, x: &Looks, y: &Looks) -> f32 {
+        if self.compares {
+            0.0
+        } else {
+            texts::contradiction(shared, x, y)
+        }
+    }
+
+    /// Whether all units are of one kind. Several units against several of other kinds would hide a block that changed.
+    fn is_one_kind(&self, a: &[u32], b: &[u32]) -> bool {
+        let kinds = |side: usize, units: &'_ [u32]| -> Vec<UnitKind> {
+            let looks = units.iter().map(|u| &self.units[side][*u as usize]);
+            looks.map(|l| l.kind).collect()
+        };
+        let all = [kinds(0, a), kinds(1, b)].concat();
+        all.windows(2).all(|two| two[0] == two[1])
+    }
+
+    fn joined_looks(&self, a: &[u32], b: &[u32]) -> Option<(Looks, Looks)> {
+        let looks = |side: usize, units: &[u32], ratio: f32| {
+            let of: Vec<&Looks> = units
+                .iter()
+                .map(|u| &self.units[side][*u as usize])
+                .collect();
+            Looks::joined(&of, ratio)
+        };
+        Some((looks(0, a, self.ratio)?, looks(1, b, 1.0)?))
+    }
+
+    /// The ids of a unit's tokens, on side 0 or 1.
+    pub fn ids(&self, side: usize, unit: u32) -> impl Iterator<Item = u64> {
+        self.tokens[side].ids(unit)
+    }
+
+    /// The lengths of the items of a side, comparable with those of the other one; 0 for what is not a unit of text.
+    pub fn lengths(&self, side: usize, items: &[Item]) -> Vec<f32> {
+        let ratio = if side == 0 { self.ratio } else { 1.0 };
+        let length = |item: &Item| match item {
+            Item::Unit(unit) => self.units[side][*unit as usize].length * ratio,
+            _ => 0.0,
+        };
+        items.iter().map(length).collect()
+    }
+
+    /// Whether a unit of a side (0 or 1) and the one after it could be parts of one.
+    pub fn continues(&self, side: usize, first: &Item, second: &Item) -> bool {
+        match (first, second) {
+            (Item::Unit(x), Item::Unit(y)) => {
+                let units = &self.units[side];
+                units[*x as usize].continues_in(&units[*y as usize])
+            }
+            _ => false,
+        }
+    }
+}
+
+/// What a shared kind says: the rarer it is, the more.
+fn kinds(side: &Sequence) -> FxHashMap<UnitKind, f32> {
+    let mut counts = FxHashMap::<UnitKind, f32>::default();
+    for unit in &side.units {
+        *counts.entry(unit.kind).or_default() += 1.0;
+    }
+    let all = side.units.len() as f32;
+    let weigh = |(kind, count): (UnitKind, f32)| (kind, (all / count).ln().clamp(0.1, 2.0));
+    counts.into_iter().map(weigh).collect()
+}
