@@ -74,6 +74,7 @@ impl Segmenter<'_> {
             self.diagnostics
                 .push((range.start, Diagnostic::UnclosedFence));
         }
+        self.cell_captions(range);
         let first = file[range.clone()].lines().next().unwrap_or_default();
         let title =
             fence_title(first).map(|title| title.start + range.start..title.end + range.start);
@@ -85,6 +86,32 @@ impl Segmenter<'_> {
                 ..self.containers.place()
             };
             self.directive_text(title, place);
+        }
+    }
+
+    /// Captions in the options of a code cell of Quarto, `#| fig-cap: "Caption"`, are units.
+    fn cell_captions(&mut self, range: &Range<usize>) {
+        let file = self.file;
+        let mut at = range.start;
+        for (number, line) in file[range.clone()].split_inclusive('\n').enumerate() {
+            let start = at;
+            at += line.len();
+            if number == 0 {
+                continue;
+            }
+            let Some(option) = cell_option(line) else {
+                return;
+            };
+            if let Some((name, value)) = caption(option) {
+                let value = start + offset(line, value)..start + offset(line, value) + value.len();
+                let place = Place {
+                    kind: UnitKind::Directive,
+                    label: Some(name.into()),
+                    cell: None,
+                    ..self.containers.place()
+                };
+                self.directive_text(value, place);
+            }
         }
     }
 
@@ -153,4 +180,31 @@ fn fence_title(line: &str) -> Option<Range<usize>> {
     inner[..open]
         .ends_with(' ')
         .then_some(open + 1..inner.len())
+}
+
+/// What follows the mark of an option in the first lines of a code cell.
+fn cell_option(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let marks = ["#|", "//|", "%%|", "--|"];
+    marks.iter().find_map(|mark| line.strip_prefix(mark))
+}
+
+/// The name and the text of an option that holds a caption. Captions of several lines are not read.
+fn caption(option: &str) -> Option<(&str, &str)> {
+    const NAMES: [&str; 5] = ["fig-cap", "fig-alt", "tbl-cap", "lst-cap", "title"];
+    let (name, value) = option.split_once(':')?;
+    let (name, value) = (name.trim(), value.trim());
+    let quoted = ['"', '\''].into_iter().find_map(|quote| {
+        let inner = value.strip_prefix(quote)?.strip_suffix(quote)?;
+        Some(inner)
+    });
+    let text = quoted.unwrap_or(value);
+    let is_text =
+        !text.is_empty() && (quoted.is_some() || !text.starts_with(['>', '|', '[', '!', '{']));
+    (NAMES.contains(&name) && is_text).then_some((name, text))
+}
+
+/// Where a part of a line begins in it (bytes).
+fn offset(line: &str, part: &str) -> usize {
+    part.as_ptr() as usize - line.as_ptr() as usize
 }

@@ -201,7 +201,9 @@ impl Dialect {
             return dialect;
         }
         let (front, body) = source.text.split_at(source.body as usize);
-        if front.contains("\nms.") {
+        if front.contains("\njupytext:") {
+            Self::Myst
+        } else if front.contains("\nms.") {
             Self::Learn
         } else if shows_mdx(body) {
             Self::Mdx

@@ -149,7 +149,14 @@ impl Segmenter<'_> {
                 continue;
             }
             self.alt.begin(text.start);
-            html::raw(self.file, text, &mut self.alt);
+            if kind == UnitKind::Footnote {
+                // A note has inline markup. It is written beside the open unit, not into it.
+                std::mem::swap(&mut self.main, &mut self.alt);
+                self.marked_text(text);
+                std::mem::swap(&mut self.main, &mut self.alt);
+            } else {
+                html::raw(self.file, text, &mut self.alt);
+            }
             if let Some(written) = self.alt.finish() {
                 let place = Place {
                     kind,

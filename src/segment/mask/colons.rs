@@ -108,8 +108,13 @@ impl Masker<'_> {
         if !is_note {
             self.mark(span, MarkKind::Landmark { key });
         }
+        if !braced && &self.body[name.clone()] == "tabs" {
+            self.tab_titles(line.range.end, colons);
+        }
         let is_path = braced && matches!(&self.body[name.clone()], "figure" | "image");
-        let title = head.title.filter(|_| !is_path);
+        // `key:name` names the tabs of a page that change together.
+        let is_text = |title: &Range<usize>| !self.body[title.clone()].starts_with("key:");
+        let title = head.title.filter(|title| !is_path && is_text(title));
         if let Some(title) = title.filter(|title| !is_blank(&self.bytes[title.clone()])) {
             let word = self.body[name.clone()].to_owned();
             self.title(&word, title);

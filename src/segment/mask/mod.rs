@@ -35,8 +35,10 @@ mod mkdocs;
 mod myst;
 mod pymdown;
 mod pymdown_marks;
+mod quarto;
 mod shortcode;
 mod table_rows;
+mod tabs;
 mod triggers;
 
 use std::borrow::Cow;
@@ -169,6 +171,8 @@ impl Masker<'_> {
                 Trigger::Role => self.role(at),
                 Trigger::Target => self.target(at, &line),
                 Trigger::CommentLine => self.comment_line(at),
+                Trigger::CellBreak => self.cell_break(at),
+                Trigger::InlineNote => self.inline_note(at, &line),
                 Trigger::BlockId => self.block_id(at, &line),
             }
         }

@@ -1,5 +1,5 @@
-//! MyST: roles before code, `{ref}`text``, targets, `(label)=`, comments, `% text`; and the ids of blocks in Obsidian,
-//! ` ^id`.
+//! MyST: roles before code, `{ref}`text``, targets, `(label)=`, comments, `% text`, borders of cells, `+++`; and the ids of
+//! blocks in Obsidian, ` ^id`.
 
 use super::super::neutral_key;
 use super::super::normalize::is_blank;
@@ -69,6 +69,17 @@ impl Masker<'_> {
     pub(super) fn comment_line(&mut self, at: usize) {
         let line = self.line(at);
         if self.extensions.myst && at == line.range.start {
+            self.blank(line.range.clone());
+            self.done = line.range.end;
+        }
+    }
+
+    /// `+++`, with metadata in braces or without: the border of two cells.
+    pub(super) fn cell_break(&mut self, at: usize) {
+        let line = self.line(at);
+        let rest = self.body[at + 3..line.range.end.max(at + 3)].trim();
+        let is_break = rest.is_empty() || rest.starts_with('{') && rest.ends_with('}');
+        if self.extensions.myst && at == line.range.start && is_break {
             self.blank(line.range.clone());
             self.done = line.range.end;
         }

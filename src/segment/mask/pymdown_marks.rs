@@ -1,4 +1,5 @@
-//! Marks of PyMdown inside a line: `==marked==`, `++ctrl+c++`, `x^2^`, `H~2~O`, `^^inserted^^`, `{++added++}`.
+//! Marks of PyMdown inside a line: `==marked==`, `++ctrl+c++`, `x^2^`, `H~2~O`, `^^inserted^^`, `{++added++}`,
+//! `{~~old~>new~~}`.
 //!
 //! They are read only where the dialect has them: elsewhere a tilde or two equals signs are text.
 
@@ -22,6 +23,8 @@ struct Pair {
     keys: bool,
     /// Whether what it holds is a note for writers.
     comment: bool,
+    /// Up to which sign the text is shown to nobody.
+    replaced_by: Option<&'static [u8]>,
 }
 
 const fn pair(open: &'static [u8], close: &'static [u8]) -> Pair {
@@ -31,6 +34,7 @@ const fn pair(open: &'static [u8], close: &'static [u8]) -> Pair {
         word: false,
         keys: false,
         comment: false,
+        replaced_by: None,
     }
 }
 
@@ -44,6 +48,10 @@ const ADDED: [Pair; 3] = [
 const COMMENT: Pair = Pair {
     comment: true,
     ..pair(b"{>>", b"<<}")
+};
+const SUBSTITUTED: Pair = Pair {
+    replaced_by: Some(b"~>"),
+    ..pair(b"{~~", b"~~}")
 };
 const KEYS: Pair = Pair {
     keys: true,
@@ -59,11 +67,24 @@ const SUB: Pair = Pair {
 };
 
 impl Pair {
+    /// Where the text begins that is shown, of a pair that begins at a byte and closes at another.
+    fn shown_from(&self, bytes: &[u8], at: usize, close: usize) -> usize {
+        let start = at + self.open.len();
+        let sign = self.replaced_by.and_then(|sign| {
+            let found = memchr::memmem::find(&bytes[start..close], sign);
+            found.map(|found| start + found + sign.len())
+        });
+        sign.unwrap_or(start)
+    }
+
     /// Whether a text may stand between the marks.
     fn holds(&self, text: &[u8]) -> bool {
         let space = |b: Option<&u8>| b.is_none_or(u8::is_ascii_whitespace);
         if self.comment {
             return true;
+        }
+        if let Some(sign) = self.replaced_by {
+            return memchr::memmem::find(text, sign).is_some();
         }
         if space(text.first()) || space(text.last()) {
             return false;
@@ -101,7 +122,7 @@ impl Masker<'_> {
         let mut pairs = Vec::new();
         if self.extensions.marks && self.extensions.keys {
             pairs.extend(ADDED);
-            pairs.push(COMMENT);
+            pairs.extend([COMMENT, SUBSTITUTED]);
         }
         if self.extensions.marks {
             pairs.push(MARKED);
@@ -136,7 +157,7 @@ impl Masker<'_> {
                 }
                 b'=' | b'+' | b'^' | b'~' | b'{' => match find_pair(bytes, at, pairs) {
                     Some((pair, close)) => {
-                        let open = at..at + pair.open.len();
+                        let open = at..pair.shown_from(bytes, at, close);
                         let close = close..close + pair.close.len();
                         let next = if pair.comment { close.end } else { open.end };
                         closers.extend(close.clone());

@@ -46,6 +46,8 @@ pub(super) enum Trigger {
     Role,
     Target,
     CommentLine,
+    CellBreak,
+    InlineNote,
     BlockId,
 }
 
@@ -126,8 +128,8 @@ static FINDERS: LazyLock<[AhoCorasick; WORDS.len()]> = LazyLock::new(|| {
     })
 });
 
-/// Bytes that other triggers have, by threes; those of the second group are for MyST and Obsidian alone.
-const SIGNS: [[u8; 3]; 2] = [*b"{$~", *b"%^^"];
+/// Bytes that other triggers have, by threes; those of the second group are for MyST, Obsidian and Quarto alone.
+const SIGNS: [[u8; 3]; 2] = [*b"{$~", *b"%^+"];
 /// Maximum length of the name of a role with the two marks after it (bytes).
 const LONGEST_ROLE: usize = 42;
 /// How many groups there are.
@@ -152,7 +154,7 @@ pub(super) struct Triggers<'b> {
 impl<'b> Triggers<'b> {
     pub fn new(bytes: &'b [u8], extensions: Extensions) -> Self {
         let finders = FINDERS.each_ref();
-        let rare = extensions.myst || extensions.obsidian;
+        let rare = extensions.myst || extensions.obsidian || extensions.any_colons;
         let with_rare = if rare { bytes } else { &[] };
         let [[e, f, g], [h, i, j]] = SIGNS;
         let mut triggers = Self {
@@ -220,6 +222,8 @@ fn trigger(bytes: &[u8], at: usize) -> Option<(usize, Trigger)> {
         [b'~', b'~', b'~', ..] => here(Trigger::Fence),
         [b'%', b'%', ..] => here(Trigger::Comment),
         [b'%', b' ', ..] if matches!(before, None | Some(b'\n')) => here(Trigger::CommentLine),
+        [b'+', b'+', b'+', ..] if matches!(before, None | Some(b'\n')) => here(Trigger::CellBreak),
+        [b'^', b'[', ..] => here(Trigger::InlineNote),
         [b'^', ..] if before == Some(b' ') => from_before(Trigger::BlockId),
         _ => None,
     }
