@@ -266,3 +266,31 @@ fn units_whose_sentences_do_not_fit_stay_whole() {
     let (_, pairs, _) = place.export(&["--min-score", "0", "--segment", "sentence"]);
     assert_eq!(pairs.len(), blocks.len(), "{pairs:?}");
 }
+
+#[test]
+fn a_space_before_markup_stays_in_a_sentence_of_several_lines() {
+    let text = "# Pumps\n\nOpen it.\nThe `pump` has\na **big** [lid](a.md) here. Press <kbd>F5</kbd>\nand wait.\n";
+    let place = Place::with(&[("en-US/a.md", text), ("de-DE/a.md", text)]);
+    let arguments = [
+        "--segment",
+        "sentence",
+        "--text",
+        "markdown",
+        "--min-score",
+        "0",
+        "--checks=false",
+    ];
+    let (code, pairs, errors) = place.export(&arguments);
+    assert_eq!(code, 0, "{errors}");
+    let sources: Vec<&str> = pairs
+        .iter()
+        .map(|pair| pair["source"].as_str().unwrap())
+        .collect();
+    let expected = [
+        "Pumps",
+        "Open it.",
+        "The `pump` has a **big** [lid](a.md) here.",
+        "Press <kbd>F5</kbd> and wait.",
+    ];
+    assert_eq!(sources, expected);
+}

@@ -130,7 +130,9 @@ fn part(run: &Inline, text: Span, plain: &str, file: &str) -> Inline {
             let prefix = bytes(plain, &(run.text.start..at));
             run.span.start + raw_offset(raw, whole, prefix, skip) as u32
         };
-        part.span = offset(text.start, true)..offset(text.end, false);
+        // White space at the end of the part stands before markup, as in `press <kbd>`.
+        let has_space = bytes(plain, &text).ends_with(char::is_whitespace);
+        part.span = offset(text.start, true)..offset(text.end, has_space);
     }
     part.text = text;
     part
