@@ -5,7 +5,9 @@
 
 pub mod align {
     //! Alignment of the versions of an article.
-    pub use crate::align::{AlignSettings, Input, Match, Prepared, Spine, Trace, align, learn};
+    pub use crate::align::{
+        AlignSettings, Input, Match, Prepared, Spine, Trace, UnitPlace, align, learn,
+    };
 }
 
 pub mod article {
@@ -48,7 +50,7 @@ pub mod model {
     //! Plain data.
     pub use crate::model::{
         Aligner, ArticleVersion, Bead, Cell, Corpus, Document, Flags, Inline, InlineKind, Locale,
-        Pair, Role, Section, Side, Source, TranslationType, Unit, UnitKind,
+        Pair, Role, Section, Side, Source, TranslationType, Unit, UnitId, UnitKind,
     };
 }
 

@@ -81,7 +81,7 @@ pub use layout::{LayoutError, Pattern};
 pub use lint::{Beside, Finding, Level, Place, Rule, RuleSet, UnknownRule};
 pub use model::{
     Aligner, Bead, Document, Flag, Flags, Inline, InlineKind, Locale, LocaleError, Pair, PairSide,
-    TranslationType, Unit, UnitKind, Warning, WarningKind,
+    TranslationType, Unit, UnitId, UnitKind, Warning, WarningKind,
 };
 pub use pairs::{PairSettings, SentenceSettings};
 pub use pipeline::{LearnedError, Shard, ShardError};
