@@ -6,7 +6,7 @@
 pub mod align {
     //! Alignment of the versions of an article.
     pub use crate::align::{
-        AlignSettings, Fingerprint, Input, Match, Prepared, Spine, Trace, align, learn,
+        AlignSettings, Fingerprint, Input, Match, Prepared, Spine, Trace, UnitPlace, align, learn,
     };
 }
 
@@ -55,7 +55,7 @@ pub mod model {
     //! Plain data.
     pub use crate::model::{
         Aligner, ArticleVersion, Bead, Cell, Corpus, Document, Flags, Inline, InlineKind, Locale,
-        Pair, Role, Section, Side, Source, TranslationType, Unit, UnitKind,
+        Pair, Role, Section, Side, Source, TranslationType, Unit, UnitId, UnitKind,
     };
 }
 

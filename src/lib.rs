@@ -83,7 +83,7 @@ pub use lint::{Beside, Finding, Level, Place, Rule, RuleSet, UnknownRule};
 pub use matching::Matching;
 pub use model::{
     Aligner, Bead, Document, Flag, Flags, Inline, InlineKind, Locale, LocaleError, Matched, Pair,
-    PairSide, TranslationType, Unit, UnitKind, Warning, WarningKind,
+    PairSide, TranslationType, Unit, UnitId, UnitKind, Warning, WarningKind,
 };
 pub use pairs::{Cut, PairSettings, SentenceSettings, TextForm};
 pub use pipeline::{LearnedError, Shard, ShardError};

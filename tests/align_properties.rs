@@ -6,7 +6,7 @@ use std::fmt;
 
 use crate::documents::{Piece, document};
 use diglot::internals::align::{AlignSettings, Input, Match, Spine, align};
-use diglot::internals::model::{Cell, Document, Locale, UnitKind};
+use diglot::internals::model::{Cell, Document, Locale, UnitId, UnitKind};
 use proptest::prelude::*;
 
 const WORDS: [&str; 24] = [
@@ -210,8 +210,8 @@ fn all_pairs(spine: &Spine, versions: usize) -> BTreeMap<(usize, usize), Vec<Mat
 }
 
 /// A stated slug, of headings only.
-fn slug(document: &Document, unit: u32) -> Option<&str> {
-    let unit = &document.units[unit as usize];
+fn slug(document: &Document, unit: UnitId) -> Option<&str> {
+    let unit = document.unit(unit);
     let label = unit.label.as_deref();
     label.filter(|_| unit.kind == UnitKind::Heading)
 }
@@ -220,9 +220,9 @@ fn slug(document: &Document, unit: u32) -> Option<&str> {
 fn has_slugs_of_its_own(versions: &[Made], version: usize) -> bool {
     let slugs = |version: usize| {
         let document = &versions[version].document;
-        let units = 0..document.units.len() as u32;
+        let units = document.iter_units();
         units
-            .filter_map(|unit| slug(document, unit))
+            .filter_map(|(unit, _)| slug(document, unit))
             .collect::<Vec<&str>>()
     };
     let own = slugs(version);
@@ -244,10 +244,10 @@ proptest! {
             for pair in &pairs {
                 prop_assert!(!pair.source.is_empty() && !pair.target.is_empty());
                 prop_assert!(pair.source.is_sorted() && pair.target.is_sorted());
-                pair.source.iter().for_each(|&u| in_a[u as usize] += 1);
-                pair.target.iter().for_each(|&u| in_b[u as usize] += 1);
-                let of_a = pair.source.iter().map(|&u| a.units[u as usize].kind);
-                let of_b = pair.target.iter().map(|&u| b.units[u as usize].kind);
+                pair.source.iter().for_each(|&u| in_a[u.index()] += 1);
+                pair.target.iter().for_each(|&u| in_b[u.index()] += 1);
+                let of_a = pair.source.iter().map(|&u| a.unit(u).kind);
+                let of_b = pair.target.iter().map(|&u| b.unit(u).kind);
                 // Texts may go into another kind of block, but not into metadata.
                 let is_metadata = |k: UnitKind| matches!(k, UnitKind::FrontMatter | UnitKind::TabTitle);
                 let kinds: Vec<UnitKind> = of_a.chain(of_b).collect();
@@ -284,7 +284,7 @@ proptest! {
     #[test]
     fn pairs_of_one_unit_with_one_are_transitive(versions in versions()) {
         let all = all_pairs(&spine(&versions), versions.len());
-        let single = |a: usize, b: usize| -> BTreeMap<u32, u32> {
+        let single = |a: usize, b: usize| -> BTreeMap<UnitId, UnitId> {
             let pairs = all[&(a, b)].iter();
             let single = pairs.filter(|p| p.source.len() == 1 && p.target.len() == 1);
             single.map(|p| (p.source[0], p.target[0])).collect()
@@ -295,7 +295,7 @@ proptest! {
             let (to_b, to_c, direct) = (single(a, b), single(b, c), single(a, c));
             for (unit, middle) in to_b {
                 if let Some(end) = to_c.get(&middle) {
-                    prop_assert_eq!(direct.get(&unit), Some(end), "{}:{} = {}:{}", a, unit, b, middle);
+                    prop_assert_eq!(direct.get(&unit), Some(end), "{}:{:?} = {}:{:?}", a, unit, b, middle);
                 }
             }
         }
@@ -331,7 +331,7 @@ proptest! {
         let made = hashes.map(|hash| Made { document: document(&pieces), hash, original: false });
         let pairs = spine(&made).pairs(0, 1);
         let found: Vec<_> = pairs.iter().map(|p| (p.source.clone(), p.target.clone())).collect();
-        let expected: Vec<_> = (0..pieces.len() as u32).map(|u| (vec![u], vec![u])).collect();
+        let expected: Vec<_> = (0..pieces.len()).map(UnitId::new).map(|u| (vec![u], vec![u])).collect();
         prop_assert_eq!(found, expected);
     }
 }

@@ -301,7 +301,7 @@ proptest! {
             prop_assert!(section.parent.is_none_or(|p| (p as usize) < index));
             prop_assert!(section.parent.is_none_or(|p| document.sections[p as usize].level < section.level));
             match section.heading {
-                Some(heading) => prop_assert_eq!(document.units[heading as usize].section as usize, index),
+                Some(heading) => prop_assert_eq!(document.unit(heading).section as usize, index),
                 None => prop_assert_eq!(index, 0),
             }
         }

@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use diglot::internals::align::{AlignSettings, Input, Prepared, Trace, learn};
+use diglot::internals::align::{AlignSettings, Input, Prepared, Trace, UnitPlace, learn};
 use diglot::internals::article::{ArticleSettings, LoadedArticle};
 use diglot::internals::layout::{self, LayoutSettings, Place};
 use diglot::internals::model::{ArticleVersion, Locale};
@@ -83,8 +83,8 @@ fn prepare([source, target]: [&ArticleVersion; 2]) -> Prepared<'_> {
 }
 
 /// The bytes of some units in their file, as START-END.
-fn span(version: &ArticleVersion, units: &[u32]) -> String {
-    let of = |unit: Option<&u32>| Some(&version.document.units.get(*unit? as usize)?.span);
+fn span(version: &ArticleVersion, units: &[UnitPlace]) -> String {
+    let of = |unit: Option<&UnitPlace>| Some(&version.document.unit(unit?.unit()).span);
     match (of(units.first()), of(units.last())) {
         (Some(first), Some(last)) => format!("{}-{}", first.start, last.end),
         _ => "0-0".to_owned(),

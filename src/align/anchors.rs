@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::features::TokenKind;
-use super::sequence::{Item, Sequence};
+use super::sequence::{Item, Sequence, UnitPlace};
 
 /// Half the width of the corridor around an undisputed way.
 const MARGIN: usize = 3;
@@ -29,10 +29,10 @@ pub(super) fn chain(a: &Sequence, b: &Sequence) -> Vec<(usize, usize)> {
 pub(super) fn chain_with(
     a: &Sequence,
     b: &Sequence,
-    decided: &[(u32, u32, bool)],
+    decided: &[(UnitPlace, UnitPlace, bool)],
 ) -> Vec<(usize, usize)> {
     let mut points = weighed(a, b, |_| true, |_| true);
-    let item = |side: &Sequence, unit: u32| {
+    let item = |side: &Sequence, unit: UnitPlace| {
         let mut items = side.items.iter();
         let item = items.position(|item| item.units().contains(&unit));
         item.map(|item| item as u32)
@@ -111,8 +111,8 @@ fn unique(side: &Sequence, let_through: impl Fn(usize) -> bool) -> FxHashMap<u64
         if let Item::Landmark(key) = item {
             note(*key, 3);
         }
-        for &unit in item.units() {
-            let unit = &side.units[unit as usize];
+        for place in item.units() {
+            let unit = &side.units[place.index()];
             // The kind is part of the key: pairs never cross kinds.
             let salt = (unit.kind as u64 + 1) << 56;
             if let Some(slug) = unit.slug.id() {

@@ -1,6 +1,8 @@
 //! What a reviewer has decided about units of two versions. The aligner follows it.
 
 use super::matches::Match;
+use super::sequence::UnitPlace;
+use crate::model::UnitId;
 
 /// A decision about units of two versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,14 +10,14 @@ pub struct Decided {
     /// The two versions (indexes into the versions that are aligned).
     pub versions: (usize, usize),
     /// Units of each version, ascending.
-    pub units: (Vec<u32>, Vec<u32>),
+    pub units: (Vec<UnitId>, Vec<UnitId>),
     /// Whether they are a pair.
     pub is_pair: bool,
 }
 
 impl Decided {
     /// The same decision with the first version as given; `None` if it is about other versions.
-    fn between(&self, a: usize, b: usize) -> Option<(&[u32], &[u32])> {
+    fn between(&self, a: usize, b: usize) -> Option<(&[UnitId], &[UnitId])> {
         let units = (&self.units.0[..], &self.units.1[..]);
         match self.versions {
             versions if versions == (a, b) => Some(units),
@@ -26,14 +28,14 @@ impl Decided {
 }
 
 /// Units of two sequences about which something is decided, and whether they are a pair.
-pub(super) type DecidedUnits = Vec<(u32, u32, bool)>;
+pub(super) type DecidedUnits = Vec<(UnitPlace, UnitPlace, bool)>;
 
 /// What is decided about the first units of a version and of others. `place` gives the place of another version's unit in
 /// the sequence that the version is aligned with.
 pub(super) fn of_version(
     decided: &[Decided],
     version: usize,
-    place: impl Fn(usize, u32) -> Option<u32>,
+    place: impl Fn(usize, UnitId) -> Option<UnitPlace>,
 ) -> DecidedUnits {
     let unit = |decided: &Decided| {
         let (first, second) = decided.versions;
@@ -42,7 +44,7 @@ pub(super) fn of_version(
         // One unit against another cannot say that several do not belong together.
         let is_sure = decided.is_pair || (others.len(), own.len()) == (1, 1);
         let (of_other, own) = (*others.first()?, *own.first()?);
-        is_sure.then_some((place(other, of_other)?, own, decided.is_pair))
+        is_sure.then_some((place(other, of_other)?, UnitPlace::of(own), decided.is_pair))
     };
     decided.iter().filter_map(unit).collect()
 }
@@ -64,7 +66,8 @@ pub(super) fn apply(decided: &[Decided], a: usize, b: usize, matches: &mut Vec<M
     }
     for decided in between().filter(|d| d.is_pair) {
         if let Some((source, target)) = decided.between(a, b) {
-            let shares = |units: &[u32], of: &[u32]| units.iter().any(|unit| of.contains(unit));
+            let shares =
+                |units: &[UnitId], of: &[UnitId]| units.iter().any(|unit| of.contains(unit));
             matches
                 .retain(|found| !shares(&found.source, source) && !shares(&found.target, target));
             matches.push(Match {
@@ -83,30 +86,35 @@ pub(super) fn apply(decided: &[Decided], a: usize, b: usize, matches: &mut Vec<M
 mod tests {
     use super::*;
 
-    fn found(source: &[u32], target: &[u32]) -> Match {
+    fn ids(units: &[usize]) -> Vec<UnitId> {
+        units.iter().copied().map(UnitId::new).collect()
+    }
+
+    fn found(source: &[usize], target: &[usize]) -> Match {
         Match {
-            source: source.to_vec(),
-            target: target.to_vec(),
+            source: ids(source),
+            target: ids(target),
             score: 0.8,
             is_supported: true,
             is_reviewed: false,
         }
     }
 
-    fn decide(versions: (usize, usize), units: (&[u32], &[u32]), is_pair: bool) -> Decided {
+    fn decide(versions: (usize, usize), units: (&[usize], &[usize]), is_pair: bool) -> Decided {
         Decided {
             versions,
-            units: (units.0.to_vec(), units.1.to_vec()),
+            units: (ids(units.0), ids(units.1)),
             is_pair,
         }
     }
 
-    fn units(matches: &[Match]) -> Vec<(&[u32], &[u32], bool)> {
+    fn units(matches: &[Match]) -> Vec<(Vec<usize>, Vec<usize>, bool)> {
         let units = |m: &'_ Match| (m.source.len(), m.target.len());
         assert!(matches.iter().all(|m| units(m) != (0, 0)));
+        let indexes = |units: &[UnitId]| units.iter().map(|unit| unit.index()).collect();
         matches
             .iter()
-            .map(|m| (&m.source[..], &m.target[..], m.is_reviewed))
+            .map(|m| (indexes(&m.source), indexes(&m.target), m.is_reviewed))
             .collect()
     }
 
@@ -119,20 +127,14 @@ mod tests {
             decide((0, 2), (&[1], &[1]), false),
         ];
         apply(&decided, 0, 1, &mut matches);
-        assert_eq!(
-            units(&matches),
-            [(&[1][..], &[1][..], false), (&[3], &[1, 2], true)]
-                .into_iter()
-                .filter(|m| m.2)
-                .collect::<Vec<_>>()
-        );
+        assert_eq!(units(&matches), [(vec![3], vec![1, 2], true)]);
     }
 
     #[test]
     fn other_versions_stay_as_they_are() {
         let mut matches = vec![found(&[0], &[0])];
         apply(&[decide((0, 2), (&[0], &[0]), false)], 0, 1, &mut matches);
-        assert_eq!(units(&matches), [(&[0][..], &[0][..], false)]);
+        assert_eq!(units(&matches), [(vec![0], vec![0], false)]);
     }
 
     #[test]
@@ -142,10 +144,15 @@ mod tests {
             decide((2, 1), (&[8], &[5]), false),
             decide((0, 2), (&[1, 2], &[9]), false),
         ];
-        let place = |version: usize, unit: u32| Some(unit * 10 + version as u32);
+        let place =
+            |version: usize, unit: UnitId| Some(UnitPlace::new(unit.index() * 10 + version));
         assert_eq!(
             of_version(&decided, 2, place),
-            [(40, 7, true), (51, 8, false)]
+            [(40, 7, true), (51, 8, false)].map(|(other, own, is_pair)| (
+                UnitPlace::new(other),
+                UnitPlace::new(own),
+                is_pair
+            ))
         );
     }
 }

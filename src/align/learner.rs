@@ -102,7 +102,7 @@ impl Learner {
 fn same_shape(a: &Sequence, b: &Sequence, (x, y): (&[Item], &[Item])) -> bool {
     let same = |(x, y): (&Item, &Item)| match (x, y) {
         (Item::Unit(x), Item::Unit(y)) => {
-            let (x, y) = (&a.units[*x as usize], &b.units[*y as usize]);
+            let (x, y) = (&a.units[x.index()], &b.units[y.index()]);
             (x.kind, x.level, x.depth) == (y.kind, y.level, y.depth)
         }
         (Item::Row(x), Item::Row(y)) => x.len() == y.len(),
@@ -124,7 +124,7 @@ fn count(
         return;
     }
     for (x, y) in of_x.iter().zip(of_y) {
-        let (x, y) = (&a.units[*x as usize], &b.units[*y as usize]);
+        let (x, y) = (&a.units[x.index()], &b.units[y.index()]);
         if x.kind == y.kind {
             let (from, to) = (words(x), words(y));
             let few = match anchored {

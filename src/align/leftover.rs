@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use super::scoring::PairScorer;
-use super::sequence::Sequence;
+use super::sequence::{Sequence, UnitPlace};
 use crate::model::UnitKind;
 
 /// Up to this many pairs of units are all looked at; beyond, those with a rare token in common.
@@ -23,8 +23,8 @@ const MARGIN: f32 = 2.0;
 /// Two units that were left over, with the evidence for them and its margin.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Found {
-    pub a: u32,
-    pub b: u32,
+    pub a: UnitPlace,
+    pub b: UnitPlace,
     pub evidence: f32,
     pub margin: f32,
 }
@@ -33,7 +33,7 @@ pub(super) struct Found {
 pub(super) fn find(
     scorer: &PairScorer<'_>,
     (a, b): (&Sequence, &Sequence),
-    matched: &[(u32, u32)],
+    matched: &[(UnitPlace, UnitPlace)],
 ) -> Vec<Found> {
     let (of_a, of_b) = (
         partners(a, matched.iter().copied()),
@@ -44,8 +44,8 @@ pub(super) fn find(
         return Vec::new();
     }
     let places = Places::new(&of_a, b.units.len());
-    let mut best_a: FxHashMap<u32, Best> = FxHashMap::default();
-    let mut best_b: FxHashMap<u32, Best> = FxHashMap::default();
+    let mut best_a: FxHashMap<UnitPlace, Best> = FxHashMap::default();
+    let mut best_b: FxHashMap<UnitPlace, Best> = FxHashMap::default();
     for (x, y) in candidates(scorer, &left_a, &left_b) {
         let Some(evidence) = scorer.loose(x, y) else {
             continue;
@@ -54,14 +54,15 @@ pub(super) fn find(
         best_a.entry(x).or_default().note(y, evidence + place);
         best_b.entry(y).or_default().note(x, evidence + place);
     }
-    let mutual = |&x: &u32| {
+    let mutual = |&x: &UnitPlace| {
         let best = best_a.get(&x)?;
-        let back = best_b.get(&best.unit)?;
+        let partner = best.unit?;
+        let back = best_b.get(&partner)?;
         let margin = best.evidence - best.second.max(back.second).max(0.0);
-        let is_sure = back.unit == x && best.evidence >= LEAST && margin >= MARGIN;
+        let is_sure = back.unit == Some(x) && best.evidence >= LEAST && margin >= MARGIN;
         is_sure.then_some(Found {
             a: x,
-            b: best.unit,
+            b: partner,
             evidence: best.evidence,
             margin,
         })
@@ -72,7 +73,7 @@ pub(super) fn find(
 /// The best partner of a unit, and the evidence for the next best one.
 #[derive(Debug, Clone, Copy)]
 struct Best {
-    unit: u32,
+    unit: Option<UnitPlace>,
     evidence: f32,
     second: f32,
 }
@@ -80,7 +81,7 @@ struct Best {
 impl Default for Best {
     fn default() -> Self {
         Self {
-            unit: u32::MAX,
+            unit: None,
             evidence: f32::MIN,
             second: f32::MIN,
         }
@@ -88,10 +89,10 @@ impl Default for Best {
 }
 
 impl Best {
-    fn note(&mut self, unit: u32, evidence: f32) {
+    fn note(&mut self, unit: UnitPlace, evidence: f32) {
         if evidence > self.evidence {
             self.second = self.evidence;
-            (self.unit, self.evidence) = (unit, evidence);
+            (self.unit, self.evidence) = (Some(unit), evidence);
         } else {
             self.second = self.second.max(evidence);
         }
@@ -99,35 +100,42 @@ impl Best {
 }
 
 /// The partner of each unit of a side.
-fn partners(side: &Sequence, matched: impl Iterator<Item = (u32, u32)>) -> Vec<Option<u32>> {
+fn partners(
+    side: &Sequence,
+    matched: impl Iterator<Item = (UnitPlace, UnitPlace)>,
+) -> Vec<Option<UnitPlace>> {
     let mut partners = vec![None; side.units.len()];
     for (unit, partner) in matched {
-        partners[unit as usize] = Some(partner);
+        partners[unit.index()] = Some(partner);
     }
     partners
 }
 
 /// Units without a partner whose texts could be anywhere.
-fn left(side: &Sequence, partners: &[Option<u32>]) -> Vec<u32> {
-    let can_move = |unit: u32| {
+fn left(side: &Sequence, partners: &[Option<UnitPlace>]) -> Vec<UnitPlace> {
+    let can_move = |unit: UnitPlace| {
         !matches!(
-            side.units[unit as usize].kind,
+            side.units[unit.index()].kind,
             UnitKind::FrontMatter | UnitKind::TabTitle | UnitKind::Code
         )
     };
-    let units = 0..side.units.len() as u32;
+    let units = (0..side.units.len()).map(UnitPlace::new);
     units
-        .filter(|unit| partners[*unit as usize].is_none() && can_move(*unit))
+        .filter(|unit| partners[unit.index()].is_none() && can_move(*unit))
         .collect()
 }
 
 /// Pairs of left-over units that are worth a look.
-fn candidates(scorer: &PairScorer<'_>, left_a: &[u32], left_b: &[u32]) -> Vec<(u32, u32)> {
+fn candidates(
+    scorer: &PairScorer<'_>,
+    left_a: &[UnitPlace],
+    left_b: &[UnitPlace],
+) -> Vec<(UnitPlace, UnitPlace)> {
     if left_a.len() * left_b.len() <= FEW {
         let pairs = left_a.iter().flat_map(|x| left_b.iter().map(|y| (*x, *y)));
         return pairs.collect();
     }
-    let mut having: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut having: FxHashMap<u64, Vec<UnitPlace>> = FxHashMap::default();
     for &y in left_b {
         for id in scorer.ids(1, y) {
             having.entry(id).or_default().push(y);
@@ -146,29 +154,29 @@ fn candidates(scorer: &PairScorer<'_>, left_a: &[u32], left_b: &[u32]) -> Vec<(u
 
 /// Between which units of the other side a unit has to be, if nothing moved.
 struct Places {
-    after: Vec<u32>,
-    before: Vec<u32>,
+    after: Vec<usize>,
+    before: Vec<usize>,
 }
 
 impl Places {
-    fn new(partners: &[Option<u32>], units: usize) -> Self {
+    fn new(partners: &[Option<UnitPlace>], units: usize) -> Self {
         let mut last = 0;
         let after = partners.iter().map(|partner| {
-            last = partner.map_or(last, |p| p + 1);
+            last = partner.map_or(last, |p| p.index() + 1);
             last
         });
         let after = after.collect();
-        let mut next = units as u32;
+        let mut next = units;
         let before = partners.iter().rev().map(|partner| {
-            next = partner.unwrap_or(next);
+            next = partner.map_or(next, UnitPlace::index);
             next
         });
-        let mut before: Vec<u32> = before.collect();
+        let mut before: Vec<usize> = before.collect();
         before.reverse();
         Self { after, before }
     }
 
-    fn fits(&self, x: u32, y: u32) -> bool {
-        (self.after[x as usize]..self.before[x as usize]).contains(&y)
+    fn fits(&self, x: UnitPlace, y: UnitPlace) -> bool {
+        (self.after[x.index()]..self.before[x.index()]).contains(&y.index())
     }
 }

@@ -45,6 +45,7 @@ pub use learn::learn;
 pub use lexicon::Lexicon;
 pub use matches::Match;
 pub use prepared::Prepared;
+pub use sequence::UnitPlace;
 pub use settings::{AlignSettings, Trace};
 pub use spine::Spine;
 

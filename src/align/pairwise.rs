@@ -5,7 +5,7 @@ use super::confidence::{self, Signals};
 use super::features::{Features, Token, TokenKind};
 use super::hmm::{self, Bead, Gaps};
 use super::scoring::{self, Content, NEVER, PairScorer, Relation};
-use super::sequence::{Item, Sequence};
+use super::sequence::{Item, Sequence, UnitPlace};
 use super::settings::{AlignSettings, Trace};
 use super::table_columns::{self, Columns};
 use super::version::Version;
@@ -23,8 +23,8 @@ const IN_ROW: f32 = 3.0;
 /// Units of two sequences that belong together, with the probability that they do.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Joined {
-    pub a: Vec<u32>,
-    pub b: Vec<u32>,
+    pub a: Vec<UnitPlace>,
+    pub b: Vec<UnitPlace>,
     pub posterior: f32,
     /// The content of the files shows that they are versions of one text.
     pub is_supported: bool,
@@ -51,7 +51,7 @@ pub(super) fn align(
     gaps: Gaps,
     settings: AlignSettings<'_>,
     chain: &[(usize, usize)],
-    decided: &[(u32, u32, bool)],
+    decided: &[(UnitPlace, UnitPlace, bool)],
 ) -> Vec<Joined> {
     let language = |v: usize| versions[v].locale.language();
     let locale = |v: usize| versions[v].locale;
@@ -118,7 +118,7 @@ impl Pairing<'_> {
                 .flat_map(|a| joined.b.iter().map(|b| (*a, *b)));
             pairs.collect::<Vec<_>>()
         });
-        let matched: Vec<(u32, u32)> = all.collect();
+        let matched: Vec<(UnitPlace, UnitPlace)> = all.collect();
         let related = related.iter().sum::<f32>() / related.len().max(1) as f32;
         for found in leftover::find(&self.scorer, self.sides, &matched) {
             let signals = Signals {
@@ -187,8 +187,8 @@ impl Pairing<'_> {
             return None;
         };
         let (x, y) = (
-            &self.sides.0.units[*x as usize],
-            &self.sides.1.units[*y as usize],
+            &self.sides.0.units[x.index()],
+            &self.sides.1.units[y.index()],
         );
         (x.is_title() && y.is_title()).then(|| {
             let links = self.relation.lexicon_b;
@@ -214,8 +214,8 @@ impl Pairing<'_> {
         })
     }
 
-    fn units_of(&self, bead: &Bead) -> (Vec<u32>, Vec<u32>) {
-        let take = |side: &Sequence, of: (u32, u8)| -> Vec<u32> {
+    fn units_of(&self, bead: &Bead) -> (Vec<UnitPlace>, Vec<UnitPlace>) {
+        let take = |side: &Sequence, of: (u32, u8)| -> Vec<UnitPlace> {
             let items = &side.items[of.0 as usize..of.0 as usize + usize::from(of.1)];
             items.iter().flat_map(Item::units).copied().collect()
         };
@@ -257,7 +257,7 @@ impl Pairing<'_> {
         }
     }
 
-    fn joined(&self, a: Vec<u32>, b: Vec<u32>, signals: Signals) -> Joined {
+    fn joined(&self, a: Vec<UnitPlace>, b: Vec<UnitPlace>, signals: Signals) -> Joined {
         let mut content = self.scorer.content_of(&a, &b);
         let is_supported = confidence::is_supported(signals.related, self.unrelated);
         let mut signals = signals;
@@ -292,14 +292,14 @@ impl Pairing<'_> {
     /// The cells of two rows in columns that go together, with their evidence and that of the columns.
     fn by_columns(
         &self,
-        x: &[u32],
-        y: &[u32],
+        x: &[UnitPlace],
+        y: &[UnitPlace],
         columns: &[table_columns::Joined],
-    ) -> Vec<(u32, u32, f32, f32)> {
+    ) -> Vec<(UnitPlace, UnitPlace, f32, f32)> {
         let (a, b) = self.sides;
-        let cell = |side: &Sequence, row: &[u32], column: u32| {
+        let cell = |side: &Sequence, row: &[UnitPlace], column: u32| {
             let mut cells = row.iter().copied();
-            cells.find(|u| side.units[*u as usize].column == column)
+            cells.find(|u| side.units[u.index()].column == column)
         };
         let both = |joined: &table_columns::Joined| {
             let (x, y) = (cell(a, x, joined.a)?, cell(b, y, joined.b)?);
@@ -337,7 +337,7 @@ fn ratio(a: &Sequence, b: &Sequence, chain: &[(usize, usize)]) -> f32 {
         .iter()
         .filter_map(|&(i, j)| match (&a.items[i], &b.items[j]) {
             (Item::Unit(x), Item::Unit(y)) => {
-                let (x, y) = (a.units[*x as usize].length, b.units[*y as usize].length);
+                let (x, y) = (a.units[x.index()].length, b.units[y.index()].length);
                 (x > 20.0 && y > 20.0).then(|| (y / x).ln())
             }
             _ => None,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::pairwise::Joined;
 use super::sequence::{Builder, Item, Sequence, row_of};
 use super::version::Version;
+use crate::model::UnitId;
 
 /// No slot.
 pub(super) const NONE: u32 = u32::MAX;
@@ -37,15 +38,15 @@ impl Placement {
         }
     }
 
-    /// Places the units of beads between slots and units, both given by their indexes there.
-    pub fn put(&mut self, beads: &[Joined], slots: &[u32], units: &[u32]) {
+    /// Places the units of beads between slots and units: those of each place in the two sequences that were aligned.
+    pub fn put(&mut self, beads: &[Joined], slots: &[u32], units: &[UnitId]) {
         for bead in beads {
             let mut to = [NONE; 3];
-            for (to, unit) in to.iter_mut().zip(&bead.a) {
-                *to = slots[*unit as usize];
+            for (to, place) in to.iter_mut().zip(&bead.a) {
+                *to = slots[place.index()];
             }
-            for &unit in &bead.b {
-                let unit = units[unit as usize] as usize;
+            for place in &bead.b {
+                let unit = units[place.index()].index();
                 self.slots[unit] = to;
                 self.outer[unit] = bead.posterior;
                 self.is_supported[unit] = bead.is_supported;
@@ -53,14 +54,15 @@ impl Placement {
         }
     }
 
-    /// What has no place yet, with each one's unit; what has stands between as landmarks.
-    pub fn rest(&self, sequence: &Sequence, input: Version<'_>) -> (Sequence, Vec<u32>) {
+    /// What of a document's sequence has no slot yet, with each one's unit; what has stands between as landmarks.
+    pub fn rest(&self, sequence: &Sequence, input: Version<'_>) -> (Sequence, Vec<UnitId>) {
         let (mut builder, mut units) = (Builder::default(), Vec::new());
-        for &unit in sequence.items.iter().flat_map(Item::units) {
-            match self.slots[unit as usize] {
+        for place in sequence.items.iter().flat_map(Item::units) {
+            let unit = place.unit();
+            match self.slots[unit.index()] {
                 [NONE, ..] => {
-                    let row = row_of(&input.document.units[unit as usize]);
-                    builder.unit(Arc::clone(&sequence.units[unit as usize]), row);
+                    let row = row_of(input.document.unit(unit));
+                    builder.unit(Arc::clone(&sequence.units[place.index()]), row);
                     units.push(unit);
                 }
                 [slot, ..] => builder.landmark(landmark_of(slot)),
@@ -70,8 +72,8 @@ impl Placement {
     }
 
     /// The slots that units cover, sorted, each once.
-    pub fn covered(&self, units: &[u32]) -> Vec<u32> {
-        let of = units.iter().flat_map(|u| self.slots[*u as usize]);
+    pub fn covered(&self, units: &[UnitId]) -> Vec<u32> {
+        let of = units.iter().flat_map(|u| self.slots[u.index()]);
         let mut slots: Vec<u32> = of.filter(|slot| *slot != NONE).collect();
         slots.sort_unstable();
         slots.dedup();
@@ -79,14 +81,14 @@ impl Placement {
     }
 
     /// Units by slot, sorted.
-    pub fn by_slot(&self) -> Vec<(u32, u32)> {
+    pub fn by_slot(&self) -> Vec<(u32, UnitId)> {
         let mut all = Vec::with_capacity(self.slots.len());
         for (unit, slots) in self.slots.iter().enumerate() {
             all.extend(
                 slots
                     .iter()
                     .filter(|s| **s != NONE)
-                    .map(|s| (*s, unit as u32)),
+                    .map(|s| (*s, UnitId::new(unit))),
             );
         }
         all.sort_unstable();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::features::{Features, Reader};
 use super::version::Version;
-use crate::model::UnitKind;
+use crate::model::{UnitId, UnitKind};
 
 /// One side of an alignment.
 #[derive(Debug, Default)]
@@ -14,19 +14,49 @@ pub(super) struct Sequence {
     pub units: Vec<Arc<Features>>,
 }
 
-/// An item of a sequence. Numbers are indexes into [`Sequence::units`].
+/// Index of a unit in the units of a sequence. A sequence of slots, or of what is left of a document, numbers its units
+/// by itself, so that this is another number than a unit's id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnitPlace(u32);
+
+impl UnitPlace {
+    /// The place at an index.
+    #[must_use]
+    pub fn new(index: usize) -> Self {
+        Self(index as u32)
+    }
+
+    /// The index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The place of a unit in the sequence of its whole document.
+    pub(super) fn of(unit: UnitId) -> Self {
+        Self::new(unit.index())
+    }
+
+    /// The unit at a place in the sequence of a whole document.
+    #[must_use]
+    pub fn unit(self) -> UnitId {
+        UnitId::new(self.index())
+    }
+}
+
+/// An item of a sequence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Item {
-    Unit(u32),
+    Unit(UnitPlace),
     /// The cells of one row, by column.
-    Row(Vec<u32>),
+    Row(Vec<UnitPlace>),
     /// The key of a landmark.
     Landmark(u64),
 }
 
 impl Item {
     /// The units of an item.
-    pub fn units(&self) -> &[u32] {
+    pub fn units(&self) -> &[UnitPlace] {
         match self {
             Self::Unit(unit) => std::slice::from_ref(unit),
             Self::Row(cells) => cells,
@@ -45,12 +75,12 @@ pub(super) struct Builder {
 impl Builder {
     /// Adds a unit; `row` identifies the table row of a cell.
     pub fn unit(&mut self, features: Arc<Features>, row: Option<u64>) {
-        let index = self.sequence.units.len() as u32;
+        let place = UnitPlace::new(self.sequence.units.len());
         self.sequence.units.push(features);
         match (row, self.sequence.items.last_mut()) {
-            (Some(_), Some(Item::Row(cells))) if row == self.row => cells.push(index),
-            (Some(_), _) => self.sequence.items.push(Item::Row(vec![index])),
-            (None, _) => self.sequence.items.push(Item::Unit(index)),
+            (Some(_), Some(Item::Row(cells))) if row == self.row => cells.push(place),
+            (Some(_), _) => self.sequence.items.push(Item::Row(vec![place])),
+            (None, _) => self.sequence.items.push(Item::Unit(place)),
         }
         self.row = row;
     }
@@ -74,7 +104,7 @@ pub(super) fn row_of(unit: &crate::model::Unit) -> Option<u64> {
 }
 
 impl Sequence {
-    /// The sequence of a document; unit indexes are the document's.
+    /// The sequence of a whole document: the place of a unit is its index there.
     pub fn of(version: Version<'_>, number: u16) -> Self {
         let document = version.document;
         let (mut builder, mut reader) = (Builder::default(), Reader::default());

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::background::Background;
 use super::decided::Decided;
 use super::lexicon::Lexicon;
+use super::sequence::UnitPlace;
 
 /// What the aligner may use.
 #[derive(Clone, Copy, Default)]
@@ -23,10 +24,10 @@ pub struct AlignSettings<'a> {
 /// What the aligner found about a pair of units, before it became a score.
 #[derive(Debug, Clone, Copy)]
 pub struct Trace<'a> {
-    /// Units of the first side.
-    pub a: &'a [u32],
+    /// Units of the first side: their places in the sequence that was aligned.
+    pub a: &'a [UnitPlace],
     /// Units of the second side.
-    pub b: &'a [u32],
+    pub b: &'a [UnitPlace],
     /// Posterior of the alignment, evidence for the texts, probability that the files are related there, and of the
     /// content: tokens against other articles, length, same slugs and texts, contradictions, and tokens against the article's other units.
     pub values: [f32; 8],

@@ -4,7 +4,7 @@
 //! is another one, and its words still tell that it is the same heading.
 
 use super::features::{Features, TokenKind};
-use super::sequence::Sequence;
+use super::sequence::{Sequence, UnitPlace};
 use super::token_weights::Frequencies;
 
 /// Evidence where no word is shared, and how much more where all are.
@@ -55,8 +55,8 @@ impl SlugWords {
 
     /// What the words of a stated slug and of a heading that an original derives its slug from say; 0 for any other two
     /// units, and where the slugs are the same.
-    pub fn evidence(&self, a: u32, b: u32) -> f32 {
-        let (x, y) = (&self.sides[0][a as usize], &self.sides[1][b as usize]);
+    pub fn evidence(&self, a: UnitPlace, b: UnitPlace) -> f32 {
+        let (x, y) = (&self.sides[0][a.index()], &self.sides[1][b.index()]);
         if !(x.is_stated && y.is_derived || x.is_derived && y.is_stated) {
             return 0.0;
         }

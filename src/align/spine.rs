@@ -14,11 +14,12 @@ use super::hmm::Gaps;
 use super::matches::Match;
 use super::pairwise::{Joined, align};
 use super::placement::{NONE, Placement, landmark_of};
-use super::sequence::{Builder, Item, Sequence, row_of};
+use super::sequence::{Builder, Item, Sequence, UnitPlace, row_of};
 use super::settings::AlignSettings;
 use super::slug::Slug;
 use super::version::Version;
 use super::{anchors, generation};
+use crate::model::UnitId;
 
 /// How generations differ: one unit in 25 opens a gap.
 const BETWEEN: Gaps = Gaps {
@@ -114,9 +115,9 @@ pub(super) fn build(
             Some(sequence) => {
                 let (profile, slots) = spine.profile();
                 let decided = decided::of_version(settings.decided, lead, |version, unit| {
-                    let slot = spine.placements[version].slots.get(unit as usize)?[0];
+                    let slot = spine.placements[version].slots.get(unit.index())?[0];
                     let place = slots.iter().position(|&of| of == slot)?;
-                    Some(place as u32)
+                    Some(UnitPlace::new(place))
                 });
                 // As long as the first lead is all there is, its anchors are those of the profile.
                 let known = number == 1 && profile.items.len() == leads[0].items.len();
@@ -165,7 +166,7 @@ impl Spine {
             if std::mem::replace(&mut done[unit], true) {
                 continue;
             }
-            let (mut source, mut target) = (vec![unit as u32], Vec::new());
+            let (mut source, mut target) = (vec![UnitId::new(unit)], Vec::new());
             // Units are joined through shared slots until nothing is added.
             loop {
                 let before = (source.len(), target.len());
@@ -175,7 +176,7 @@ impl Spine {
                     break;
                 }
             }
-            source.iter().for_each(|&u| done[u as usize] = true);
+            source.iter().for_each(|u| done[u.index()] = true);
             // Both sides must cover the same slots.
             if target.is_empty()
                 || source.len() > 3
@@ -185,14 +186,14 @@ impl Spine {
                 continue;
             }
             let same = of_a.generation == of_b.generation;
-            let score = |p: &Placement, units: &[u32]| {
+            let score = |p: &Placement, units: &[UnitId]| {
                 let of =
-                    |u: &u32| p.inner[*u as usize] * if same { 1.0 } else { p.outer[*u as usize] };
+                    |u: &UnitId| p.inner[u.index()] * if same { 1.0 } else { p.outer[u.index()] };
                 units.iter().map(of).fold(1.0_f32, f32::min)
             };
             let score = score(of_a, &source) * score(of_b, &target);
-            let supported = |p: &Placement, units: &[u32]| {
-                same || units.iter().all(|u| p.is_supported[*u as usize])
+            let supported = |p: &Placement, units: &[UnitId]| {
+                same || units.iter().all(|u| p.is_supported[u.index()])
             };
             let is_supported = supported(of_a, &source) && supported(of_b, &target);
             matches.push(Match {
@@ -245,7 +246,7 @@ impl Spine {
     ) {
         let input = versions[lead];
         let mut placement = Placement::of(input.document.units.len(), generation);
-        let all: Vec<u32> = (0..input.document.units.len() as u32).collect();
+        let all: Vec<UnitId> = input.document.iter_units().map(|(id, _)| id).collect();
         placement.put(beads, slots, &all);
         let (profile, slots) = self.later(&placement);
         let (rest, units) = placement.rest(sequence, input);
@@ -294,23 +295,24 @@ impl Spine {
             &[],
         ) {
             let leading = &self.placements[lead];
-            let first = bead.a[0] as usize;
+            let first = bead.a[0].unit().index();
             let to = match bead.a.len() {
                 1 => leading.slots[first],
                 _ => {
                     let mut to = [NONE; 3];
-                    for (to, unit) in to.iter_mut().zip(&bead.a) {
-                        *to = leading.slots[*unit as usize][0];
+                    for (to, place) in to.iter_mut().zip(&bead.a) {
+                        *to = leading.slots[place.unit().index()][0];
                     }
                     to
                 }
             };
             let (outer, is_supported) = (leading.outer[first], leading.is_supported[first]);
-            for &unit in &bead.b {
-                placement.slots[unit as usize] = to;
-                placement.is_supported[unit as usize] = is_supported;
-                placement.inner[unit as usize] = bead.posterior;
-                placement.outer[unit as usize] = outer;
+            for place in &bead.b {
+                let unit = place.unit().index();
+                placement.slots[unit] = to;
+                placement.is_supported[unit] = is_supported;
+                placement.inner[unit] = bead.posterior;
+                placement.outer[unit] = outer;
             }
         }
         self.settle(placement, member, &b, input);
@@ -359,23 +361,24 @@ impl Spine {
                 });
                 after.entry(cursor).or_default().push(slot);
             }
-            for &unit in item.units() {
-                let covered = placement.slots[unit as usize];
+            for place in item.units() {
+                let id = place.unit();
+                let unit = id.index();
+                let covered = placement.slots[unit];
                 let first = covered[0];
-                let features = Arc::clone(&sequence.units[unit as usize]);
+                let features = Arc::clone(&sequence.units[place.index()]);
                 if first != NONE && self.slots[first as usize].agree(features.slug) {
                     cursor = covered.into_iter().rfind(|s| *s != NONE).unwrap_or(first);
                     continue;
                 }
                 let slot = self.slots.len() as u32;
                 let neighbour = self.slots.get(cursor as usize).and_then(|s| s.row);
-                let own = row_of(&input.document.units[unit as usize])
-                    .map(|row| (version as u64) << 56 | row);
+                let own = row_of(input.document.unit(id)).map(|row| (version as u64) << 56 | row);
                 let in_matched_row = cursor != NONE
                     && item
                         .units()
                         .iter()
-                        .any(|u| placement.slots[*u as usize][0] == cursor);
+                        .any(|place| placement.slots[place.unit().index()][0] == cursor);
                 let row = if own.is_some() && in_matched_row {
                     neighbour
                 } else {
@@ -389,11 +392,8 @@ impl Spine {
                     founder: placement.generation,
                 });
                 after.entry(cursor).or_default().push(slot);
-                placement.slots[unit as usize] = [slot, NONE, NONE];
-                (
-                    placement.inner[unit as usize],
-                    placement.outer[unit as usize],
-                ) = (1.0, 1.0);
+                placement.slots[unit] = [slot, NONE, NONE];
+                (placement.inner[unit], placement.outer[unit]) = (1.0, 1.0);
             }
         }
         let mut order = after.remove(&NONE).unwrap_or_default();
@@ -445,12 +445,9 @@ impl Spine {
 }
 
 /// Adds to `to` the units on the slots of `from`.
-fn extend(to: &mut Vec<u32>, from: &[u32], placement: &Placement, by_slot: &[(u32, u32)]) {
-    for &unit in from {
-        for &slot in placement.slots[unit as usize]
-            .iter()
-            .filter(|s| **s != NONE)
-        {
+fn extend(to: &mut Vec<UnitId>, from: &[UnitId], placement: &Placement, by_slot: &[(u32, UnitId)]) {
+    for unit in from {
+        for &slot in placement.slots[unit.index()].iter().filter(|s| **s != NONE) {
             let start = by_slot.partition_point(|p| p.0 < slot);
             for &(_, other) in by_slot[start..].iter().take_while(|p| p.0 == slot) {
                 if !to.contains(&other) {

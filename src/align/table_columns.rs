@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::hmm::Bead;
 use super::scoring::PairScorer;
-use super::sequence::{Item, Sequence};
+use super::sequence::{Item, Sequence, UnitPlace};
 use crate::model::UnitKind;
 
 /// PairScorer of one cell counts no more than that, for and against.
@@ -85,7 +85,7 @@ fn tables(side: &Sequence) -> Vec<u32> {
     let is_row = |item: &Item| matches!(item, Item::Row(_));
     let is_header = |item: &Item| {
         let first = item.units().first();
-        first.is_some_and(|u| side.units[*u as usize].kind == UnitKind::TableHeader)
+        first.is_some_and(|u| side.units[u.index()].kind == UnitKind::TableHeader)
     };
     let mut starts: Vec<u32> = Vec::with_capacity(side.items.len());
     for (at, item) in side.items.iter().enumerate() {
@@ -101,8 +101,8 @@ fn width(side: &Sequence, tables: &[u32], table: u32) -> usize {
     cells.map(|u| column(side, *u) + 1).max().unwrap_or(0)
 }
 
-fn column(side: &Sequence, unit: u32) -> usize {
-    side.units[unit as usize].column as usize
+fn column(side: &Sequence, unit: UnitPlace) -> usize {
+    side.units[unit.index()].column as usize
 }
 
 /// The best monotone match of columns by the sums of their evidence.

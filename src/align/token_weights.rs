@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::background::Background;
 use super::features::{Features, TokenKind};
-use super::sequence::Sequence;
+use super::sequence::{Sequence, UnitPlace};
 use super::word_links::{Direction, Entry, weights};
 
 /// Marks a number or identifier in the free bits of an id.
@@ -343,18 +343,18 @@ impl TokenWeights {
     }
 
     /// The ids of a unit's tokens.
-    pub fn ids(&self, unit: u32) -> impl Iterator<Item = u64> {
-        self.tokens(self.units[unit as usize]).iter().map(|t| t.id)
+    pub fn ids(&self, unit: UnitPlace) -> impl Iterator<Item = u64> {
+        self.tokens(self.units[unit.index()]).iter().map(|t| t.id)
     }
 
     /// Whether a unit may have a token in common with one of another side.
-    pub fn may_share(&self, unit: u32, others: &Self, other: u32) -> bool {
-        self.units[unit as usize].bits & others.units[other as usize].bits != 0
+    pub fn may_share(&self, unit: UnitPlace, others: &Self, other: UnitPlace) -> bool {
+        self.units[unit.index()].bits & others.units[other.index()].bits != 0
     }
 
     /// What the tokens of a unit and one of another side say together.
-    pub fn shared(&self, unit: u32, others: &Self, other: u32) -> Shared {
-        let (a, b) = (self.units[unit as usize], others.units[other as usize]);
+    pub fn shared(&self, unit: UnitPlace, others: &Self, other: UnitPlace) -> Shared {
+        let (a, b) = (self.units[unit.index()], others.units[other.index()]);
         let tokens = match a.bits & b.bits {
             0 => (&[][..], &[][..]),
             _ => (self.tokens(a), others.tokens(b)),
@@ -363,17 +363,22 @@ impl TokenWeights {
     }
 
     /// What the tokens of some units and those of some of another side say together.
-    pub fn shared_by_all(&self, units: &[u32], others: &Self, of_others: &[u32]) -> Shared {
+    pub fn shared_by_all(
+        &self,
+        units: &[UnitPlace],
+        others: &Self,
+        of_others: &[UnitPlace],
+    ) -> Shared {
         let (a, of_a) = self.merged(units);
         let (b, of_b) = others.merged(of_others);
         gains((&a, &b), (of_a, of_b))
     }
 
     /// The tokens of some units, each once.
-    fn merged(&self, units: &[u32]) -> (Vec<Weighted>, UnitTokens) {
+    fn merged(&self, units: &[UnitPlace]) -> (Vec<Weighted>, UnitTokens) {
         let (mut all, mut sum) = (Vec::new(), UnitTokens::default());
         for &unit in units {
-            let unit = self.units[unit as usize];
+            let unit = self.units[unit.index()];
             all.extend_from_slice(self.tokens(unit));
             sum.base += unit.base;
             sum.rare_base += unit.rare_base;

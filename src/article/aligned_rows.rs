@@ -1,8 +1,8 @@
 //! An article as a table: each row has the units of all locales that belong together. `diglot show` prints it.
 
-use crate::align::{Match, Spine};
-
 use super::LoadedArticle;
+use crate::align::{Match, Spine};
+use crate::model::UnitId;
 
 /// Units of all versions that belong together.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +15,7 @@ pub struct Row {
 #[derive(Debug, Clone, PartialEq)]
 pub struct RowCell {
     /// The units, ascending.
-    pub units: Vec<u32>,
+    pub units: Vec<UnitId>,
     /// Probability that they belong to the units of the row's first version; `None` for that version itself.
     pub score: Option<f32>,
 }
@@ -56,16 +56,16 @@ impl Table {
     /// Puts the units of a version into the row of an earlier version, unless a cell or a unit is taken.
     fn add_match(&mut self, earlier: usize, version: usize, found: Match) {
         let first = found.source.first();
-        let row = first.and_then(|&unit| self.row_of[earlier][unit as usize]);
+        let row = first.and_then(|&unit| self.row_of[earlier][unit.index()]);
         let Some(row) = row.filter(|&row| self.rows[row].cells[version].is_none()) else {
             return;
         };
         let of_units = &mut self.row_of[version];
-        if found.target.iter().any(|&u| of_units[u as usize].is_some()) {
+        if found.target.iter().any(|&u| of_units[u.index()].is_some()) {
             return;
         }
         for &unit in &found.target {
-            of_units[unit as usize] = Some(row);
+            of_units[unit.index()] = Some(row);
         }
         self.rows[row].cells[version] = Some(RowCell {
             units: found.target,
@@ -75,9 +75,9 @@ impl Table {
     }
 
     /// Moves the other units of a joined bead into the row of its first unit.
-    fn join(&mut self, version: usize, row: usize, units: &[u32]) {
+    fn join(&mut self, version: usize, row: usize, units: &[UnitId]) {
         for &unit in &units[1..] {
-            let other = self.row_of[version][unit as usize];
+            let other = self.row_of[version][unit.index()];
             let Some(other) = other.filter(|&other| other != row) else {
                 continue;
             };
@@ -88,7 +88,7 @@ impl Table {
                 continue;
             }
             self.rows[other].cells[version] = None;
-            self.row_of[version][unit as usize] = Some(row);
+            self.row_of[version][unit.index()] = Some(row);
             if let Some(cell) = &mut self.rows[row].cells[version] {
                 cell.units.push(unit);
                 cell.units.sort_unstable();
@@ -117,7 +117,7 @@ impl Table {
     ) -> usize {
         let mut cells = vec![None; versions];
         cells[version] = Some(RowCell {
-            units: vec![unit as u32],
+            units: vec![UnitId::new(unit)],
             score: None,
         });
         let row = self.rows.len();

@@ -4,7 +4,7 @@ use super::loaded_article::LoadedArticle;
 use super::settings::ArticleSettings;
 use crate::align::Decided;
 use crate::decisions::{Decision, Decisions, UnitKey, Verdict, unit_keys};
-use crate::model::{VersionId, Warning};
+use crate::model::{UnitId, VersionId, Warning};
 
 impl LoadedArticle {
     /// Finds what is decided about this article. Decisions whose texts have changed, or which contradict an earlier one, are
@@ -69,11 +69,11 @@ impl Finder<'_> {
     }
 
     /// The units of a version with these keys.
-    fn units(&mut self, version: VersionId, keys: &[UnitKey]) -> Option<Vec<u32>> {
+    fn units(&mut self, version: VersionId, keys: &[UnitKey]) -> Option<Vec<UnitId>> {
         let known = &mut self.keys[version.index()];
         let all = known.get_or_insert_with(|| unit_keys(&self.article.version(version).document));
-        let unit = |key: &UnitKey| all.iter().position(|k| k == key).map(|unit| unit as u32);
-        let mut units: Vec<u32> = keys.iter().map(unit).collect::<Option<_>>()?;
+        let unit = |key: &UnitKey| all.iter().position(|k| k == key).map(UnitId::new);
+        let mut units: Vec<UnitId> = keys.iter().map(unit).collect::<Option<_>>()?;
         units.sort_unstable();
         units.dedup();
         Some(units)
@@ -83,7 +83,7 @@ impl Finder<'_> {
     fn check(&self, found: Decided) -> Result<Decided, &'static str> {
         let same_versions = self.decided.iter().filter(|d| d.versions == found.versions);
         for earlier in same_versions {
-            let shares = |a: &[u32], b: &[u32]| a.iter().any(|unit| b.contains(unit));
+            let shares = |a: &[UnitId], b: &[UnitId]| a.iter().any(|unit| b.contains(unit));
             let both_pairs = earlier.is_pair && found.is_pair;
             if earlier.units == found.units {
                 return Err(match earlier.is_pair == found.is_pair {

@@ -7,7 +7,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::align::Match;
-use crate::model::Document;
+use crate::model::{Document, UnitId};
 
 /// A pair of less probability counts as none.
 const LIKELY: f32 = 0.5;
@@ -22,22 +22,23 @@ pub struct SourceDiff {
     /// Units of both, in the order of the first.
     pub pairs: Vec<Match>,
     /// What is left over of each version.
-    rest: [Vec<u32>; 2],
+    rest: [Vec<UnitId>; 2],
     /// Of `pairs`, those that the spine does not have: units with the same text.
-    pub moved: Vec<(u32, u32)>,
+    pub moved: Vec<(UnitId, UnitId)>,
 }
 
 /// Adds to the spine's pairs of two versions what the rest of both has in common, word for word.
 pub fn diff(pairs: Vec<Match>, [new, old]: [&Document; 2]) -> SourceDiff {
     let mut pairs = pairs;
     pairs.retain(|found| found.score >= LIKELY);
-    let left_over = |document: &Document, units: fn(&Match) -> &[u32]| {
+    let left_over = |document: &Document, units: fn(&Match) -> &[UnitId]| {
         let mut open = vec![true; document.units.len()];
-        for &unit in pairs.iter().flat_map(units) {
-            open[unit as usize] = false;
+        for unit in pairs.iter().flat_map(units) {
+            open[unit.index()] = false;
         }
-        let open = (0..).zip(open).filter(|(_, open)| *open);
-        open.map(|(unit, _)| unit).collect::<Vec<u32>>()
+        let units = document.iter_units().map(|(unit, _)| unit);
+        let open = units.filter(|unit| open[unit.index()]);
+        open.collect::<Vec<UnitId>>()
     };
     let rest = [left_over(new, |m| &m.source), left_over(old, |m| &m.target)];
     let moved = same_texts([new, old], &rest);
@@ -50,7 +51,7 @@ pub fn diff(pairs: Vec<Match>, [new, old]: [&Document; 2]) -> SourceDiff {
     }));
     pairs.sort_by(|a, b| a.source.cmp(&b.source));
     let [mut new_rest, mut old_rest] = rest;
-    let (units, were): (FxHashSet<u32>, FxHashSet<u32>) = moved.iter().copied().unzip();
+    let (units, were): (FxHashSet<UnitId>, FxHashSet<UnitId>) = moved.iter().copied().unzip();
     new_rest.retain(|unit| !units.contains(unit));
     old_rest.retain(|was| !were.contains(was));
     SourceDiff {
@@ -61,17 +62,17 @@ pub fn diff(pairs: Vec<Match>, [new, old]: [&Document; 2]) -> SourceDiff {
 }
 
 /// Units with the same text; a text that stands as often in both is paired in order, any other not at all.
-fn same_texts([new, old]: [&Document; 2], rest: &[Vec<u32>; 2]) -> Vec<(u32, u32)> {
-    let by_text = |document: &'_ Document, units: &[u32]| {
-        let mut found: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+fn same_texts([new, old]: [&Document; 2], rest: &[Vec<UnitId>; 2]) -> Vec<(UnitId, UnitId)> {
+    let by_text = |document: &'_ Document, units: &[UnitId]| {
+        let mut found: FxHashMap<String, Vec<UnitId>> = FxHashMap::default();
         for &unit in units {
-            let text = document.text(&document.units[unit as usize]);
+            let text = document.text(document.unit(unit));
             found.entry(text.to_owned()).or_default().push(unit);
         }
         found
     };
     let old_texts = by_text(old, &rest[1]);
-    let mut pairs: Vec<(u32, u32)> = by_text(new, &rest[0])
+    let mut pairs: Vec<(UnitId, UnitId)> = by_text(new, &rest[0])
         .iter()
         .filter_map(|(text, units)| Some((units, old_texts.get(text)?)))
         .filter(|(units, were)| units.len() == were.len())
@@ -88,8 +89,8 @@ pub fn reworded(diff: &mut SourceDiff, [new, old]: [&Document; 2]) {
     if rest[0].len() * rest[1].len() > MOST {
         return;
     }
-    let words = |document: &Document, unit: u32| {
-        let text = document.text(&document.units[unit as usize]).to_lowercase();
+    let words = |document: &Document, unit: UnitId| {
+        let text = document.text(document.unit(unit)).to_lowercase();
         let words = text
             .split(|c: char| !c.is_alphanumeric())
             .filter(|w| !w.is_empty());
@@ -97,7 +98,7 @@ pub fn reworded(diff: &mut SourceDiff, [new, old]: [&Document; 2]) {
         words.sort_unstable();
         words
     };
-    let of = |document: &Document, units: &[u32]| -> Vec<_> {
+    let of = |document: &Document, units: &[UnitId]| -> Vec<_> {
         units
             .iter()
             .map(|&unit| (unit, words(document, unit)))
@@ -107,7 +108,7 @@ pub fn reworded(diff: &mut SourceDiff, [new, old]: [&Document; 2]) {
     let mut found = Vec::new();
     for (unit, words) in &news {
         for (was, others) in &olds {
-            let (a, b) = (&new.units[*unit as usize], &old.units[*was as usize]);
+            let (a, b) = (new.unit(*unit), old.unit(*was));
             let alike = dice(words, others);
             if (a.kind, a.level) == (b.kind, b.level) && alike >= ALIKE {
                 found.push((alike, *unit, *was));
@@ -146,9 +147,9 @@ fn dice(a: &[String], b: &[String]) -> f32 {
 
 /// Adds to the pairs of today's original and a translation those whose text moved: `of_old` are the pairs of the
 /// version it was made from and the translation.
-pub fn add_moved(matches: &mut Vec<Match>, moved: &[(u32, u32)], of_old: &[Match]) {
+pub fn add_moved(matches: &mut Vec<Match>, moved: &[(UnitId, UnitId)], of_old: &[Match]) {
     let single = |m: &'_ &Match| m.source.len() == 1;
-    let of_old: FxHashMap<u32, &Match> = of_old
+    let of_old: FxHashMap<UnitId, &Match> = of_old
         .iter()
         .filter(single)
         .map(|m| (m.source[0], m))
@@ -167,14 +168,14 @@ pub fn add_moved(matches: &mut Vec<Match>, moved: &[(u32, u32)], of_old: &[Match
         })
         .collect();
     // What is unlikely gives way; what is likely stays.
-    let units = |matches: &[Match]| -> [FxHashSet<u32>; 2] {
+    let units = |matches: &[Match]| -> [FxHashSet<UnitId>; 2] {
         let source = matches.iter().flat_map(|m| &m.source).copied().collect();
         [
             source,
             matches.iter().flat_map(|m| &m.target).copied().collect(),
         ]
     };
-    let meets = |m: &Match, [source, target]: &[FxHashSet<u32>; 2]| {
+    let meets = |m: &Match, [source, target]: &[FxHashSet<UnitId>; 2]| {
         m.source.iter().any(|u| source.contains(u)) || m.target.iter().any(|u| target.contains(u))
     };
     let new = units(&added);

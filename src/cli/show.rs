@@ -146,11 +146,7 @@ fn cells(loaded: &LoadedArticle, row: &Row) -> Vec<Option<(String, String)>> {
     let cell = |(version, cell): (usize, &Option<RowCell>)| {
         let cell = cell.as_ref()?;
         let document = &loaded.versions[version].document;
-        let units: Vec<_> = cell
-            .units
-            .iter()
-            .map(|&u| &document.units[u as usize])
-            .collect();
+        let units: Vec<_> = cell.units.iter().map(|&u| document.unit(u)).collect();
         let first = units.first()?;
         let texts: Vec<&str> = units.iter().map(|u| document.text(u)).collect();
         let mark = match cell.score {

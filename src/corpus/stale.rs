@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Corpus;
 use crate::article::LoadedArticle;
-use crate::model::{Locale, VersionId};
+use crate::model::{Locale, UnitId, VersionId};
 use crate::pipeline::{self, Behind};
 use crate::staleness::{Change, Staleness, State, UnitCounts};
 
@@ -110,9 +110,9 @@ impl StaleTranslation {
 
 impl StaleUnit {
     fn of(article: &LoadedArticle, version: VersionId, change: &Change) -> Self {
-        let side = |version: Option<VersionId>, units: &[u32]| {
+        let side = |version: Option<VersionId>, units: &[UnitId]| {
             let document = &article.version(version?).document;
-            let units: Vec<_> = units.iter().map(|&u| &document.units[u as usize]).collect();
+            let units: Vec<_> = units.iter().map(|&u| document.unit(u)).collect();
             let texts: Vec<&str> = units.iter().map(|u| document.text(u)).collect();
             Some((units.first()?.line, texts.join(" ")))
         };

@@ -5,7 +5,7 @@ use super::tokens::Tokens;
 use crate::lint::compare::{Evidence, changed_code, heading_anchors};
 use crate::lint::compared_article::ComparedArticle;
 use crate::lint::{LintFault, flags_of_pairs};
-use crate::model::{ArticleVersion, Flag, Inline, InlineKind, Span, Unit, UnitKind};
+use crate::model::{ArticleVersion, Flag, Inline, InlineKind, Span, Unit, UnitId, UnitKind};
 
 /// All differences, the severe ones first.
 pub(super) fn differences(article: &ComparedArticle<'_>) -> Vec<Difference> {
@@ -34,7 +34,7 @@ fn blocks(article: &ComparedArticle<'_>) -> Vec<Difference> {
     let evidence = Evidence::of(article, false);
     let (source, target) = (article.source, article.target);
     let lost = evidence.lost.iter().map(|&unit| {
-        let unit = &source.document.units[unit as usize];
+        let unit = source.document.unit(unit);
         difference(
             severity(unit),
             Some(unit.line),
@@ -43,7 +43,7 @@ fn blocks(article: &ComparedArticle<'_>) -> Vec<Difference> {
         )
     });
     let extra = evidence.extra.iter().map(|&unit| {
-        let unit = &target.document.units[unit as usize];
+        let unit = target.document.unit(unit);
         difference(
             severity(unit),
             None,
@@ -88,14 +88,13 @@ fn values(article: &ComparedArticle<'_>) -> Vec<Difference> {
     let cells = target.document.units.iter().filter(is_cell);
     let translated: std::collections::HashSet<&str> =
         cells.map(|unit| target.document.text(unit)).collect();
-    let matched: std::collections::HashSet<u32> = article
+    let matched: std::collections::HashSet<UnitId> = article
         .matches
         .iter()
         .flat_map(|found| found.source.iter().copied())
         .collect();
-    let open = (0..)
-        .zip(&source.document.units)
-        .filter(|(index, _)| !matched.contains(index));
+    let units = source.document.iter_units();
+    let open = units.filter(|(unit, _)| !matched.contains(unit));
     let open = open.map(|(_, unit)| unit).filter(is_cell);
     let changed = open.filter(|unit| {
         is_same_in_all_languages(source, unit) && !translated.contains(source.document.text(unit))
@@ -134,7 +133,7 @@ fn flags(article: &ComparedArticle<'_>) -> Vec<Difference> {
         let unit = pair
             .source
             .first()
-            .map(|&u| &article.source.document.units[u as usize]);
+            .map(|&u| article.source.document.unit(u));
         let is_heading = unit.is_some_and(|unit| unit.kind == UnitKind::Heading);
         let severity = match flag.flag {
             Flag::Numbers | Flag::Code | Flag::Placeholders | Flag::Length if !is_heading => {

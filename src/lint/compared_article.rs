@@ -4,7 +4,7 @@
 //! can be compared.
 
 use crate::align::Match;
-use crate::model::{ArticleVersion, Span, Unit};
+use crate::model::{ArticleVersion, Span, Unit, UnitId};
 
 /// How far a translation can be compared with a source version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct ComparedArticle<'a> {
     by_target: Vec<Option<usize>>,
     /// For each source unit, the nearest unit with a partner before it and after it. Without these lists, a search from
     /// each of many units without a partner would take quadratic time.
-    nearest: [Vec<Option<u32>>; 2],
+    nearest: [Vec<Option<UnitId>>; 2],
 }
 
 impl<'a> ComparedArticle<'a> {
@@ -50,9 +50,7 @@ impl<'a> ComparedArticle<'a> {
                 (&mut by_target, &found.target),
             ];
             for (pair_of, units) in ends {
-                units
-                    .iter()
-                    .for_each(|&u| pair_of[u as usize] = Some(index));
+                units.iter().for_each(|u| pair_of[u.index()] = Some(index));
             }
         }
         Self {
@@ -79,65 +77,64 @@ impl<'a> ComparedArticle<'a> {
         !source.eq(found.target.iter().map(|&u| self.target_text(u)))
     }
 
-    pub(super) fn source_unit(&self, index: u32) -> &'a Unit {
-        &self.source.document.units[index as usize]
+    pub(super) fn source_unit(&self, unit: UnitId) -> &'a Unit {
+        self.source.document.unit(unit)
     }
 
-    pub(super) fn target_unit(&self, index: u32) -> &'a Unit {
-        &self.target.document.units[index as usize]
+    pub(super) fn target_unit(&self, unit: UnitId) -> &'a Unit {
+        self.target.document.unit(unit)
     }
 
-    pub(super) fn source_text(&self, index: u32) -> &'a str {
-        self.source.document.text(self.source_unit(index))
+    pub(super) fn source_text(&self, unit: UnitId) -> &'a str {
+        self.source.document.text(self.source_unit(unit))
     }
 
-    pub(super) fn target_text(&self, index: u32) -> &'a str {
-        self.target.document.text(self.target_unit(index))
+    pub(super) fn target_text(&self, unit: UnitId) -> &'a str {
+        self.target.document.text(self.target_unit(unit))
     }
 
-    pub(super) fn target_of(&self, source: u32) -> Option<&[u32]> {
-        let pair = self.by_source[source as usize]?;
+    pub(super) fn target_of(&self, source: UnitId) -> Option<&[UnitId]> {
+        let pair = self.by_source[source.index()]?;
         Some(&self.matches[pair].target)
     }
 
-    pub(super) fn source_of(&self, target: u32) -> Option<&[u32]> {
-        let pair = self.by_target[target as usize]?;
+    pub(super) fn source_of(&self, target: UnitId) -> Option<&[UnitId]> {
+        let pair = self.by_target[target.index()]?;
         Some(&self.matches[pair].source)
     }
 
     /// The target unit after which a source unit belongs: the partner of the nearest unit before it, else the first unit.
-    pub(super) fn place_of(&self, source: u32) -> Option<u32> {
-        let before = self.nearest[0].get(source as usize).copied().flatten();
+    pub(super) fn place_of(&self, source: UnitId) -> Option<UnitId> {
+        let before = self.nearest[0].get(source.index()).copied().flatten();
         let before = before.and_then(|u| self.target_of(u)?.last().copied());
-        before.or_else(|| (!self.target.document.units.is_empty()).then_some(0))
+        before.or_else(|| (!self.target.document.units.is_empty()).then(|| UnitId::new(0)))
     }
 
     /// The target section in which a source unit belongs: that of its neighbours in the source section, else that of the
     /// unit before it.
-    pub(super) fn section_for(&self, source: u32) -> Option<u32> {
-        let units = &self.source.document.units;
-        let own = units[source as usize].section;
-        let after = self.nearest[1].get(source as usize).copied().flatten();
-        let in_section = after.filter(|&u| units[u as usize].section == own);
+    pub(super) fn section_for(&self, source: UnitId) -> Option<u32> {
+        let own = self.source_unit(source).section;
+        let after = self.nearest[1].get(source.index()).copied().flatten();
+        let in_section = after.filter(|&u| self.source_unit(u).section == own);
         let partner = in_section.and_then(|u| self.target_of(u)?.first().copied());
         let near = partner.or_else(|| self.place_of(source))?;
         Some(self.target_unit(near).section)
     }
 
-    pub(super) fn target_span(&self, units: &[u32]) -> Option<Span> {
+    pub(super) fn target_span(&self, units: &[UnitId]) -> Option<Span> {
         let (first, last) = (units.first()?, units.last()?);
         Some(self.target_unit(*first).span.start..self.target_unit(*last).span.end)
     }
 
-    pub(super) fn source_span(&self, units: &[u32]) -> Option<Span> {
+    pub(super) fn source_span(&self, units: &[UnitId]) -> Option<Span> {
         let (first, last) = (units.first()?, units.last()?);
         Some(self.source_unit(*first).span.start..self.source_unit(*last).span.end)
     }
 }
 
 /// For each unit, the nearest one with a partner before it, and the nearest one after it.
-fn nearest(pair_of: &[Option<usize>]) -> [Vec<Option<u32>>; 2] {
-    let paired = |index: usize| pair_of[index].is_some().then_some(index as u32);
+fn nearest(pair_of: &[Option<usize>]) -> [Vec<Option<UnitId>>; 2] {
+    let paired = |index: usize| pair_of[index].is_some().then_some(UnitId::new(index));
     let (mut before, mut after) = (vec![None; pair_of.len() + 1], vec![None; pair_of.len()]);
     for index in 0..pair_of.len() {
         before[index + 1] = paired(index).or(before[index]);

@@ -3,7 +3,7 @@
 use super::compared_article::ComparedArticle;
 use super::fault::LintFault;
 use super::rule::Rule;
-use crate::model::{ArticleVersion, Flag, Side, Unit};
+use crate::model::{ArticleVersion, Flag, Side, Unit, UnitId};
 use crate::quality::{LocalePairProfile, LocalePairProfiles, TextPair, inspect, position_only};
 
 /// A flag of a pair of units.
@@ -72,7 +72,7 @@ const WITHOUT_SOURCE: [Flag; 4] = [
 ];
 
 /// The faults of a unit whose source text is unknown.
-pub(super) fn flags_of_unit(version: &ArticleVersion, unit: u32) -> Vec<LintFault> {
+pub(super) fn flags_of_unit(version: &ArticleVersion, unit: UnitId) -> Vec<LintFault> {
     let profile = LocalePairProfile::new(&version.locale, &version.locale);
     let target = side(version, &[unit]);
     let nothing = Side {
@@ -80,7 +80,7 @@ pub(super) fn flags_of_unit(version: &ArticleVersion, unit: u32) -> Vec<LintFaul
         runs: Vec::new(),
         ..target.clone()
     };
-    let unit = &version.document.units[unit as usize];
+    let unit = version.document.unit(unit);
     let pair = TextPair {
         kind: unit.kind,
         source: &nothing,
@@ -94,10 +94,8 @@ pub(super) fn flags_of_unit(version: &ArticleVersion, unit: u32) -> Vec<LintFaul
     found.map(fault).collect()
 }
 
-fn side<'a>(version: &'a ArticleVersion, units: &[u32]) -> Side<'a> {
-    let units = units
-        .iter()
-        .map(|&unit| &version.document.units[unit as usize]);
+fn side<'a>(version: &'a ArticleVersion, units: &[UnitId]) -> Side<'a> {
+    let units = units.iter().map(|&unit| version.document.unit(unit));
     let units: Vec<&Unit> = units.collect();
     Side::of(&version.locale, &version.source, &version.document, &units)
 }

@@ -3,7 +3,7 @@
 use super::compared_article::ComparedArticle;
 use super::fault::LintFault;
 use super::rule::Rule;
-use crate::model::{ArticleVersion, InlineKind};
+use crate::model::{ArticleVersion, InlineKind, UnitId};
 use crate::terms::Glossary;
 
 /// The faults of all pairs of an article.
@@ -30,11 +30,11 @@ pub(super) fn faults(article: &ComparedArticle<'_>, glossary: &Glossary) -> Vec<
 }
 
 /// The texts of some units without their code, which is not translated.
-fn prose(version: &ArticleVersion, units: &[u32]) -> String {
+fn prose(version: &ArticleVersion, units: &[UnitId]) -> String {
     let document = &version.document;
     let mut text = String::new();
     for &unit in units {
-        for run in document.runs(&document.units[unit as usize]) {
+        for run in document.runs(document.unit(unit)) {
             match run.kind {
                 InlineKind::Code => text.push(' '),
                 _ => text.push_str(&document.plain[run.text.start as usize..run.text.end as usize]),

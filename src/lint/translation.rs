@@ -16,7 +16,9 @@ use super::pair_flags::{PairFlag, flags_of_pairs, flags_of_unit};
 use super::rule::Rule;
 use super::terminology;
 use crate::align::Match;
-use crate::model::{ArticleVersion, Document, Flag, Span, UnitKind, VersionId, WarningKind};
+use crate::model::{
+    ArticleVersion, Document, Flag, Span, UnitId, UnitKind, VersionId, WarningKind,
+};
 
 /// One translation of an article.
 pub(super) struct Translation<'a> {
@@ -104,10 +106,10 @@ impl<'a> Translation<'a> {
             faults.extend(terminology::faults(&article, glossary));
         }
         let mut is_paired = vec![false; article.target.document.units.len()];
-        for &unit in article.matches.iter().flat_map(|found| &found.target) {
-            is_paired[unit as usize] = true;
+        for unit in article.matches.iter().flat_map(|found| &found.target) {
+            is_paired[unit.index()] = true;
         }
-        faults.extend(self.check_unpaired(|unit| !is_paired[unit]));
+        faults.extend(self.check_unpaired(|unit| !is_paired[unit.index()]));
         faults
     }
 
@@ -126,12 +128,12 @@ impl<'a> Translation<'a> {
     }
 
     /// What is wrong with the texts of some units, whatever their source says.
-    fn check_unpaired(&self, is_wanted: impl Fn(usize) -> bool) -> Vec<LintFault> {
+    fn check_unpaired(&self, is_wanted: impl Fn(UnitId) -> bool) -> Vec<LintFault> {
         let target = self.target();
-        let units = 0..target.document.units.len();
-        let wanted = units.filter(|&unit| is_wanted(unit));
+        let units = target.document.iter_units();
+        let wanted = units.map(|(unit, _)| unit).filter(|&unit| is_wanted(unit));
         wanted
-            .flat_map(|unit| flags_of_unit(target, unit as u32))
+            .flat_map(|unit| flags_of_unit(target, unit))
             .collect()
     }
 
@@ -151,9 +153,8 @@ impl<'a> Translation<'a> {
             }
         }
         // Each site decides on its front matter.
-        let is_front_matter = |document: &Document, unit: u32| {
-            document.units[unit as usize].kind == UnitKind::FrontMatter
-        };
+        let is_front_matter =
+            |document: &Document, unit: UnitId| document.unit(unit).kind == UnitKind::FrontMatter;
         evidence
             .extra
             .retain(|&u| !is_front_matter(&article.target.document, u));
@@ -286,8 +287,8 @@ fn compare_with_other_version(
     let is_old = trust == Trust::Unknown && is_old(article, &evidence, &flags, code.len());
     let is_unknown = trust == Trust::Unknown && !is_old;
     let stale = evidence.sections(article);
-    let is_stale = |unit: u32| {
-        let section = article.target.document.units[unit as usize].section;
+    let is_stale = |unit: UnitId| {
+        let section = article.target_unit(unit).section;
         stale.binary_search(&section).is_ok()
     };
     let mut faults = Vec::new();

@@ -4,15 +4,15 @@
 //! face each other may be translations that the aligner did not recognize.
 
 use super::compared_article::ComparedArticle;
-use crate::model::Unit;
+use crate::model::{Document, Unit, UnitId};
 
 /// Units without a partner at one place.
 #[derive(Debug, Default)]
 pub(super) struct Unmatched {
-    pub source: Vec<u32>,
-    pub target: Vec<u32>,
+    pub source: Vec<UnitId>,
+    pub target: Vec<UnitId>,
     /// The target unit before this place, or the one after it if there is none.
-    pub near: Option<u32>,
+    pub near: Option<UnitId>,
 }
 
 /// The unmatched units among the wanted ones: first in source order, then those only on the target side.
@@ -20,13 +20,13 @@ pub(super) fn unmatched(
     article: &ComparedArticle<'_>,
     wanted: impl Fn(&Unit) -> bool,
 ) -> Vec<Unmatched> {
-    let pick = |units: &[Unit]| -> Vec<u32> {
-        let all = (0..).zip(units).filter(|(_, unit)| wanted(unit));
-        all.map(|(index, _)| index).collect()
+    let pick = |document: &Document| -> Vec<UnitId> {
+        let all = document.iter_units().filter(|(_, unit)| wanted(unit));
+        all.map(|(id, _)| id).collect()
     };
-    let sources = pick(&article.source.document.units);
-    let targets = pick(&article.target.document.units);
-    let place = |unit: u32| targets.binary_search(&unit).ok();
+    let sources = pick(&article.source.document);
+    let targets = pick(&article.target.document);
+    let place = |unit: UnitId| targets.binary_search(&unit).ok();
     let mut open: Vec<bool> = targets
         .iter()
         .map(|&unit| article.source_of(unit).is_none())
@@ -41,7 +41,7 @@ pub(super) fn unmatched(
         let alone = sources[at..]
             .iter()
             .take_while(|u| article.target_of(**u).is_none());
-        let source: Vec<u32> = alone.copied().collect();
+        let source: Vec<UnitId> = alone.copied().collect();
         let before = at.checked_sub(1).and_then(|b| {
             let units = article.target_of(sources[b])?;
             place(*units.last()?)

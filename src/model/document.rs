@@ -1,6 +1,6 @@
 //! A segmented version: units in the order of the text, and what stands between them.
 
-use super::{Inline, Span, Unit};
+use super::{Inline, Span, Unit, UnitId};
 
 /// A segmented text. Units, sections and landmarks are in the order of the text.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -21,7 +21,7 @@ pub struct Document {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     /// The heading's unit; `None` for the part before the first heading.
-    pub heading: Option<u32>,
+    pub heading: Option<UnitId>,
     /// Level of the heading, 0 for the part before the first.
     pub level: u8,
     /// The section one level up; `None` at the top.
@@ -50,6 +50,18 @@ impl Document {
         plain: String::new(),
     };
 
+    /// The unit with an id.
+    #[must_use]
+    pub fn unit(&self, id: UnitId) -> &Unit {
+        &self.units[id.index()]
+    }
+
+    /// The units with their ids, in the order of the text.
+    pub fn iter_units(&self) -> impl DoubleEndedIterator<Item = (UnitId, &Unit)> {
+        let units = self.units.iter().enumerate();
+        units.map(|(index, unit)| (UnitId::new(index), unit))
+    }
+
     /// The plain text of a unit.
     #[must_use]
     pub fn text(&self, unit: &Unit) -> &str {
@@ -69,7 +81,7 @@ impl Document {
         let mut above = Vec::new();
         while let Some(section) = at {
             if let Some(heading) = section.heading {
-                let heading = &self.units[heading as usize];
+                let heading = self.unit(heading);
                 if !std::ptr::eq(heading, unit) {
                     above.push(self.text(heading));
                 }

@@ -33,7 +33,7 @@ pub use pair::{Aligner, Bead, Pair, UnalignedUnit};
 pub use provenance::{Date, Provenance, TranslationType, TypeCounts};
 pub use side::{PairSide, Side};
 pub use source::{Blob, FrontMatter, FrontMatterEntry, Source};
-pub use unit::{Cell, Unit, UnitKind};
+pub use unit::{Cell, Unit, UnitId, UnitKind};
 pub use warning::{Warning, WarningKind};
 
 /// A half-open range `[start, end)` of bytes in a file as it is on disk, or of bytes in an arena.

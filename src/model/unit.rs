@@ -50,6 +50,24 @@ pub struct Cell {
     pub column: u32,
 }
 
+/// Index of a unit in the list of a document's units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UnitId(u32);
+
+impl UnitId {
+    /// The id of the unit at an index.
+    #[must_use]
+    pub fn new(index: usize) -> Self {
+        Self(index as u32)
+    }
+
+    /// The index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A piece of an article that is translated as a whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unit {

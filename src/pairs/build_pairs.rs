@@ -11,7 +11,7 @@ use crate::align::Match;
 use crate::article::LoadedArticle;
 use crate::model::{
     Aligner, ArticleVersion, Bead, Locale, Pair, PairSide, Side, TranslationType, UnalignedUnit,
-    Unit, UnitKind, VersionId,
+    Unit, UnitId, UnitKind, VersionId,
 };
 use crate::quality::{DropReason, LocalePairProfiles, PairScore};
 use crate::sentence::{SentenceAligner, SentencePair, UnitSide};
@@ -251,8 +251,8 @@ impl<'a, 's> PairBuilder<'a, 's> {
     fn pair(&mut self, units: &MatchedUnits<'a>, (flags, reasons): Flagged) -> Pair {
         let versions = &self.versions;
         let document = &versions.source.document;
-        let neighbour = |index: Option<u32>| {
-            let unit = document.units.get(index? as usize)?;
+        let neighbour = |index: Option<usize>| {
+            let unit = document.units.get(index?)?;
             Some(document.text(unit).to_owned())
         };
         let (source, target) = (&units.source, &units.target);
@@ -264,8 +264,8 @@ impl<'a, 's> PairBuilder<'a, 's> {
             kind: units.kind(),
             context: self.source_context.of(versions.source, units.first),
             label: units.label().map(str::to_owned),
-            before: neighbour(units.indexes.0.checked_sub(1)),
-            after: neighbour(units.indexes.1.checked_add(1)),
+            before: neighbour(units.ids.0.index().checked_sub(1)),
+            after: neighbour(units.ids.1.index().checked_add(1)),
             source: source.into(),
             target: target.into(),
             translation_type: versions.translation_type(),
@@ -300,7 +300,7 @@ impl<'a, 's> PairBuilder<'a, 's> {
 
     /// Hands over unaligned units. If nobody wants them, the index advances all the same, so that indexes do not
     /// depend on options.
-    fn add_unaligned(&mut self, unaligned: &[(usize, u32)]) {
+    fn add_unaligned(&mut self, unaligned: &[(usize, UnitId)]) {
         let first = self.index;
         self.index += unaligned.len() as u32;
         if !self.sink.as_ref().is_some_and(|s| s.wants_unaligned()) {
@@ -314,7 +314,12 @@ impl<'a, 's> PairBuilder<'a, 's> {
         }
     }
 
-    fn unaligned_unit(&mut self, index: u32, is_source: bool, unit: u32) -> Option<UnalignedUnit> {
+    fn unaligned_unit(
+        &mut self,
+        index: u32,
+        is_source: bool,
+        unit: UnitId,
+    ) -> Option<UnalignedUnit> {
         let versions = &self.versions;
         let (version, other, translation_type, context) = if is_source {
             let context = &mut self.source_context;
@@ -360,8 +365,8 @@ struct MatchedUnits<'a> {
     first: &'a Unit,
     /// First unit of the target side.
     first_target: Option<&'a Unit>,
-    /// Indexes of the first and the last unit of the source side.
-    indexes: (u32, u32),
+    /// The first and the last unit of the source side.
+    ids: (UnitId, UnitId),
     bead: Bead,
     score: f32,
     is_supported: bool,
@@ -379,7 +384,7 @@ impl<'a> MatchedUnits<'a> {
             target,
             first: sources.first()?,
             first_target: targets.first().copied(),
-            indexes: (*found.source.first()?, *found.source.last()?),
+            ids: (*found.source.first()?, *found.source.last()?),
             bead: Bead(found.source.len() as u8, found.target.len() as u8),
             score: found.score,
             is_supported: found.is_supported,
@@ -397,7 +402,7 @@ impl<'a> MatchedUnits<'a> {
     }
 }
 
-fn unit_side<'u>(version: &'u ArticleVersion, units: &'u [u32]) -> UnitSide<'u> {
+fn unit_side<'u>(version: &'u ArticleVersion, units: &'u [UnitId]) -> UnitSide<'u> {
     UnitSide {
         document: &version.document,
         file: &version.source.text,

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::align::Match;
-use crate::model::{ArticleVersion, Locale};
+use crate::model::{ArticleVersion, Locale, UnitId};
 
 /// Which pairs of an article were made, and how many, by the locale of the translation.
 #[derive(Default)]
@@ -20,10 +20,10 @@ impl<'a> PairIndex<'a> {
         target: &'a ArticleVersion,
         matches: &[Match],
     ) -> Vec<bool> {
-        let text = |version: &ArticleVersion, units: &[u32]| {
+        let text = |version: &ArticleVersion, units: &[UnitId]| {
             let document = &version.document;
             let texts = units.iter();
-            let texts = texts.map(|&u| document.text(&document.units[u as usize]));
+            let texts = texts.map(|&u| document.text(document.unit(u)));
             texts.collect::<Vec<_>>().join(" ")
         };
         let key = |found: &Match| {

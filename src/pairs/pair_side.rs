@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use crate::model::{ArticleVersion, Side, TranslationType, Unit};
+use crate::model::{ArticleVersion, Side, TranslationType, Unit, UnitId};
 
 /// One side of a pair, and its units.
 pub(crate) fn side<'a>(
     version: &'a ArticleVersion,
-    units: &[u32],
+    units: &[UnitId],
     translation_type: Option<TranslationType>,
 ) -> (Side<'a>, Vec<&'a Unit>) {
     let document = &version.document;
-    let units: Vec<&Unit> = units.iter().map(|&u| &document.units[u as usize]).collect();
+    let units: Vec<&Unit> = units.iter().map(|&u| document.unit(u)).collect();
     let side = Side {
         translation_type,
         ..Side::of(&version.locale, &version.source, document, &units)

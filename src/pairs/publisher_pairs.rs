@@ -3,7 +3,7 @@
 use super::build_pairs::{PairBuilder, VersionPair};
 use super::{PairMaker, PairSink, reborrow};
 use crate::align::Match;
-use crate::model::{ArticleVersion, Provenance, Role, Source};
+use crate::model::{ArticleVersion, Provenance, Role, Source, UnitId};
 use crate::segment;
 
 impl<'a> PairMaker<'a> {
@@ -21,8 +21,8 @@ impl<'a> PairMaker<'a> {
         if pairs.source.units.is_empty() {
             return;
         }
-        let units = 0..pairs.source.units.len() as u32;
-        let matches: Vec<Match> = units.map(same_unit).collect();
+        let units = pairs.source.iter_units();
+        let matches: Vec<Match> = units.map(|(unit, _)| same_unit(unit)).collect();
         let original = original_of(version);
         let locale = self.article_settings.source.clone();
         let original = ArticleVersion::new(locale, original, pairs.source, Role::Original);
@@ -43,7 +43,7 @@ impl<'a> PairMaker<'a> {
     }
 }
 
-fn same_unit(unit: u32) -> Match {
+fn same_unit(unit: UnitId) -> Match {
     Match {
         source: vec![unit],
         target: vec![unit],

@@ -4,6 +4,7 @@
 //! So the rows of an export are in the order of the document. Units whose pair has too low a score are unaligned.
 
 use crate::align::Match;
+use crate::model::UnitId;
 
 /// The unaligned units of both sides, from the beginning of the texts to their end.
 pub(super) struct UnalignedOrder {
@@ -19,7 +20,7 @@ impl UnalignedOrder {
             for (side, units) in [&found.source, &found.target].into_iter().enumerate() {
                 units
                     .iter()
-                    .for_each(|&u| has_partner[side][u as usize] = true);
+                    .for_each(|u| has_partner[side][u.index()] = true);
             }
         }
         Self {
@@ -28,24 +29,24 @@ impl UnalignedOrder {
         }
     }
 
-    /// The unaligned units before a match that were not returned before: side (0 for the source) and index.
-    pub(super) fn before(&mut self, found: &Match) -> Vec<(usize, u32)> {
-        let bound = |units: &[u32]| units.first().map_or(0, |&u| u as usize);
+    /// The unaligned units before a match that were not returned before: side (0 for the source) and unit.
+    pub(super) fn before(&mut self, found: &Match) -> Vec<(usize, UnitId)> {
+        let bound = |units: &[UnitId]| units.first().map_or(0, |unit| unit.index());
         self.up_to([bound(&found.source), bound(&found.target)])
     }
 
     /// All unaligned units that were not returned before.
-    pub(super) fn rest(&mut self) -> Vec<(usize, u32)> {
+    pub(super) fn rest(&mut self) -> Vec<(usize, UnitId)> {
         let ends = [0, 1].map(|side| self.has_partner[side].len());
         self.up_to(ends)
     }
 
-    fn up_to(&mut self, bounds: [usize; 2]) -> Vec<(usize, u32)> {
+    fn up_to(&mut self, bounds: [usize; 2]) -> Vec<(usize, UnitId)> {
         let mut lone = Vec::new();
         for (side, bound) in bounds.into_iter().enumerate() {
             for unit in self.next[side]..bound {
                 if !self.has_partner[side][unit] {
-                    lone.push((side, unit as u32));
+                    lone.push((side, UnitId::new(unit)));
                 }
             }
             self.next[side] = self.next[side].max(bound);
@@ -61,8 +62,8 @@ mod tests {
     #[test]
     fn lone_units_stand_before_the_pair_behind_them_and_come_once() {
         let pair = |source, target| Match {
-            source: vec![source],
-            target: vec![target],
+            source: vec![UnitId::new(source)],
+            target: vec![UnitId::new(target)],
             score: 1.0,
             is_supported: true,
             is_reviewed: false,
@@ -70,10 +71,11 @@ mod tests {
         // The second pair moved back in the target.
         let matches = [pair(1, 2), pair(2, 0), pair(4, 4)];
         let mut lone = UnalignedOrder::new([6, 5], matches.iter());
-        assert_eq!(lone.before(&matches[0]), [(0, 0), (1, 1)]);
+        let unit = |(side, index)| (side, UnitId::new(index));
+        assert_eq!(lone.before(&matches[0]), [(0, 0), (1, 1)].map(unit));
         assert_eq!(lone.before(&matches[1]), []);
-        assert_eq!(lone.before(&matches[2]), [(0, 3), (1, 3)]);
-        assert_eq!(lone.rest(), [(0, 5)]);
+        assert_eq!(lone.before(&matches[2]), [(0, 3), (1, 3)].map(unit));
+        assert_eq!(lone.rest(), [(0, 5)].map(unit));
         assert_eq!(lone.rest(), []);
     }
 }

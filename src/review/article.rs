@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::article::{GitSettings, LoadedArticle};
 use crate::decisions::{UnitKey, unit_keys};
-use crate::model::{Locale, Pair, PairSide, UnalignedUnit, Unit};
+use crate::model::{Locale, Pair, PairSide, UnalignedUnit, Unit, UnitId};
 use crate::pairs::PairSink;
 use crate::quality::{Keyer, Keys};
 use crate::staleness::{is_any_stale, staleness};
@@ -67,7 +67,7 @@ pub struct Text {
     pub key: UnitKey,
     /// The version of the article, and the unit in it, if it was found.
     #[serde(skip)]
-    pub place: Option<(usize, u32)>,
+    pub place: Option<(usize, UnitId)>,
 }
 
 impl Row {
@@ -168,7 +168,7 @@ pub fn review_article(
 }
 
 /// Today's texts of the sources that have changed, by version and unit of the translation.
-fn changed_sources(loaded: &LoadedArticle, git: &GitSettings) -> HashMap<(usize, u32), String> {
+fn changed_sources(loaded: &LoadedArticle, git: &GitSettings) -> HashMap<(usize, UnitId), String> {
     let mut changed = HashMap::new();
     if !is_any_stale(loaded) {
         return changed;
@@ -178,7 +178,7 @@ fn changed_sources(loaded: &LoadedArticle, git: &GitSettings) -> HashMap<(usize,
     for stale in staleness(loaded, Some(&spine), git) {
         for change in &stale.changes {
             let texts = today.map(|document| {
-                let units = change.today.iter().map(|&u| &document.units[u as usize]);
+                let units = change.today.iter().map(|&u| document.unit(u));
                 units.map(|unit| document.text(unit)).collect::<Vec<_>>()
             });
             for &unit in &change.translated {
@@ -240,7 +240,7 @@ impl UnitFinder<'_> {
                 text,
                 line: unit.line,
                 key: key.clone(),
-                place: Some((version, (first + index) as u32)),
+                place: Some((version, UnitId::new(first + index))),
             }
         };
         let units = units.iter().zip(&keys[first..]).enumerate();

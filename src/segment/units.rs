@@ -1,6 +1,6 @@
 //! Finished units on their way into the document: sections, order, lines.
 
-use crate::model::{Document, Landmark, Section, Span, Unit};
+use crate::model::{Document, Landmark, Section, Span, Unit, UnitId};
 
 use super::containers::Place;
 use super::run_writer::{Writer, Written};
@@ -44,7 +44,7 @@ impl Units {
             let parent = self.open.last().copied();
             self.open.push(sections.len() as u32);
             sections.push(Section {
-                heading: Some(self.document.units.len() as u32),
+                heading: Some(UnitId::new(self.document.units.len())),
                 level,
                 parent,
             });
@@ -127,12 +127,12 @@ impl Units {
         let document = &mut self.document;
         let mut order: Vec<usize> = (0..document.units.len()).collect();
         order.sort_by_key(|i| document.units[*i].span.start);
-        let mut moved = vec![0_u32; order.len()];
+        let mut moved = vec![UnitId::new(0); order.len()];
         for (now, then) in order.iter().enumerate() {
-            moved[*then] = now as u32;
+            moved[*then] = UnitId::new(now);
         }
         for section in &mut document.sections {
-            section.heading = section.heading.map(|h| moved[h as usize]);
+            section.heading = section.heading.map(|h| moved[h.index()]);
         }
         document.units = order.iter().map(|i| document.units[*i].clone()).collect();
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::align::{Bead, Model};
 use super::cut::{Piece, cut, protected};
 use super::srx::{Splitter, Srx};
-use crate::model::{Document, InlineKind, Locale, Span, Unit};
+use crate::model::{Document, InlineKind, Locale, Span, Unit, UnitId};
 
 /// Beads less probable are no reason to take a unit apart.
 const CONFIDENT: f32 = 0.5;
@@ -18,7 +18,7 @@ pub struct UnitSide<'a> {
     /// The whole file.
     pub file: &'a str,
     /// The units, in the order of the text.
-    pub units: &'a [u32],
+    pub units: &'a [UnitId],
 }
 
 /// One side of a sentence pair: several pieces where the units are several.
@@ -125,7 +125,7 @@ fn sentences(side: UnitSide<'_>, splitter: &mut Splitter) -> Vec<Sentence> {
 
 fn units<'a>(side: UnitSide<'a>) -> impl Iterator<Item = &'a Unit> {
     let units = side.units.iter();
-    units.map(move |&u| &side.document.units[u as usize])
+    units.map(move |&u| side.document.unit(u))
 }
 
 fn texts<'a>(side: UnitSide<'a>, sentences: &[Sentence]) -> Vec<&'a str> {

@@ -4,7 +4,7 @@ use super::unit_changes::{Change, UnitCounts};
 use crate::align::Spine;
 use crate::article::LoadedArticle;
 use crate::article::source_diff::{diff, reworded};
-use crate::model::{Document, VersionId};
+use crate::model::{Document, UnitId, VersionId};
 
 /// Compares today's source with the version that a translation was made from.
 pub(super) fn compare(
@@ -54,11 +54,11 @@ pub(super) fn compare(
 }
 
 /// For each unit of a source version, its units in the translation.
-fn partners(spine: &Spine, source: VersionId, target: VersionId, units: usize) -> Vec<Vec<u32>> {
+fn partners(spine: &Spine, source: VersionId, target: VersionId, units: usize) -> Vec<Vec<UnitId>> {
     let mut partners = vec![Vec::new(); units];
     for found in spine.pairs(source.index(), target.index()) {
         for &unit in &found.source {
-            if let Some(partners) = partners.get_mut(unit as usize) {
+            if let Some(partners) = partners.get_mut(unit.index()) {
                 partners.extend(&found.target);
             }
         }
@@ -66,30 +66,30 @@ fn partners(spine: &Spine, source: VersionId, target: VersionId, units: usize) -
     partners
 }
 
-fn translated(partners: &[Vec<u32>], then: &[u32]) -> Vec<u32> {
-    let units = then.iter().filter_map(|&unit| partners.get(unit as usize));
-    let mut units: Vec<u32> = units.flatten().copied().collect();
+fn translated(partners: &[Vec<UnitId>], then: &[UnitId]) -> Vec<UnitId> {
+    let units = then.iter().filter_map(|&unit| partners.get(unit.index()));
+    let mut units: Vec<UnitId> = units.flatten().copied().collect();
     units.sort_unstable();
     units.dedup();
     units
 }
 
-fn text(document: &Document, units: &[u32]) -> String {
-    let units = units.iter().map(|&unit| &document.units[unit as usize]);
+fn text(document: &Document, units: &[UnitId]) -> String {
+    let units = units.iter().map(|&unit| document.unit(unit));
     let texts: Vec<&str> = units.map(|unit| document.text(unit)).collect();
     texts.join(" ")
 }
 
-fn take(is_left: &mut [bool], units: &[u32]) {
+fn take(is_left: &mut [bool], units: &[UnitId]) {
     for &unit in units {
-        is_left[unit as usize] = false;
+        is_left[unit.index()] = false;
     }
 }
 
-/// The indexes that are left.
-fn left(is_left: Vec<bool>) -> Vec<u32> {
-    let all = (0..).zip(is_left);
+/// The units that are left.
+fn left(is_left: Vec<bool>) -> Vec<UnitId> {
+    let all = is_left.into_iter().enumerate();
     all.filter(|(_, left)| *left)
-        .map(|(unit, _)| unit)
+        .map(|(unit, _)| UnitId::new(unit))
         .collect()
 }

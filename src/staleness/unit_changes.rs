@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Locale, VersionId, named_enum};
+use crate::model::{Locale, UnitId, VersionId, named_enum};
 use crate::read::git::Since;
 
 /// How far one translation is behind today's source.
@@ -64,9 +64,9 @@ impl UnitCounts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
     /// Units of today's source; empty for a removal.
-    pub today: Vec<u32>,
+    pub today: Vec<UnitId>,
     /// Units of the version that was translated; empty for an addition.
-    pub then: Vec<u32>,
+    pub then: Vec<UnitId>,
     /// Their units in the translation, if known.
-    pub translated: Vec<u32>,
+    pub translated: Vec<UnitId>,
 }

@@ -2,7 +2,9 @@
 //!
 //! They go round reading and segmenting on purpose, so that a test of the aligner fails for the aligner's reasons.
 
-use diglot::internals::model::{Cell, Document, Inline, InlineKind, Section, Unit, UnitKind};
+use diglot::internals::model::{
+    Cell, Document, Inline, InlineKind, Section, Unit, UnitId, UnitKind,
+};
 
 /// A unit to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +54,7 @@ pub fn document(pieces: &[Piece]) -> Document {
     };
     for (index, piece) in pieces.iter().enumerate() {
         if piece.kind == UnitKind::Heading {
-            begin_section(&mut made, index as u32, piece.level);
+            begin_section(&mut made, UnitId::new(index), piece.level);
         }
         let (text, run) = (made.plain.len() as u32, made.inlines.len() as u32);
         // A line holds the unit's text and its end, so that bytes of the file run ahead of those of the text.
@@ -79,7 +81,7 @@ pub fn document(pieces: &[Piece]) -> Document {
     made
 }
 
-fn begin_section(made: &mut Document, heading: u32, level: u8) {
+fn begin_section(made: &mut Document, heading: UnitId, level: u8) {
     let above = |s: &Section| s.heading.is_some() && s.level < level;
     let parent = made.sections.iter().rposition(above);
     made.sections.push(Section {

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use diglot::internals::model::{Document, Locale, Side, Source};
+use diglot::internals::model::{Document, Locale, Side, Source, UnitId};
 use diglot::internals::read::{self, ReadSettings};
 use diglot::internals::segment::{SegmentSettings, segment};
 
@@ -34,10 +34,10 @@ impl Text {
     }
 
     /// Some units as one side of a pair.
-    pub fn side(&self, units: &[u32]) -> Side<'_> {
+    pub fn side(&self, units: &[UnitId]) -> Side<'_> {
         let units: Vec<_> = units
             .iter()
-            .map(|&u| &self.document.units[u as usize])
+            .map(|&u| self.document.unit(u))
             .collect();
         Side::of(&self.locale, &self.source, &self.document, &units)
     }

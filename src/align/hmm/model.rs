@@ -2,7 +2,7 @@
 
 use crate::align::anchors::Corridor;
 use crate::align::scoring::{NEVER, PairScorer};
-use crate::align::sequence::Item;
+use crate::align::sequence::{Item, UnitPlace};
 
 /// How readily the sequences run apart and together again.
 #[derive(Debug, Clone, Copy)]
@@ -187,7 +187,7 @@ fn suggests_joining(a: &[f32], b: &[f32]) -> bool {
 }
 
 /// The units of the items before a lattice point.
-fn units(items: &[Item], end: usize, count: u8) -> Vec<u32> {
+fn units(items: &[Item], end: usize, count: u8) -> Vec<UnitPlace> {
     let items = &items[end - usize::from(count)..end];
     items.iter().flat_map(Item::units).copied().collect()
 }

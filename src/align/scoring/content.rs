@@ -3,7 +3,7 @@
 use super::PairScorer;
 use super::texts::{TOKEN_LIMIT, is_name, length, tokens};
 use crate::align::looks::Looks;
-use crate::align::sequence::Item;
+use crate::align::sequence::{Item, UnitPlace};
 use crate::align::token_weights::Shared;
 
 /// What the content of two units says, apart from structure and position.
@@ -60,9 +60,9 @@ impl PairScorer<'_> {
     }
 
     /// What the content of some units and some others says.
-    pub fn content_of(&self, a: &[u32], b: &[u32]) -> Content {
+    pub fn content_of(&self, a: &[UnitPlace], b: &[UnitPlace]) -> Content {
         if let ([a], [b]) = (a, b) {
-            let (x, y) = (&self.units[0][*a as usize], &self.units[1][*b as usize]);
+            let (x, y) = (&self.units[0][a.index()], &self.units[1][b.index()]);
             let shared = self.tokens[0].shared(*a, &self.tokens[1], *b);
             return content(shared, x, y, self.same(*a, *b));
         }
@@ -74,8 +74,8 @@ impl PairScorer<'_> {
     }
 
     /// What slugs and texts that are the same say.
-    fn same(&self, a: u32, b: u32) -> f32 {
-        let (x, y) = (&self.units[0][a as usize], &self.units[1][b as usize]);
+    fn same(&self, a: UnitPlace, b: UnitPlace) -> f32 {
+        let (x, y) = (&self.units[0][a.index()], &self.units[1][b.index()]);
         let against = |p: f32, hash: u64| (p / self.background.share_of(hash)).ln().max(0.0);
         let slug = match x.slug.matches(y.slug) {
             true => against(0.8, y.slug.id().unwrap_or(0)),

@@ -3,13 +3,14 @@
 use super::PairScorer;
 use super::structure::{slugs, text};
 use super::texts::{length, tokens};
+use crate::align::sequence::UnitPlace;
 use crate::model::UnitKind;
 
 impl PairScorer<'_> {
     /// Evidence for two units by content, whatever block each is in; `None` where they have no token in common, or where
     /// slugs forbid the pair.
-    pub fn loose(&self, a: u32, b: u32) -> Option<f32> {
-        let (x, y) = (&self.units[0][a as usize], &self.units[1][b as usize]);
+    pub fn loose(&self, a: UnitPlace, b: UnitPlace) -> Option<f32> {
+        let (x, y) = (&self.units[0][a.index()], &self.units[1][b.index()]);
         let same = x.identity == y.identity && x.length >= 4.0;
         if !same && !self.tokens[0].may_share(a, &self.tokens[1], b) {
             return None;

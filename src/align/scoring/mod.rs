@@ -18,7 +18,7 @@ use self::texts::tokens;
 use super::background::Background;
 use super::features::Features;
 use super::looks::Looks;
-use super::sequence::{Item, Sequence};
+use super::sequence::{Item, Sequence, UnitPlace};
 use super::slug_words::SlugWords;
 use super::token_weights::{Frequencies, Shared, TokenWeights};
 use super::word_links::Direction;
@@ -42,7 +42,7 @@ pub(super) struct PairScorer<'a> {
     /// What a shared kind says: rare kinds say more.
     kinds: FxHashMap<UnitKind, f32>,
     /// What is decided about units of both sides: whether they are a pair.
-    decided: FxHashMap<(u32, u32), bool>,
+    decided: FxHashMap<(UnitPlace, UnitPlace), bool>,
 }
 
 /// How one side's units relate to the other's language.
@@ -98,20 +98,20 @@ impl<'a> PairScorer<'a> {
     }
 
     /// The same, with what is decided about units of `a` and `b`.
-    pub fn deciding(mut self, decided: &[(u32, u32, bool)]) -> Self {
+    pub fn deciding(mut self, decided: &[(UnitPlace, UnitPlace, bool)]) -> Self {
         let decided = decided.iter().map(|&(a, b, is_pair)| ((a, b), is_pair));
         self.decided = decided.collect();
         self
     }
 
     /// Evidence for two units of one kind, or what is decided about them.
-    pub fn units(&self, a: u32, b: u32) -> f32 {
+    pub fn units(&self, a: UnitPlace, b: UnitPlace) -> f32 {
         if !self.decided.is_empty()
             && let Some(is_pair) = self.decided.get(&(a, b))
         {
             return if *is_pair { DECIDED } else { NEVER };
         }
-        let (x, y) = (&self.units[0][a as usize], &self.units[1][b as usize]);
+        let (x, y) = (&self.units[0][a.index()], &self.units[1][b.index()]);
         if x.kind != y.kind {
             return NEVER;
         }
@@ -127,7 +127,7 @@ impl<'a> PairScorer<'a> {
     }
 
     /// Evidence for some units of `a` and some of `b`, each joined.
-    pub fn joined(&self, a: &[u32], b: &[u32]) -> f32 {
+    pub fn joined(&self, a: &[UnitPlace], b: &[UnitPlace]) -> f32 {
         if let ([a], [b]) = (a, b) {
             return self.units(*a, *b);
         }
@@ -155,28 +155,25 @@ impl<'a> PairScorer<'a> {
     }
 
     /// Whether all units are of one kind. Several units against several of other kinds would hide a block that changed.
-    fn is_one_kind(&self, a: &[u32], b: &[u32]) -> bool {
-        let kinds = |side: usize, units: &'_ [u32]| -> Vec<UnitKind> {
-            let looks = units.iter().map(|u| &self.units[side][*u as usize]);
+    fn is_one_kind(&self, a: &[UnitPlace], b: &[UnitPlace]) -> bool {
+        let kinds = |side: usize, units: &'_ [UnitPlace]| -> Vec<UnitKind> {
+            let looks = units.iter().map(|u| &self.units[side][u.index()]);
             looks.map(|l| l.kind).collect()
         };
         let all = [kinds(0, a), kinds(1, b)].concat();
         all.windows(2).all(|two| two[0] == two[1])
     }
 
-    fn joined_looks(&self, a: &[u32], b: &[u32]) -> Option<(Looks, Looks)> {
-        let looks = |side: usize, units: &[u32], ratio: f32| {
-            let of: Vec<&Looks> = units
-                .iter()
-                .map(|u| &self.units[side][*u as usize])
-                .collect();
+    fn joined_looks(&self, a: &[UnitPlace], b: &[UnitPlace]) -> Option<(Looks, Looks)> {
+        let looks = |side: usize, units: &[UnitPlace], ratio: f32| {
+            let of: Vec<&Looks> = units.iter().map(|u| &self.units[side][u.index()]).collect();
             Looks::joined(&of, ratio)
         };
         Some((looks(0, a, self.ratio)?, looks(1, b, 1.0)?))
     }
 
     /// The ids of a unit's tokens, on side 0 or 1.
-    pub fn ids(&self, side: usize, unit: u32) -> impl Iterator<Item = u64> {
+    pub fn ids(&self, side: usize, unit: UnitPlace) -> impl Iterator<Item = u64> {
         self.tokens[side].ids(unit)
     }
 
@@ -184,7 +181,7 @@ impl<'a> PairScorer<'a> {
     pub fn lengths(&self, side: usize, items: &[Item]) -> Vec<f32> {
         let ratio = if side == 0 { self.ratio } else { 1.0 };
         let length = |item: &Item| match item {
-            Item::Unit(unit) => self.units[side][*unit as usize].length * ratio,
+            Item::Unit(unit) => self.units[side][unit.index()].length * ratio,
             _ => 0.0,
         };
         items.iter().map(length).collect()
@@ -195,7 +192,7 @@ impl<'a> PairScorer<'a> {
         match (first, second) {
             (Item::Unit(x), Item::Unit(y)) => {
                 let units = &self.units[side];
-                units[*x as usize].continues_in(&units[*y as usize])
+                units[x.index()].continues_in(&units[y.index()])
             }
             _ => false,
         }

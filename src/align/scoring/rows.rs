@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{NEVER, PairScorer};
+use crate::align::sequence::UnitPlace;
 
 /// The cells of wider rows are joined by column alone, because a comparison of each cell with each other cell takes
 /// quadratic time and memory.
@@ -10,7 +11,7 @@ const WIDEST_ROW: usize = 256;
 
 impl PairScorer<'_> {
     /// Rows: the sum over cells, cell by column where both have as many, else by the best monotone match.
-    pub(super) fn rows(&self, a: &[u32], b: &[u32]) -> f32 {
+    pub(super) fn rows(&self, a: &[UnitPlace], b: &[UnitPlace]) -> f32 {
         let matched = self.cells(a, b);
         let unmatched = a.len() + b.len() - 2 * matched.len();
         if matched.is_empty() {
@@ -21,10 +22,10 @@ impl PairScorer<'_> {
     }
 
     /// Which cells of two rows belong together, with the evidence for each.
-    pub fn cells(&self, a: &[u32], b: &[u32]) -> Vec<(u32, u32, f32)> {
-        let column = |side: usize, unit: u32| self.units[side][unit as usize].column;
+    pub fn cells(&self, a: &[UnitPlace], b: &[UnitPlace]) -> Vec<(UnitPlace, UnitPlace, f32)> {
+        let column = |side: usize, unit: UnitPlace| self.units[side][unit.index()].column;
         let is_wide = a.len().max(b.len()) > WIDEST_ROW;
-        let mut first_of: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut first_of: FxHashMap<u32, UnitPlace> = FxHashMap::default();
         for &y in b.iter().filter(|_| is_wide) {
             first_of.entry(column(1, y)).or_insert(y);
         }
@@ -55,7 +56,7 @@ impl PairScorer<'_> {
     }
 
     /// Needleman and Wunsch 1970 over the cells of two rows, for rows that gained or lost a column.
-    fn cells_monotone(&self, a: &[u32], b: &[u32]) -> Vec<(u32, u32, f32)> {
+    fn cells_monotone(&self, a: &[UnitPlace], b: &[UnitPlace]) -> Vec<(UnitPlace, UnitPlace, f32)> {
         let width = b.len() + 1;
         let mut best = vec![0.0_f32; (a.len() + 1) * width];
         let mut evidence = vec![NEVER; a.len() * b.len()];

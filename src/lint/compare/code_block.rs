@@ -9,7 +9,7 @@ use crate::lint::excerpt::quoted;
 use crate::lint::fault::LintFault;
 use crate::lint::rule::Rule;
 use crate::lint::unmatched::unmatched;
-use crate::model::{Unit, UnitKind};
+use crate::model::{Unit, UnitId, UnitKind};
 
 /// Languages in which a name in angle brackets is code, not a placeholder.
 const MARKUP: [&str; 12] = [
@@ -21,9 +21,9 @@ const OUTPUT: [&str; 5] = ["output", "text", "txt", "plaintext", "none"];
 /// A code block whose code was changed.
 pub struct ChangedCode {
     /// The unit of the source.
-    pub source: u32,
+    pub source: UnitId,
     /// The unit of the translation.
-    pub target: u32,
+    pub target: UnitId,
     /// The first line that differs.
     pub fault: LintFault,
 }
@@ -81,7 +81,7 @@ pub(super) fn faults(article: &ComparedArticle<'_>) -> Vec<LintFault> {
 }
 
 /// The first line of a code block that differs.
-fn changed(article: &ComparedArticle<'_>, source: u32, target: u32) -> Option<LintFault> {
+fn changed(article: &ComparedArticle<'_>, source: UnitId, target: UnitId) -> Option<LintFault> {
     let (was, is) = (article.source_unit(source), article.target_unit(target));
     let language = is.label.as_deref().or(was.label.as_deref());
     if language.is_some_and(|l| OUTPUT.contains(&l)) {

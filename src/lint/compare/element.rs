@@ -7,7 +7,7 @@ use crate::lint::compared_article::ComparedArticle;
 use crate::lint::excerpt::quoted;
 use crate::lint::fault::LintFault;
 use crate::lint::rule::Rule;
-use crate::model::{ArticleVersion, Document, Flag, Landmark, Span, Unit, UnitKind};
+use crate::model::{ArticleVersion, Document, Flag, Landmark, Span, Unit, UnitId, UnitKind};
 
 /// The elements that only one version has.
 #[must_use]
@@ -23,8 +23,11 @@ pub fn faults(article: &ComparedArticle<'_>) -> Vec<LintFault> {
             continue;
         }
         let before = landmark.before.checked_sub(1);
-        let near = before.map_or(Some(0), |before| article.place_of(before + 1));
-        let near = near.filter(|&n| (n as usize) < target.document.units.len());
+        let near = match before {
+            Some(before) => article.place_of(UnitId::new(before as usize + 1)),
+            None => Some(UnitId::new(0)),
+        };
+        let near = near.filter(|n| n.index() < target.document.units.len());
         let near = near.map(|n| article.target_unit(n).span.clone());
         let message = format!("{} of the source is missing after this", quoted(text));
         faults.push(LintFault::of(Rule::Element, near, message).about(landmark.span.clone()));
@@ -43,8 +46,8 @@ pub fn faults(article: &ComparedArticle<'_>) -> Vec<LintFault> {
 /// The source images with an alternative text that has no partner.
 fn unpaired_alts<'a>(
     article: &ComparedArticle<'a>,
-) -> impl Iterator<Item = (u32, &'a Unit, &'a str)> {
-    let units = (0..).zip(&article.source.document.units);
+) -> impl Iterator<Item = (UnitId, &'a Unit, &'a str)> {
+    let units = article.source.document.iter_units();
     let unpaired = units.filter(|(index, unit)| {
         unit.kind == UnitKind::ImageAlt && article.target_of(*index).is_none()
     });
@@ -58,7 +61,7 @@ fn alt_names<'a>(article: &ComparedArticle<'a>) -> impl Iterator<Item = &'a str>
 /// Images whose alternative text was lost, and images that were lost as a whole.
 fn images(article: &ComparedArticle<'_>, in_target: &FxHashSet<&str>) -> Vec<LintFault> {
     let without_alt = without_alt(article.target);
-    let fault = |(index, unit, path): (u32, &Unit, &str)| {
+    let fault = |(index, unit, path): (UnitId, &Unit, &str)| {
         let name = file_name(path);
         if in_target.contains(name) {
             let at = without_alt.get(name)?.clone();

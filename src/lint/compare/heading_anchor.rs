@@ -6,16 +6,17 @@ use crate::lint::anchors::{anchors, has_anchor};
 use crate::lint::compared_article::ComparedArticle;
 use crate::lint::fault::LintFault;
 use crate::lint::rule::Rule;
-use crate::model::{ArticleVersion, Unit};
+use crate::model::{ArticleVersion, Unit, UnitId};
 
 /// Compares the anchors of headings. Headings are paired by order if both versions have the same outline, because a changed
 /// anchor can prevent their alignment.
 pub fn heading_anchors(article: &ComparedArticle<'_>) -> Vec<LintFault> {
     let (sources, targets) = (headings(article.source), headings(article.target));
     let anchors = anchors(article.target);
-    let levels = |headings: &[(u32, &Unit)]| headings.iter().map(|h| h.1.level).collect::<Vec<_>>();
+    let levels =
+        |headings: &[(UnitId, &Unit)]| headings.iter().map(|h| h.1.level).collect::<Vec<_>>();
     let has_same_outline = levels(&sources) == levels(&targets);
-    let partner = |index: usize, unit: u32| {
+    let partner = |index: usize, unit: UnitId| {
         if has_same_outline {
             return targets.get(index).map(|target| target.1);
         }
@@ -28,8 +29,8 @@ pub fn heading_anchors(article: &ComparedArticle<'_>) -> Vec<LintFault> {
     faults.collect()
 }
 
-fn headings(version: &ArticleVersion) -> Vec<(u32, &Unit)> {
-    let units = (0..).zip(&version.document.units);
+fn headings(version: &ArticleVersion) -> Vec<(UnitId, &Unit)> {
+    let units = version.document.iter_units();
     units.filter(|(_, unit)| unit.level > 0).collect()
 }
 

@@ -7,7 +7,7 @@ use crate::lint::excerpt::quoted;
 use crate::lint::fault::LintFault;
 use crate::lint::rule::Rule;
 use crate::lint::unmatched::{Unmatched, unmatched};
-use crate::model::{Unit, UnitKind};
+use crate::model::{Unit, UnitId, UnitKind};
 
 /// Kinds that are checked by themselves: cells with their tables, code with its blocks, images by their paths.
 /// Front matter is each site's own.
@@ -58,7 +58,7 @@ fn of_gap(article: &ComparedArticle<'_>, gap: &Unmatched) -> Vec<LintFault> {
         }
         (source, target) if source.len() == target.len() => {
             let both = source.iter().zip(target);
-            let fault = |(&s, &t): (&u32, &u32)| {
+            let fault = |(&s, &t): (&UnitId, &UnitId)| {
                 let (was, is) = (article.source_unit(s), article.target_unit(t));
                 (was.kind != is.kind).then(|| {
                     let message = format!(
@@ -89,7 +89,7 @@ fn of_gap(article: &ComparedArticle<'_>, gap: &Unmatched) -> Vec<LintFault> {
 fn shapes(article: &ComparedArticle<'_>, gaps: &[Unmatched]) -> Vec<LintFault> {
     let mut faults = Vec::new();
     let mut nesting = 0;
-    let ends_of_gaps: FxHashSet<u32> = gaps
+    let ends_of_gaps: FxHashSet<UnitId> = gaps
         .iter()
         .filter_map(|g| g.target.last().copied())
         .collect();
@@ -128,7 +128,7 @@ fn shapes(article: &ComparedArticle<'_>, gaps: &[Unmatched]) -> Vec<LintFault> {
         }
         // A list with another indentation is reported once, at its first item.
         let slipped = i16::from(is.depth) - i16::from(was.depth);
-        let before = befores[t as usize];
+        let before = befores[t.index()];
         // What follows a block that became another kind of block is a consequence.
         let told = before.is_some_and(|before| ends_of_gaps.contains(&before));
         if std::mem::replace(&mut nesting, slipped) != slipped && slipped != 0 && !told {
@@ -142,10 +142,10 @@ fn shapes(article: &ComparedArticle<'_>, gaps: &[Unmatched]) -> Vec<LintFault> {
 }
 
 /// For each target unit, the unit before it that is not an alternative text.
-fn units_before(article: &ComparedArticle<'_>) -> Vec<Option<u32>> {
+fn units_before(article: &ComparedArticle<'_>) -> Vec<Option<UnitId>> {
     let mut before = None;
-    let units = (0..).zip(&article.target.document.units);
-    let before_of = |(index, unit): (u32, &Unit)| {
+    let units = article.target.document.iter_units();
+    let before_of = |(index, unit): (UnitId, &Unit)| {
         let found = before;
         if unit.kind != UnitKind::ImageAlt {
             before = Some(index);

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::lint::compared_article::ComparedArticle;
-use crate::model::{ArticleVersion, InlineKind, UnitKind};
+use crate::model::{ArticleVersion, InlineKind, UnitId, UnitKind};
 use crate::quality::normalized_length;
 
 /// In a section with more units without a partner, none is taken for a moved one.
@@ -15,14 +15,14 @@ const MAX_UNITS: usize = 20;
 const MAX_RATIO: f32 = 2.0;
 
 /// The units of one section: of the source, and of the translation.
-type Group = (Vec<u32>, Vec<u32>);
+type Group = (Vec<UnitId>, Vec<UnitId>);
 
 /// Pairs of source and target units that were only moved.
 pub(super) fn reordered(
     article: &ComparedArticle<'_>,
-    lost: &[u32],
-    extra: &[u32],
-) -> Vec<(u32, u32)> {
+    lost: &[UnitId],
+    extra: &[UnitId],
+) -> Vec<(UnitId, UnitId)> {
     let mut groups: BTreeMap<(u32, UnitKind), Group> = BTreeMap::new();
     for &unit in lost {
         if let Some(section) = article.section_for(unit) {
@@ -40,7 +40,7 @@ pub(super) fn reordered(
 }
 
 /// All units of a group in pairs, or none.
-fn paired(article: &ComparedArticle<'_>, (lost, mut extra): Group) -> Vec<(u32, u32)> {
+fn paired(article: &ComparedArticle<'_>, (lost, mut extra): Group) -> Vec<(UnitId, UnitId)> {
     if lost.len() != extra.len() || lost.len() > MAX_UNITS {
         return Vec::new();
     }
@@ -58,7 +58,7 @@ fn paired(article: &ComparedArticle<'_>, (lost, mut extra): Group) -> Vec<(u32, 
 }
 
 /// Whether two units have the same code, links, images and numbers, and similar lengths.
-fn is_same(article: &ComparedArticle<'_>, source: u32, target: u32) -> bool {
+fn is_same(article: &ComparedArticle<'_>, source: UnitId, target: UnitId) -> bool {
     let texts = [article.source_text(source), article.target_text(target)];
     let [a, b] = texts.map(normalized_length);
     let is_similar = a.max(b) <= MAX_RATIO * a.min(b) + 10.0;
@@ -68,10 +68,8 @@ fn is_same(article: &ComparedArticle<'_>, source: u32, target: u32) -> bool {
 }
 
 /// The keys of code, links and images, sorted.
-fn content(version: &ArticleVersion, unit: u32) -> Vec<u64> {
-    let runs = version
-        .document
-        .runs(&version.document.units[unit as usize]);
+fn content(version: &ArticleVersion, unit: UnitId) -> Vec<u64> {
+    let runs = version.document.runs(version.document.unit(unit));
     let is_content = |kind| {
         matches!(
             kind,

@@ -11,17 +11,17 @@ use crate::lint::excerpt::quoted;
 use crate::lint::fault::LintFault;
 use crate::lint::rule::Rule;
 use crate::lint::unmatched::unmatched;
-use crate::model::{Document, UnitKind};
+use crate::model::{Document, UnitId, UnitKind};
 
 /// Evidence that the source is another version than the one a translation was made from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Evidence {
     /// Source units without a translation.
-    pub lost: Vec<u32>,
+    pub lost: Vec<UnitId>,
     /// Target units without a source.
-    pub extra: Vec<u32>,
+    pub extra: Vec<UnitId>,
     /// Units that belong together but differ in content.
-    pub changed: Vec<(u32, u32)>,
+    pub changed: Vec<(UnitId, UnitId)>,
 }
 
 impl Evidence {
@@ -51,7 +51,7 @@ impl Evidence {
     /// Drops units that were only moved within their section.
     fn drop_reordered(&mut self, article: &ComparedArticle<'_>) {
         let moved = reordered(article, &self.lost, &self.extra);
-        let (sources, targets): (FxHashSet<u32>, FxHashSet<u32>) = moved.into_iter().unzip();
+        let (sources, targets): (FxHashSet<UnitId>, FxHashSet<UnitId>) = moved.into_iter().unzip();
         self.lost.retain(|unit| !sources.contains(unit));
         self.extra.retain(|unit| !targets.contains(unit));
     }
@@ -76,17 +76,17 @@ const WHOLE: f32 = 0.8;
 /// The evidence about one section of the translation.
 #[derive(Default)]
 struct Section {
-    lost: Vec<u32>,
-    extra: Vec<u32>,
-    changed: Vec<(u32, u32)>,
+    lost: Vec<UnitId>,
+    extra: Vec<UnitId>,
+    changed: Vec<(UnitId, UnitId)>,
 }
 
 /// One fault per stale section. Sections that were added or removed as a whole are reported as such.
 #[must_use]
 pub fn stale_sections(article: &ComparedArticle<'_>, evidence: &Evidence) -> Vec<LintFault> {
     let (of_source, of_target) = (&article.source.document, &article.target.document);
-    let mut came: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    let mut went: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    let mut came: BTreeMap<u32, Vec<UnitId>> = BTreeMap::new();
+    let mut went: BTreeMap<u32, Vec<UnitId>> = BTreeMap::new();
     let mut sections: BTreeMap<u32, Section> = BTreeMap::new();
     let mut whole = WholeSections::new(of_source, &evidence.lost);
     for &unit in &evidence.lost {
@@ -142,7 +142,7 @@ fn of_section(article: &ComparedArticle<'_>, section: u32, found: &Section) -> O
         .units
         .partition_point(|unit| unit.section < section);
     let unit = document.units.get(first).filter(|u| u.section == section);
-    let first = unit.map(|_| first as u32);
+    let first = unit.map(|_| UnitId::new(first));
     let at = heading.or(first);
     let at = at.map(|unit| article.target_unit(unit).span.clone());
     let texts = |n: usize| if n == 1 { "text" } else { "texts" };
@@ -168,13 +168,13 @@ fn of_section(article: &ComparedArticle<'_>, section: u32, found: &Section) -> O
 /// Finds sections that are among some units as a whole.
 struct WholeSections<'a> {
     document: &'a Document,
-    among: FxHashSet<u32>,
+    among: FxHashSet<UnitId>,
     /// The answers for sections that were asked about before.
     known: FxHashMap<u32, bool>,
 }
 
 impl<'a> WholeSections<'a> {
-    fn new(document: &'a Document, among: &[u32]) -> Self {
+    fn new(document: &'a Document, among: &[UnitId]) -> Self {
         Self {
             document,
             among: among.iter().copied().collect(),
@@ -183,8 +183,8 @@ impl<'a> WholeSections<'a> {
     }
 
     /// The outermost whole section around a unit. A heading alone may only have been reworded.
-    fn around(&mut self, unit: u32) -> Option<u32> {
-        let mut at = Some(self.document.units[unit as usize].section);
+    fn around(&mut self, unit: UnitId) -> Option<u32> {
+        let mut at = Some(self.document.unit(unit).section);
         let mut found = None;
         while let Some(index) = at {
             if self.is_whole(index) {
@@ -203,7 +203,8 @@ impl<'a> WholeSections<'a> {
         let heading = section.heading.filter(|h| self.among.contains(h));
         let is_whole = heading.is_some_and(|heading| {
             let units = within(self.document, heading, section.level);
-            let there = units.clone().filter(|u| self.among.contains(u)).count();
+            let ids = units.clone().map(UnitId::new);
+            let there = ids.filter(|u| self.among.contains(u)).count();
             there as f32 >= WHOLE * units.len() as f32
         });
         self.known.insert(index, is_whole);
@@ -211,12 +212,13 @@ impl<'a> WholeSections<'a> {
     }
 }
 
-/// The units of a section and of the sections below it, the heading first.
-fn within(document: &Document, heading: u32, level: u8) -> Range<u32> {
-    let behind = &document.units[heading as usize + 1..];
+/// The indexes of the units of a section and of the sections below it, the heading first.
+fn within(document: &Document, heading: UnitId, level: u8) -> Range<usize> {
+    let heading = heading.index();
+    let behind = &document.units[heading + 1..];
     let next = behind.iter().position(|u| u.level > 0 && u.level <= level);
     let length = next.unwrap_or(behind.len());
-    heading..heading + 1 + length as u32
+    heading..heading + 1 + length
 }
 
 fn more(texts: usize) -> String {

@@ -6,12 +6,12 @@ use crate::lint::compared_article::ComparedArticle;
 use crate::lint::excerpt::quoted;
 use crate::lint::fault::LintFault;
 use crate::lint::rule::Rule;
-use crate::model::{Document, UnitKind};
+use crate::model::{Document, UnitId, UnitKind};
 
 /// The cells of a table by row. Empty cells are left out.
 #[derive(Debug, Default)]
 struct Table {
-    rows: BTreeMap<u32, Vec<u32>>,
+    rows: BTreeMap<u32, Vec<UnitId>>,
     columns: u32,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn faults(article: &ComparedArticle<'_>) -> Vec<LintFault> {
 
 fn tables(document: &Document) -> BTreeMap<u32, Table> {
     let mut tables: BTreeMap<u32, Table> = BTreeMap::new();
-    for (index, unit) in (0..).zip(&document.units) {
+    for (index, unit) in document.iter_units() {
         if let Some(cell) = unit.cell {
             let table = tables.entry(cell.table).or_default();
             table.rows.entry(cell.row).or_default().push(index);
@@ -78,7 +78,7 @@ fn has_partner(article: &ComparedArticle<'_>, table: &Table) -> bool {
 
 /// The fault about a source table that the translation does not have.
 fn lost(article: &ComparedArticle<'_>, table: &Table) -> Option<LintFault> {
-    let cells: Vec<u32> = table.rows.values().flatten().copied().collect();
+    let cells: Vec<UnitId> = table.rows.values().flatten().copied().collect();
     let &first = cells.first()?;
     let near = article.place_of(first);
     let near = near.map(|unit| article.target_unit(unit).span.clone());
@@ -94,8 +94,8 @@ fn compare(
     target: &Table,
     faults: &mut Vec<LintFault>,
 ) {
-    let row_span = |row: &[u32]| article.target_span(row);
-    let source_span = |row: &[u32]| article.source_span(row).unwrap_or_default();
+    let row_span = |row: &[UnitId]| article.target_span(row);
+    let source_span = |row: &[UnitId]| article.source_span(row).unwrap_or_default();
     let (Some(header), Some(original)) = (target.rows.values().next(), source.rows.values().next())
     else {
         return;
@@ -110,10 +110,10 @@ fn compare(
         faults.push(fault.beside(source_span(original)));
         return;
     }
-    let has_target = |row: &[u32]| row.iter().any(|&c| article.target_of(c).is_some());
-    let has_source = |row: &[u32]| row.iter().any(|&c| article.source_of(c).is_some());
-    let lost: Vec<&Vec<u32>> = source.rows.values().filter(|r| !has_target(r)).collect();
-    let added: Vec<&Vec<u32>> = target.rows.values().filter(|r| !has_source(r)).collect();
+    let has_target = |row: &[UnitId]| row.iter().any(|&c| article.target_of(c).is_some());
+    let has_source = |row: &[UnitId]| row.iter().any(|&c| article.source_of(c).is_some());
+    let lost: Vec<&Vec<UnitId>> = source.rows.values().filter(|r| !has_target(r)).collect();
+    let added: Vec<&Vec<UnitId>> = target.rows.values().filter(|r| !has_source(r)).collect();
     // Rows without partners on both sides may be translations, so only their number is compared.
     match (&lost[..], &added[..]) {
         (_, []) => faults.extend(lost_rows(article, source, header)),
@@ -140,13 +140,18 @@ fn compare(
 }
 
 /// Cells that a row lacks, or has beyond its source.
-fn cells(article: &ComparedArticle<'_>, row: &[u32], target: &Table, faults: &mut Vec<LintFault>) {
+fn cells(
+    article: &ComparedArticle<'_>,
+    row: &[UnitId],
+    target: &Table,
+    faults: &mut Vec<LintFault>,
+) {
     let cell = row.iter().find_map(|&c| article.target_of(c)?.first());
     let place = cell.and_then(|&c| article.target_unit(c).cell);
     let Some(other) = place.and_then(|place| target.rows.get(&place.row)) else {
         return;
     };
-    let alone: Vec<u32> = row
+    let alone: Vec<UnitId> = row
         .iter()
         .copied()
         .filter(|&c| article.target_of(c).is_none())
@@ -176,7 +181,7 @@ fn cells(article: &ComparedArticle<'_>, row: &[u32], target: &Table, faults: &mu
 }
 
 /// A fault for each row of the source that the translation does not have, after the translation of the row above it.
-fn lost_rows(article: &ComparedArticle<'_>, source: &Table, header: &[u32]) -> Vec<LintFault> {
+fn lost_rows(article: &ComparedArticle<'_>, source: &Table, header: &[UnitId]) -> Vec<LintFault> {
     let mut above = article.target_span(header);
     let mut faults = Vec::new();
     for row in source.rows.values() {

@@ -1,7 +1,7 @@
 use super::*;
 use crate::align::Match;
 use crate::lint::rule::Rule;
-use crate::model::{ArticleVersion, Locale, Role, Span, TranslationType};
+use crate::model::{ArticleVersion, Locale, Role, Span, TranslationType, UnitId};
 use crate::read::{ReadSettings, parse};
 use crate::segment::{SegmentSettings, segment};
 
@@ -17,11 +17,11 @@ fn version(tag: &str, text: &str) -> ArticleVersion {
 }
 
 /// `rule line` of each fault between two texts whose units are paired as given, lines counted in the translation.
-fn names(source: &str, target: &str, pairs: &[(u32, u32)]) -> Vec<String> {
+fn names(source: &str, target: &str, pairs: &[(usize, usize)]) -> Vec<String> {
     let (source, target) = (version("en", source), version("fr", target));
     let matches = pairs.iter().map(|&(s, t)| Match {
-        source: vec![s],
-        target: vec![t],
+        source: vec![UnitId::new(s)],
+        target: vec![UnitId::new(t)],
         score: 1.0,
         is_supported: true,
         is_reviewed: false,
@@ -59,8 +59,8 @@ fn texts_that_were_cut_or_joined_are_told() {
         version("fr", "Un deux.\n\nTrois.\n"),
     );
     let pair = Match {
-        source: vec![0],
-        target: vec![0, 1],
+        source: vec![UnitId::new(0)],
+        target: vec![UnitId::new(0), UnitId::new(1)],
         score: 1.0,
         is_supported: true,
         is_reviewed: false,
@@ -75,7 +75,7 @@ fn texts_that_were_cut_or_joined_are_told() {
 fn a_list_that_slipped_is_told_once() {
     let nested = "- a a\n  - b b\n  - c c\n- d d\n";
     let flat = "- a a\n- b b\n- c c\n- d d\n";
-    let all: Vec<(u32, u32)> = (0..4).map(|n| (n, n)).collect();
+    let all: Vec<(usize, usize)> = (0..4).map(|n| (n, n)).collect();
     assert_eq!(names(nested, flat, &all), ["structure 2"]);
 }
 
@@ -98,11 +98,11 @@ fn rows_in_doubt_are_only_counted() {
 fn a_section_is_stale_as_a_whole_only_where_most_of_it_came() {
     let new = "# A\n\nText a.\n\n## B\n\nText b.\n\nMore b.\n\n## C\n\nText c.\n";
     let old = "# A\n\nTexte a.\n\n## C\n\nTexte c.\n";
-    let stale = |source: &str, target: &str, pairs: &[(u32, u32)]| -> Vec<String> {
+    let stale = |source: &str, target: &str, pairs: &[(usize, usize)]| -> Vec<String> {
         let (source, target) = (version("en", source), version("fr", target));
         let matches = pairs.iter().map(|&(s, t)| Match {
-            source: vec![s],
-            target: vec![t],
+            source: vec![UnitId::new(s)],
+            target: vec![UnitId::new(t)],
             score: 1.0,
             is_supported: true,
             is_reviewed: false,
