@@ -5,7 +5,9 @@
 
 pub mod align {
     //! Alignment of the versions of an article.
-    pub use crate::align::{AlignSettings, Input, Match, Prepared, Spine, Trace, align, learn};
+    pub use crate::align::{
+        AlignSettings, Input, Match, Prepared, Spine, TextVectors, Trace, align, learn,
+    };
 }
 
 pub mod article {

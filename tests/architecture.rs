@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the data; the last two only tie the others together.
-const STAGES: [&str; 21] = [
+const STAGES: [&str; 22] = [
     "model",
     "layout",
     "read",
     "segment",
     "decisions",
     "align",
+    "embeddings",
     "article",
     "sentence",
     "quality",

@@ -17,6 +17,7 @@ mod leftover;
 mod lexicon;
 mod lexicon_counts;
 mod looks;
+mod margins;
 mod matches;
 mod pairwise;
 mod placement;
@@ -34,6 +35,8 @@ mod table_columns;
 mod titles;
 mod token_weights;
 mod tokenize;
+mod undecided;
+mod vectors;
 mod version;
 mod word_links;
 
@@ -45,6 +48,7 @@ pub use matches::Match;
 pub use prepared::Prepared;
 pub use settings::{AlignSettings, Trace};
 pub use spine::Spine;
+pub use vectors::TextVectors;
 
 /// Aligns all versions of an article.
 #[must_use]

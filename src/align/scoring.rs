@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::background::Background;
 use super::features::{Bare, Bold, End, Features};
 use super::looks::Looks;
+use super::margins::Margins;
 use super::sequence::{Item, Sequence};
 use super::slug::Slug;
 use super::slug_words::SlugWords;
@@ -49,6 +50,8 @@ pub(super) struct PairScorer<'a> {
     kinds: FxHashMap<UnitKind, f32>,
     /// What is decided about units of both sides: whether they are a pair.
     decided: FxHashMap<(u32, u32), bool>,
+    /// What a model of embeddings says about units that nothing else decides.
+    pub margins: Option<Margins>,
 }
 
 /// How one side's units relate to the other's language.
@@ -110,6 +113,7 @@ impl<'a> PairScorer<'a> {
             ratio,
             kinds: kinds(b),
             decided: FxHashMap::default(),
+            margins: None,
         }
     }
 
@@ -150,7 +154,8 @@ impl<'a> PairScorer<'a> {
             structure += self.slug_words.evidence(a, b);
         }
         let shared = self.tokens[0].shared(a, &self.tokens[1], b);
-        structure + length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, x, y)
+        let texts = length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, x, y);
+        structure + texts + self.meaning(&[a], &[b])
     }
 
     /// Evidence for some units of `a` and some of `b`, each joined.
@@ -169,7 +174,14 @@ impl<'a> PairScorer<'a> {
             return NEVER;
         }
         let shared = self.tokens[0].shared_by_all(a, &self.tokens[1], b);
-        structure + length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, &x, &y)
+        let texts = length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, &x, &y);
+        structure + texts + self.meaning(a, b)
+    }
+
+    /// What a model of embeddings says about units that nothing else decides.
+    fn meaning(&self, a: &[u32], b: &[u32]) -> f32 {
+        let margins = self.margins.as_ref();
+        margins.map_or(0.0, |margins| margins.evidence(a, b))
     }
 
     /// What contradicting numbers and names say; nothing where the files are compared with each other.
@@ -202,12 +214,13 @@ impl<'a> PairScorer<'a> {
         Some((looks(0, a, self.ratio)?, looks(1, b, 1.0)?))
     }
 
-    /// Evidence for two units by content, whatever block each is in; `None` where they have no token in common, or where
-    /// slugs forbid the pair.
+    /// Evidence for two units by content, whatever block each is in; `None` where they have neither a token nor, as far as a
+    /// model says, a meaning in common, or where slugs forbid the pair.
     pub fn loose(&self, a: u32, b: u32) -> Option<f32> {
         let (x, y) = (&self.units[0][a as usize], &self.units[1][b as usize]);
         let same = x.identity == y.identity && x.length >= 4.0;
-        if !same && !self.tokens[0].may_share(a, &self.tokens[1], b) {
+        let meaning = self.meaning(&[a], &[b]);
+        if !same && meaning <= 0.0 && !self.tokens[0].may_share(a, &self.tokens[1], b) {
             return None;
         }
         let text = text(x, y)?;
@@ -220,7 +233,7 @@ impl<'a> PairScorer<'a> {
         let shared = self.tokens[0].shared(a, &self.tokens[1], b);
         let words = self.slug_words.evidence(a, b);
         let texts = length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, x, y);
-        Some(kind + text + slugs + words + texts)
+        Some(kind + text + slugs + words + texts + meaning)
     }
 
     /// The ids of a unit's tokens, on side 0 or 1.
