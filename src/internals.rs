@@ -6,7 +6,8 @@
 pub mod align {
     //! Alignment of the versions of an article.
     pub use crate::align::{
-        AlignSettings, Fingerprint, Input, Match, Prepared, Spine, Trace, UnitPlace, align, learn,
+        AlignSettings, Fingerprint, Input, Match, Prepared, Spine, TextVectors, Trace, UnitPlace,
+        align, learn,
     };
 }
 

@@ -43,6 +43,8 @@ mod cli;
 mod corpus;
 mod decisions;
 mod drift;
+#[cfg(feature = "embeddings")]
+mod embeddings;
 mod evaluate;
 mod export;
 mod fill;
@@ -74,6 +76,8 @@ pub use corpus::{
 #[cfg(feature = "arrow")]
 pub use corpus::{RecordBatches, record_batch};
 pub use decisions::{Decision, Decisions, DecisionsError, UnitKey, Verdict};
+#[cfg(feature = "embeddings")]
+pub use embeddings::EmbeddingsError;
 #[cfg(feature = "arrow")]
 pub use export::arrow::TableError;
 pub use export::{Duplicates, ExportError, Format, Prefer, Settings as ExportSettings};

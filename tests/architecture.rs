@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The stages in the order of the data; the last two only tie the others together.
-const STAGES: [&str; 22] = [
+const STAGES: [&str; 23] = [
     "model",
     "layout",
     "read",
@@ -13,6 +13,7 @@ const STAGES: [&str; 22] = [
     "decisions",
     "align",
     "matching",
+    "embeddings",
     "article",
     "sentence",
     "quality",

@@ -7,10 +7,12 @@
 
 mod common;
 mod documents;
+mod languages;
 mod planted;
 
 mod align_properties;
 mod align_text;
+mod align_vectors;
 mod alignment_faults;
 mod architecture;
 mod bad_input;
@@ -24,6 +26,8 @@ mod corpus;
 mod decisions;
 mod drift;
 mod duplicates;
+#[cfg(feature = "embeddings")]
+mod embeddings;
 mod evaluate;
 mod exports;
 mod fill;

@@ -11,6 +11,9 @@ const SUPPORT: f32 = 0.1;
 /// Logarithm of the odds that files with any titles are versions of one text, before what their titles say.
 const TITLE: f32 = 5.0;
 
+/// Between these probabilities it is not decided whether two files are versions of one text.
+const UNDECIDED: (f32, f32) = (0.02, 0.98);
+
 /// Logarithms of odds are multiplied and lowered by as much: doubtful pairs score lower than they are right.
 const CAUTION: (f32, f32) = (1.5, 2.6);
 
@@ -105,6 +108,12 @@ fn trust(signals: Signals, content: Content) -> f32 {
         - 3.0 * content.contradicts;
     let cautious = CAUTION.0 * sum - CAUTION.1;
     1.0 / (1.0 + (-cautious).exp())
+}
+
+/// Whether it is decided that two files are versions of one text, or that they are not.
+pub(super) fn is_decided(related: &[f32]) -> bool {
+    let mean = related.iter().sum::<f32>() / related.len().max(1) as f32;
+    !(UNDECIDED.0..UNDECIDED.1).contains(&mean)
 }
 
 /// Logarithm of the odds of a probability.

@@ -71,6 +71,8 @@ pub(super) struct Reader {
 pub(super) struct Features {
     /// Which of the article's versions it stands in.
     pub version: u16,
+    /// Its number in that version.
+    pub unit: u32,
     pub kind: UnitKind,
     pub level: u8,
     pub depth: u8,
@@ -167,9 +169,10 @@ impl Features {
 }
 
 impl Reader {
-    /// Reads a unit of a version with this number.
-    pub fn read(&mut self, version: Version<'_>, unit: &Unit, number: u16) -> Features {
+    /// Reads a unit, by its number, of a version with this number.
+    pub fn read(&mut self, version: Version<'_>, index: usize, number: u16) -> Features {
         let document = version.document;
+        let unit = &document.units[index];
         let slug = version.slug(unit);
         let text = document.text(unit);
         self.tokens.clear();
@@ -202,6 +205,7 @@ impl Reader {
         };
         Features {
             version: number,
+            unit: index as u32,
             kind: unit.kind,
             level: unit.level,
             depth: unit.depth,

@@ -18,6 +18,7 @@ mod leftover;
 mod lexicon;
 mod lexicon_counts;
 mod looks;
+mod margins;
 mod matches;
 mod pairwise;
 mod placement;
@@ -35,6 +36,8 @@ mod table_columns;
 mod titles;
 mod token_weights;
 mod tokenize;
+mod undecided;
+mod vectors;
 mod version;
 mod word_links;
 
@@ -48,6 +51,7 @@ pub use prepared::Prepared;
 pub use sequence::UnitPlace;
 pub use settings::{AlignSettings, Trace};
 pub use spine::Spine;
+pub use vectors::TextVectors;
 
 /// Aligns all versions of an article.
 #[must_use]

@@ -4,11 +4,13 @@ use super::anchors::Corridor;
 use super::confidence::{self, Signals};
 use super::features::{Features, Token, TokenKind};
 use super::hmm::{self, Bead, Gaps};
+use super::margins::Margins;
 use super::scoring::{self, Content, NEVER, PairScorer, Relation};
 use super::sequence::{Item, Sequence, UnitPlace};
 use super::settings::{AlignSettings, Trace};
 use super::table_columns::{self, Columns};
-use super::version::Version;
+use super::undecided::Undecided;
+use super::vectors::Texts;
 use super::{leftover, relation, reordered};
 
 /// Posteriors below this are no matches: two of them could contradict each other.
@@ -32,6 +34,7 @@ pub(super) struct Joined {
 
 /// Two sequences and how they are compared.
 struct Pairing<'a> {
+    texts: &'a Texts<'a>,
     scorer: PairScorer<'a>,
     relation: Relation<'a>,
     sides: (&'a Sequence, &'a Sequence),
@@ -45,7 +48,7 @@ struct Pairing<'a> {
 
 /// Aligns `a` with `b`, the text of version `of_b`, along a chain of anchors, and as is decided about some units.
 pub(super) fn align(
-    versions: &[Version<'_>],
+    texts: &Texts<'_>,
     (a, b): (&Sequence, &Sequence),
     of_b: usize,
     gaps: Gaps,
@@ -53,6 +56,7 @@ pub(super) fn align(
     chain: &[(usize, usize)],
     decided: &[(UnitPlace, UnitPlace, bool)],
 ) -> Vec<Joined> {
+    let versions = texts.versions;
     let language = |v: usize| versions[v].locale.language();
     let locale = |v: usize| versions[v].locale;
     let direction = |of, against| settings.lexicon.and_then(|l| l.direction(of, against));
@@ -72,7 +76,8 @@ pub(super) fn align(
         background: settings.background(),
         compares: settings.compares,
     };
-    let pairing = Pairing {
+    let mut pairing = Pairing {
+        texts,
         scorer: PairScorer::new(a, b, relation, ratio(a, b, chain)).deciding(decided),
         relation,
         sides: (a, b),
@@ -90,11 +95,12 @@ pub(super) fn align(
 }
 
 impl Pairing<'_> {
-    fn align(&self, chain: &[(usize, usize)]) -> Vec<Joined> {
+    fn align(&mut self, chain: &[(usize, usize)]) -> Vec<Joined> {
         let ((a, b), gaps) = (self.sides, self.gaps);
         let corridor = Corridor::along(chain, a.items.len(), b.items.len());
         let sides = (&a.items[..], &b.items[..]);
-        let mut beads = hmm::align(&self.scorer, sides, &corridor, gaps, LEAST);
+        let beads = hmm::align(&self.scorer, sides, &corridor, gaps, LEAST);
+        let mut beads = self.decide(beads);
         let moved = reordered::find(&self.scorer, a, b, &beads, gaps);
         beads.extend(moved.into_iter().filter(|b| b.posterior >= LEAST));
         beads.sort_by_key(|bead| bead.a);
@@ -107,6 +113,37 @@ impl Pairing<'_> {
         joined.retain(|joined| joined.posterior >= LEAST);
         self.leftover(&related, &mut joined);
         joined
+    }
+
+    /// Aligns again, with a model of embeddings, what structure and lexicon leave undecided.
+    fn decide(&mut self, beads: Vec<Bead>) -> Vec<Bead> {
+        if !self.texts.have_vectors() {
+            return beads;
+        }
+        let Some(undecided) = Undecided::find(&self.scorer, self.sides, &beads) else {
+            return beads;
+        };
+        let units = undecided.units(self.sides);
+        self.scorer.margins = self.margins(units, &beads);
+        match self.scorer.margins {
+            Some(_) => undecided.align(&self.scorer, self.sides, beads, self.gaps),
+            None => beads,
+        }
+    }
+
+    /// The margins of units, which tell about those of them that are undecided.
+    fn margins(&self, undecided: [Vec<bool>; 2], beads: &[Bead]) -> Option<Margins> {
+        let partners = beads.iter().filter(|bead| (bead.a.1, bead.b.1) == (1, 1));
+        let partners = partners.filter_map(|bead| {
+            let (x, y) = self.units_of(bead);
+            (x.len() == 1 && y.len() == 1).then(|| (x[0], y[0]))
+        });
+        Margins::new(
+            self.texts,
+            self.sides,
+            undecided,
+            &partners.collect::<Vec<_>>(),
+        )
     }
 
     /// Adds pairs of units that are left over.
@@ -172,12 +209,45 @@ impl Pairing<'_> {
             };
             confidence::relatedness(Content { length, ..content }, skipped)
         };
-        let evidence: Vec<f32> = contents.iter().map(weigh).collect();
-        let article = confidence::article(&titles, &evidence);
+        let mut evidence: Vec<f32> = contents.iter().map(weigh).collect();
+        let related = self.weigh(&titles, &evidence);
+        if !self.texts.have_vectors() || confidence::is_decided(&related) {
+            return related;
+        }
+        self.add_meaning(beads, &mut evidence);
+        self.weigh(&titles, &evidence)
+    }
+
+    /// The probabilities that follow from the titles and from the evidence of each match.
+    fn weigh(&self, titles: &[(Content, f32)], evidence: &[f32]) -> Vec<f32> {
+        let article = confidence::article(titles, evidence);
         let stretches = confidence::stretches(self.unrelated);
-        let mut related = relation::probabilities(&evidence, stretches);
+        let mut related = relation::probabilities(evidence, stretches);
         related.iter_mut().for_each(|related| *related *= article);
         related
+    }
+
+    /// Adds to the evidence of each match what a model of embeddings says.
+    fn add_meaning(&self, beads: &[Bead], evidence: &mut [f32]) {
+        let none = [self.sides.0, self.sides.1].map(|side| vec![false; side.units.len()]);
+        let new = match self.scorer.margins {
+            Some(_) => None,
+            None => self.margins(none, beads),
+        };
+        let Some(margins) = self.scorer.margins.as_ref().or(new.as_ref()) else {
+            return;
+        };
+        for (bead, evidence) in beads.iter().zip(evidence) {
+            if let (Item::Unit(_), Item::Unit(_)) = self.first_items(bead) {
+                let (x, y) = self.units_of(bead);
+                *evidence += margins.relation(&x, &y);
+            }
+        }
+    }
+
+    fn first_items(&self, bead: &Bead) -> (&Item, &Item) {
+        let (a, b) = self.sides;
+        (&a.items[bead.a.0 as usize], &b.items[bead.b.0 as usize])
     }
 
     /// How much better the title of another article goes with a title than the titles of this one; `None` for items that
@@ -224,14 +294,13 @@ impl Pairing<'_> {
 
     /// Adds the units of a bead; rows are taken apart into cells.
     fn units(&self, bead: &Bead, related: f32, columns: &Columns, joined: &mut Vec<Joined>) {
-        let (a, b) = self.sides;
         let signals = |posterior: f32, evidence: f32| Signals {
             posterior,
             evidence,
             related,
             doubt: self.gaps.doubt,
         };
-        match (&a.items[bead.a.0 as usize], &b.items[bead.b.0 as usize]) {
+        match self.first_items(bead) {
             (Item::Row(x), Item::Row(y)) => {
                 let cells = match columns.of_rows(bead.a.0, bead.b.0) {
                     Some(columns) => self.by_columns(x, y, columns),

@@ -113,7 +113,7 @@ impl Sequence {
             while let Some(landmark) = landmarks.next_if(|l| l.before as usize <= index) {
                 builder.landmark(landmark.key);
             }
-            let features = reader.read(version, unit, number);
+            let features = reader.read(version, index, number);
             builder.unit(Arc::new(features), row_of(unit));
         }
         landmarks.for_each(|l| builder.landmark(l.key));

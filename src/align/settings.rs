@@ -6,12 +6,15 @@ use super::background::Background;
 use super::decided::Decided;
 use super::lexicon::Lexicon;
 use super::sequence::UnitPlace;
+use super::vectors::TextVectors;
 
 /// What the aligner may use.
 #[derive(Clone, Copy, Default)]
 pub struct AlignSettings<'a> {
     /// What was learned from the corpus: word links, and what its articles have in common.
     pub lexicon: Option<&'a Lexicon>,
+    /// A model of embeddings, for what structure and lexicon leave undecided.
+    pub vectors: Option<&'a dyn TextVectors>,
     /// Is told what the aligner found about each pair: input for fitting the constants of the scores.
     pub trace: Option<&'a (dyn Fn(Trace<'_>) + Sync)>,
     /// The files are compared with each other, as `diglot check` does. They count as versions of one text, and numbers
@@ -41,6 +44,12 @@ impl<'a> AlignSettings<'a> {
             lexicon,
             ..Self::default()
         }
+    }
+
+    /// The same, with a model of embeddings, if there is one.
+    #[must_use]
+    pub fn with_vectors(self, vectors: Option<&'a dyn TextVectors>) -> Self {
+        Self { vectors, ..self }
     }
 
     /// The same, with decisions of reviewers.

@@ -17,6 +17,7 @@ use super::placement::{NONE, Placement, landmark_of};
 use super::sequence::{Builder, Item, Sequence, UnitPlace, row_of};
 use super::settings::AlignSettings;
 use super::slug::Slug;
+use super::vectors::Texts;
 use super::version::Version;
 use super::{anchors, generation};
 use crate::model::UnitId;
@@ -104,6 +105,7 @@ pub(super) fn build(
     (leads, second): (&[Sequence], &[(usize, usize)]),
     settings: AlignSettings<'_>,
 ) -> Spine {
+    let texts = Texts::new(versions, settings.vectors);
     let mut spine = Spine {
         placements: vec![Placement::default(); versions.len()],
         decided: settings.decided.to_vec(),
@@ -128,7 +130,7 @@ pub(super) fn build(
                 let beads = match profile.items.is_empty() {
                     true => Vec::new(),
                     false => align(
-                        versions,
+                        &texts,
                         (&profile, sequence),
                         lead,
                         BETWEEN,
@@ -137,18 +139,12 @@ pub(super) fn build(
                         &decided,
                     ),
                 };
-                spine.merge(
-                    versions,
-                    (lead, number),
-                    sequence,
-                    (&slots, &beads),
-                    settings,
-                );
+                spine.merge(&texts, (lead, number), sequence, (&slots, &beads), settings);
             }
             None => spine.init_from_lead(versions[lead], lead),
         }
         for &member in &members[1..] {
-            spine.place_in_step(versions, lead, member, number, settings);
+            spine.place_in_step(&texts, lead, member, number, settings);
         }
     }
     spine
@@ -238,13 +234,13 @@ impl Spine {
     /// Looked at all at once, the slots of many generations would be so many wrong places for every unit.
     fn merge(
         &mut self,
-        versions: &[Version<'_>],
+        texts: &Texts<'_>,
         (lead, generation): (usize, usize),
         sequence: &Sequence,
         (slots, beads): (&[u32], &[Joined]),
         settings: AlignSettings<'_>,
     ) {
-        let input = versions[lead];
+        let input = texts.versions[lead];
         let mut placement = Placement::of(input.document.units.len(), generation);
         let all: Vec<UnitId> = input.document.iter_units().map(|(id, _)| id).collect();
         placement.put(beads, slots, &all);
@@ -253,7 +249,7 @@ impl Spine {
         if !slots.is_empty() && !units.is_empty() {
             let chain = anchors::chain(&profile, &rest);
             let sides = (&profile, &rest);
-            let beads = align(versions, sides, lead, BETWEEN, settings, &chain, &[]);
+            let beads = align(texts, sides, lead, BETWEEN, settings, &chain, &[]);
             placement.put(&beads, &slots, &units);
         }
         self.settle(placement, lead, sequence, input);
@@ -262,13 +258,13 @@ impl Spine {
     /// Places another version of the lead's generation along with it.
     fn place_in_step(
         &mut self,
-        versions: &[Version<'_>],
+        texts: &Texts<'_>,
         lead: usize,
         member: usize,
         generation: usize,
         settings: AlignSettings<'_>,
     ) {
-        let (of_lead, input) = (versions[lead], versions[member]);
+        let (of_lead, input) = (texts.versions[lead], texts.versions[member]);
         let mut placement = Placement::of(input.document.units.len(), generation);
         let step = generation::in_step(of_lead, input);
         if let Some(scores) = step
@@ -286,7 +282,7 @@ impl Spine {
         let a = Sequence::of(of_lead, lead as u16);
         let b = Sequence::of(input, member as u16);
         for bead in align(
-            versions,
+            texts,
             (&a, &b),
             member,
             WITHIN,

@@ -68,6 +68,8 @@ pub struct Config {
     pub keep: Option<Vec<FlagChoice>>,
     pub checks: Option<bool>,
     pub learned: Option<PathBuf>,
+    #[cfg(feature = "embeddings")]
+    pub embeddings: Option<PathBuf>,
     #[serde(deserialize_with = "values::list")]
     pub format: Option<Vec<Format>>,
     pub out: Option<PathBuf>,
@@ -157,6 +159,8 @@ impl Config {
             Some(&mut self.check.output),
             Some(&mut self.check.baseline),
             Some(&mut self.check.glossary),
+            #[cfg(feature = "embeddings")]
+            Some(&mut self.embeddings),
             learned,
         ];
         let own = own.into_iter().flatten().flatten();

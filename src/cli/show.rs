@@ -11,6 +11,7 @@ use super::console::Console;
 use super::settings::Resolver;
 use super::table::{printable, terminal_width};
 use super::wrap::wrap;
+use crate::align::AlignSettings;
 use crate::article::{LoadedArticle, Row, RowCell, rows};
 use crate::model::Corpus;
 use crate::pipeline;
@@ -42,7 +43,10 @@ pub fn run(args: &ShowArgs, resolver: &Resolver, mut console: Console) -> anyhow
     }
     // What an export would have learned, so that the scores are those of the export.
     let learned = pipeline::learned(corpus, &settings);
-    let spine = loaded.align(Some(&learned.lexicon));
+    let align = AlignSettings::of(Some(&learned.lexicon))
+        .with_vectors(settings.embeddings.as_deref())
+        .deciding(&loaded.decided);
+    let spine = loaded.prepare().align(align);
     let rows = rows(&loaded, &spine, settings.pairs.check.min_score);
     let width = args.width.map(usize::from).or_else(terminal_width);
     let text = render(&loaded, &rows, width.unwrap_or(WIDTH));

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use super::{Corpus, CorpusLayout, OpenError};
 use crate::article::{FileHistories, GitSettings, PairPolicy, SourceVersion};
 use crate::decisions::{Decisions, DecisionsError};
+#[cfg(feature = "embeddings")]
+use crate::embeddings::{EmbeddingsError, StaticModel};
 use crate::layout::{self, LayoutSettings, Pattern, Place, Selection};
 use crate::matching::{self, MatchSettings, Matching};
 use crate::model::{Flags, Locale, TranslationType};
@@ -237,6 +239,17 @@ impl CorpusBuilder {
     /// If the file cannot be read, or if another version of Diglot wrote it.
     pub fn learned(mut self, file: impl AsRef<Path>) -> Result<Self, LearnedError> {
         self.settings.learning = Learning::Known(Learned::load(file.as_ref())?.into());
+        Ok(self)
+    }
+
+    /// Lets a static model of embeddings decide where structure and lexicon do not. The folder holds a model in the
+    /// format of model2vec: `config.json`, `tokenizer.json` and `model.safetensors`. It needs the feature `embeddings`.
+    ///
+    /// # Errors
+    /// If a file of the model is missing, too large or not what the format asks for.
+    #[cfg(feature = "embeddings")]
+    pub fn embeddings(mut self, folder: impl AsRef<Path>) -> Result<Self, EmbeddingsError> {
+        self.settings.embeddings = Some(Arc::new(StaticModel::load(folder.as_ref())?));
         Ok(self)
     }
 

@@ -102,6 +102,8 @@ fn describe_run(settings: &Settings) -> serde_json::Map<String, serde_json::Valu
         ("history", settings.article.history.is_some().into()),
         ("source-repo", settings.article.git.is_some().into()),
     ];
-    let said = said.map(|(name, value)| (name.to_owned(), value));
-    said.into_iter().collect()
+    let model = settings.embeddings.as_ref();
+    let model = model.map(|model| ("embeddings", model.fingerprint().into()));
+    let said = said.into_iter().chain(model);
+    said.map(|(name, value)| (name.to_owned(), value)).collect()
 }

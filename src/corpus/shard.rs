@@ -66,7 +66,7 @@ impl Corpus {
         articles.partition_point(|a| a.document < article.document) as u32
     }
 
-    /// A hash of the articles, of how they are read, of decisions, and of what was learned before. Shards that are merged
+    /// A hash of the articles, of how they are read, of decisions, of what was learned before, and of a model. Shards that are merged
     /// must agree in all of it.
     fn fingerprint(&self) -> String {
         let mut hasher = blake3::Hasher::new();
@@ -93,6 +93,9 @@ impl Corpus {
                 add(&json(serde_json::to_string(&learned.lexicon)));
                 add(&json(serde_json::to_string(&learned.profiles)));
             }
+        }
+        if let Some(model) = &self.settings.embeddings {
+            add(model.fingerprint());
         }
         hasher.finalize().to_hex()[..32].to_owned()
     }

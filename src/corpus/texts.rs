@@ -1,8 +1,12 @@
 //! Texts in memory: segment one, or align those of an article, without a corpus on disk.
 
 use std::path::Path;
+#[cfg(feature = "embeddings")]
+use std::sync::Arc;
 
 use crate::article::{LoadedArticle, PairPolicy};
+#[cfg(feature = "embeddings")]
+use crate::embeddings::{EmbeddingsError, StaticModel};
 use crate::model::{Document, Locale, Pair, Warning};
 use crate::pairs::PairSettings;
 use crate::pipeline::{self, Learned, LearnedError, Learning, Settings};
@@ -60,6 +64,17 @@ impl TextAligner {
     /// If the file cannot be read, or if another version of Diglot wrote it.
     pub fn learned(mut self, file: impl AsRef<Path>) -> Result<Self, LearnedError> {
         self.settings.learning = Learning::Known(Learned::load(file.as_ref())?.into());
+        Ok(self)
+    }
+
+    /// As [`CorpusBuilder::embeddings`](super::CorpusBuilder::embeddings): lets a static model of embeddings decide where structure and lexicon do not. The folder holds a model in the
+    /// format of model2vec: `config.json`, `tokenizer.json` and `model.safetensors`. It needs the feature `embeddings`.
+    ///
+    /// # Errors
+    /// If a file of the model is missing, too large or not what the format asks for.
+    #[cfg(feature = "embeddings")]
+    pub fn embeddings(mut self, folder: impl AsRef<Path>) -> Result<Self, EmbeddingsError> {
+        self.settings.embeddings = Some(Arc::new(StaticModel::load(folder.as_ref())?));
         Ok(self)
     }
 

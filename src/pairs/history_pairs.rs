@@ -5,14 +5,14 @@
 
 use super::build_pairs::{PairBuilder, VersionPair};
 use super::{PairMaker, PairSink, reborrow};
-use crate::align::{AlignSettings, Prepared};
+use crate::align::Prepared;
 
 impl PairMaker<'_> {
     /// Adds the pairs of earlier versions that were not made before.
     pub(super) fn add_history(&mut self, mut sink: Option<&mut dyn PairSink>) {
         let article = self.article;
         let inputs = article.inputs();
-        let settings = AlignSettings::of(self.trained.lexicon);
+        let settings = self.trained.align();
         for (original, past) in article.history_pairs() {
             let both = vec![inputs[original.index()], inputs[past.index()]];
             let mut matches = Prepared::new(both).align(settings).pairs(0, 1);

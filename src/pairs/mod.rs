@@ -24,7 +24,7 @@ pub use pair_counts::PairCounts;
 pub use settings::{Cut, PairSettings, SentenceSettings, TextForm};
 pub use sink::PairSink;
 
-use crate::align::{AlignSettings, Lexicon, Match, Prepared, Spine};
+use crate::align::{AlignSettings, Lexicon, Match, Prepared, Spine, TextVectors};
 use crate::article::{ArticleSettings, LoadedArticle, source_diff};
 use crate::model::{Locale, VersionId};
 use crate::quality::LocalePairProfiles;
@@ -32,13 +32,23 @@ use build_pairs::{PairBuilder, PairTools, VersionPair};
 use pair_index::PairIndex;
 use text_paragraphs::TextParagraphs;
 
-/// What was learned from the training sample.
+/// What helps to align articles and to check pairs: what was learned from the training sample, and a model of the user's.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Trained<'a> {
     /// Word links for the aligner.
     pub lexicon: Option<&'a Lexicon>,
     /// What the checks expect of a locale pair.
     pub profiles: Option<&'a LocalePairProfiles>,
+    /// A model of embeddings for the aligner.
+    pub vectors: Option<&'a dyn TextVectors>,
+}
+
+impl<'a> Trained<'a> {
+    /// What the aligner may use of it.
+    #[must_use]
+    pub fn align(self) -> AlignSettings<'a> {
+        AlignSettings::of(self.lexicon).with_vectors(self.vectors)
+    }
 }
 
 /// What is counted of the pairs of one article.
@@ -111,7 +121,7 @@ impl<'a> PairMaker<'a> {
         if pairs.is_empty() {
             return;
         }
-        let settings = AlignSettings::of(self.trained.lexicon).deciding(&self.article.decided);
+        let settings = self.trained.align().deciding(&self.article.decided);
         let spine = match prepared {
             Some(prepared) => prepared.align(settings),
             None => self.article.prepare_for(&pairs).align(settings),

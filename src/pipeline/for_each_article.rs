@@ -6,12 +6,12 @@ use crate::align::Prepared;
 use crate::model::{Article, Corpus};
 use crate::pairs::Trained;
 
-impl<'a> From<&'a Learned> for Trained<'a> {
-    fn from(learned: &'a Learned) -> Self {
-        Self {
-            lexicon: Some(&learned.lexicon),
-            profiles: Some(&learned.profiles),
-        }
+/// What helps to align and to check with these settings, and with what was learned, if anything was.
+pub(super) fn trained<'a>(learned: Option<&'a Learned>, settings: &'a Settings) -> Trained<'a> {
+    Trained {
+        lexicon: learned.map(|learned| &learned.lexicon),
+        profiles: learned.map(|learned| &learned.profiles),
+        vectors: settings.embeddings.as_deref(),
     }
 }
 
@@ -38,8 +38,8 @@ pub(super) fn for_each_article<T: Send, E: Send>(
     let mut rest = &corpus.articles[..];
     let learned;
     let trained = match &settings.learning {
-        Learning::Known(known) => Trained::from(&**known),
-        Learning::Off => Trained::default(),
+        Learning::Known(known) => trained(Some(known), settings),
+        Learning::Off => trained(None, settings),
         Learning::Corpus => {
             let articles = training_sample::read(corpus, settings);
             let prepared = training_sample::prepare(&articles, settings);
@@ -47,7 +47,7 @@ pub(super) fn for_each_article<T: Send, E: Send>(
             let (first, others) = rest.split_at(articles.len());
             let sample = first.iter().zip(&articles).zip(&prepared);
             let sample: Vec<_> = sample.filter(|((a, _), _)| is_wanted(a)).collect();
-            let trained = Trained::from(&learned);
+            let trained = trained(Some(&learned), settings);
             let work = |((article, read), prepared): &Sampled<'_>| {
                 work(article, read, prepared.as_ref(), trained)
             };

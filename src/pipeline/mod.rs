@@ -19,14 +19,14 @@ pub use shard::{Shard, ShardError};
 
 use std::sync::Arc;
 
-use crate::align::{AlignSettings, Prepared};
+use crate::align::Prepared;
 use crate::article::{GitSettings, LoadedArticle, SourceVersion};
 use crate::export::Batch;
 use crate::lint::{self, ArticleToCheck, CheckedArticle, LintSettings, RuleSet};
 use crate::model::{Article, Corpus, Pair, UnalignedUnit, Warning};
 use crate::pairs::{PairMaker, PairSink, Trained};
 use crate::staleness::{self, Staleness, is_any_stale};
-use for_each_article::for_each_article;
+use for_each_article::{for_each_article, trained};
 use guard::Read;
 
 /// What became of one article.
@@ -167,9 +167,7 @@ pub fn check<E: Send>(
                 (loaded, warnings): &Read,
                 prepared: Option<&Prepared<'_>>,
                 trained: Trained<'_>| {
-        let align = AlignSettings::of(trained.lexicon)
-            .to_compare()
-            .deciding(&loaded.decided);
+        let align = trained.align().to_compare().deciding(&loaded.decided);
         let spine = match prepared {
             Some(prepared) => prepared.align(align),
             None => {
@@ -207,10 +205,11 @@ fn settings_of_check(settings: &Settings) -> Settings {
 /// The pairs of one article. Nothing is learned from it; what was learned before is used.
 #[must_use]
 pub fn pairs_of(article: &LoadedArticle, settings: &Settings) -> Vec<Pair> {
-    let trained = match &settings.learning {
-        Learning::Known(learned) => Trained::from(&**learned),
-        Learning::Corpus | Learning::Off => Trained::default(),
+    let learned = match &settings.learning {
+        Learning::Known(learned) => Some(&**learned),
+        Learning::Corpus | Learning::Off => None,
     };
+    let trained = trained(learned, settings);
     let mut pairs: Vec<Pair> = Vec::new();
     PairMaker::new(article, &settings.article, &settings.pairs, trained)
         .run(None, Some(&mut pairs));

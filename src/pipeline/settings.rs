@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Learned, Shard};
+use crate::align::TextVectors;
 use crate::article::ArticleSettings;
 use crate::model::Locale;
 use crate::pairs::PairSettings;
@@ -16,6 +17,8 @@ pub struct Settings {
     pub pairs: PairSettings,
     /// What is learned before the articles are worked on, and from where.
     pub learning: Learning,
+    /// A model of embeddings for what structure and lexicon leave undecided.
+    pub embeddings: Option<Arc<dyn TextVectors>>,
     /// The part of the articles that is worked on; `None` for all of them.
     pub shard: Option<Shard>,
 }
@@ -28,6 +31,7 @@ impl Settings {
             article: ArticleSettings::new(source),
             pairs: PairSettings::default(),
             learning: Learning::default(),
+            embeddings: None,
             shard: None,
         }
     }

@@ -7,12 +7,13 @@ use crate::align::sequence::UnitPlace;
 use crate::model::UnitKind;
 
 impl PairScorer<'_> {
-    /// Evidence for two units by content, whatever block each is in; `None` where they have no token in common, or where
-    /// slugs forbid the pair.
+    /// Evidence for two units by content, whatever block each is in; `None` where they have neither a token nor, as far as a
+    /// model says, a meaning in common, or where slugs forbid the pair.
     pub fn loose(&self, a: UnitPlace, b: UnitPlace) -> Option<f32> {
         let (x, y) = (&self.units[0][a.index()], &self.units[1][b.index()]);
         let same = x.identity == y.identity && x.length >= 4.0;
-        if !same && !self.tokens[0].may_share(a, &self.tokens[1], b) {
+        let meaning = self.meaning(&[a], &[b]);
+        if !same && meaning <= 0.0 && !self.tokens[0].may_share(a, &self.tokens[1], b) {
             return None;
         }
         let text = text(x, y)?;
@@ -25,7 +26,7 @@ impl PairScorer<'_> {
         let shared = self.tokens[0].shared(a, &self.tokens[1], b);
         let words = self.slug_words.evidence(a, b);
         let texts = length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, x, y);
-        Some(kind + text + slugs + words + texts)
+        Some(kind + text + slugs + words + texts + meaning)
     }
 }
 

@@ -18,6 +18,7 @@ use self::texts::tokens;
 use super::background::Background;
 use super::features::Features;
 use super::looks::Looks;
+use super::margins::Margins;
 use super::sequence::{Item, Sequence, UnitPlace};
 use super::slug_words::SlugWords;
 use super::token_weights::{Frequencies, Shared, TokenWeights};
@@ -43,6 +44,8 @@ pub(super) struct PairScorer<'a> {
     kinds: FxHashMap<UnitKind, f32>,
     /// What is decided about units of both sides: whether they are a pair.
     decided: FxHashMap<(UnitPlace, UnitPlace), bool>,
+    /// What a model of embeddings says about units that nothing else decides.
+    pub margins: Option<Margins>,
 }
 
 /// How one side's units relate to the other's language.
@@ -83,6 +86,7 @@ impl<'a> PairScorer<'a> {
             ratio,
             kinds: kinds(b),
             decided: FxHashMap::default(),
+            margins: None,
         }
     }
 
@@ -123,7 +127,8 @@ impl<'a> PairScorer<'a> {
             structure += self.slug_words.evidence(a, b);
         }
         let shared = self.tokens[0].shared(a, &self.tokens[1], b);
-        structure + length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, x, y)
+        let texts = length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, x, y);
+        structure + texts + self.meaning(&[a], &[b])
     }
 
     /// Evidence for some units of `a` and some of `b`, each joined.
@@ -142,7 +147,14 @@ impl<'a> PairScorer<'a> {
             return NEVER;
         }
         let shared = self.tokens[0].shared_by_all(a, &self.tokens[1], b);
-        structure + length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, &x, &y)
+        let texts = length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, &x, &y);
+        structure + texts + self.meaning(a, b)
+    }
+
+    /// What a model of embeddings says about units that nothing else decides.
+    fn meaning(&self, a: &[UnitPlace], b: &[UnitPlace]) -> f32 {
+        let margins = self.margins.as_ref();
+        margins.map_or(0.0, |margins| margins.evidence(a, b))
     }
 
     /// What contradicting numbers and names say; nothing where the files are compared with each other.

@@ -39,6 +39,10 @@ pub struct PairArgs {
     /// learned from the first articles of the corpus]
     #[arg(long, value_name = "off|FILE", value_hint = ValueHint::FilePath)]
     pub learned: Option<PathBuf>,
+    /// A folder with a static model of embeddings (model2vec). It decides where structure and lexicon do not [default: none]
+    #[cfg(feature = "embeddings")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub embeddings: Option<PathBuf>,
 }
 
 /// Which pairs are made.
@@ -68,6 +72,10 @@ pub struct AlignArgs {
     /// learned from the first articles of the corpus]
     #[arg(long, value_name = "off|FILE", value_hint = ValueHint::FilePath)]
     pub learned: Option<PathBuf>,
+    /// A folder with a static model of embeddings (model2vec). It decides where structure and lexicon do not [default: none]
+    #[cfg(feature = "embeddings")]
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub embeddings: Option<PathBuf>,
 }
 
 impl AlignArgs {
@@ -76,6 +84,8 @@ impl AlignArgs {
         PairArgs {
             min_score: self.min_score,
             learned: self.learned.clone(),
+            #[cfg(feature = "embeddings")]
+            embeddings: self.embeddings.clone(),
             ..PairArgs::default()
         }
     }

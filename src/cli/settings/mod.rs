@@ -98,6 +98,7 @@ impl Resolver {
                 measure: false,
             },
             learning: self.learning(pairs)?,
+            embeddings: self.embeddings(pairs)?,
             shard: None,
         })
     }

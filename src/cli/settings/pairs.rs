@@ -1,10 +1,14 @@
 //! Which pairs are made and kept.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Resolver;
+use crate::align::TextVectors;
 use crate::cli::args::PairArgs;
 use crate::cli::values::FlagChoice;
+#[cfg(feature = "embeddings")]
+use crate::embeddings::StaticModel;
 use crate::pipeline::{Learned, Learning};
 use crate::quality::{AcceptPolicy, Preset};
 
@@ -43,5 +47,24 @@ impl Resolver {
             Some(off) if off == Path::new("off") => Learning::Off,
             Some(file) => Learning::Known(Learned::load(file)?.into()),
         })
+    }
+
+    /// The model of embeddings that was named, if any was.
+    #[cfg(feature = "embeddings")]
+    pub(super) fn embeddings(
+        &self,
+        args: &PairArgs,
+    ) -> anyhow::Result<Option<Arc<dyn TextVectors>>> {
+        let folder = args.embeddings.as_ref().or(self.config.embeddings.as_ref());
+        Ok(match folder {
+            Some(folder) => Some(Arc::new(StaticModel::load(folder)?)),
+            None => None,
+        })
+    }
+
+    /// No model: reading one is not built in.
+    #[cfg(not(feature = "embeddings"))]
+    pub(super) fn embeddings(&self, _: &PairArgs) -> anyhow::Result<Option<Arc<dyn TextVectors>>> {
+        Ok(None)
     }
 }
