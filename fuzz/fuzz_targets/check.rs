@@ -14,7 +14,7 @@ fuzz_target!(|data: (u8, &str, &str)| {
     let texts = common::texts(choice, [source, target]);
     let units = texts
         .each_ref()
-        .map(|text| (0..text.document.units.len() as u32).collect::<Vec<_>>());
+        .map(|text| text.document.iter_units().map(|(unit, _)| unit).collect::<Vec<_>>());
     if units.iter().any(Vec::is_empty) {
         return;
     }

@@ -6,7 +6,7 @@
 mod common;
 
 use diglot::internals::export::{ExportWriter, Format, Inline, Settings};
-use diglot::internals::model::{Aligner, Bead, Flags, Pair, TranslationType, UnitKind};
+use diglot::internals::model::{Aligner, Bead, Flags, Pair, TranslationType, UnitId, UnitKind};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: (u8, &str, &str)| {
@@ -31,7 +31,7 @@ fuzz_target!(|data: (u8, &str, &str)| {
         .each_ref()
         .map(|text| text.document.units.len() as u32);
     for index in 0..count[0].min(count[1]) {
-        let [source, target] = texts.each_ref().map(|text| text.side(&[index]));
+        let [source, target] = texts.each_ref().map(|text| text.side(&[UnitId::new(index as usize)]));
         batch.pair(&Pair {
             id: format!("u{index}"),
             parent: None,

@@ -6,38 +6,22 @@
 
 use std::io::{self, BufRead, Read};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::dedup_store::{Comparing, Entries};
-use super::render_buffer::{Owner, RenderBuffer};
+use super::dedup_store::Entries;
+use super::render_buffer::RenderBuffer;
 use super::spill_file::SpillFile;
 use super::{spool, staging};
-use crate::export::formats::exporters;
-use crate::export::settings::SplitShares;
-use crate::export::{ExcludedTexts, Exporter, FileKey, Settings};
-use crate::model::{Flags, Locale, Pair, UnalignedUnit};
+use crate::export::{Exporter, FileKey};
+use crate::model::Locale;
 
 /// Bytes that may wait in the buffers of one article.
-const BUFFERED: usize = 256 << 10;
+pub(super) const BUFFERED: usize = 256 << 10;
 /// Bytes of rendered output of one article that may be in memory.
 const IN_MEMORY: usize = 512 << 10;
-
-/// Renders the pairs of one article in all formats.
-pub struct Batch {
-    exporters: Vec<(Box<dyn Exporter>, RenderBuffer)>,
-    /// What is compared of the pairs, by their locales.
-    entries: Vec<Entries>,
-    comparing: Option<Comparing>,
-    max_chars: usize,
-    unaligned: bool,
-    shares: Option<SplitShares>,
-    excluded: Option<Arc<ExcludedTexts>>,
-    output: ArticleOutput,
-}
 
 /// The rendered output of one article.
 pub(in crate::export) struct ArticleOutput {
@@ -73,137 +57,8 @@ pub(super) enum Destination {
     DedupStore((Locale, Locale)),
 }
 
-impl Batch {
-    /// An empty batch, for the pairs of one article.
-    #[must_use]
-    pub fn new(settings: &Settings) -> Self {
-        let exporters = exporters(settings).into_iter();
-        Self {
-            exporters: exporters.map(|e| (e, RenderBuffer::default())).collect(),
-            entries: Vec::new(),
-            comparing: Comparing::new(settings),
-            max_chars: settings.max_chars.unwrap_or(usize::MAX),
-            unaligned: settings.unaligned,
-            shares: settings.split,
-            excluded: settings.excluded_texts.clone(),
-            output: ArticleOutput::new(&settings.out),
-        }
-    }
-
-    /// Renders one pair. The pairs of an article come together, locale pair by locale pair, in the order of the text.
-    pub fn pair(&mut self, record: &Pair) {
-        let sides = [&record.source, &record.target];
-        if sides.iter().any(|side| is_long(&side.text, self.max_chars)) {
-            self.output.head.too_long += 1;
-            return;
-        }
-        if sides.iter().any(|side| self.is_excluded(&side.text)) {
-            self.output.head.excluded += 1;
-            return;
-        }
-        self.choose_split(&record.document);
-        let number = self.add_entry(record);
-        for (exporter, buffer) in &mut self.exporters {
-            exporter.pair(record, buffer);
-            buffer.end_section(Owner::Pair(number), record.flags);
-        }
-        self.spill_if_full();
-    }
-
-    /// Adds what is compared of a pair, and returns its number among the pairs of its locales.
-    fn add_entry(&mut self, record: &Pair) -> u32 {
-        let locales = (&record.source.locale, &record.target.locale);
-        let known = self.entries.iter().rposition(|e| e.is_of(locales));
-        let index = known.unwrap_or(self.entries.len());
-        if known.is_none() {
-            self.entries.push(Entries::new(locales));
-        }
-        self.entries[index].add(record, self.comparing.as_mut())
-    }
-
-    /// Whether units without partner are written or counted, so that [`Batch::unaligned`] is worth calling.
-    #[must_use]
-    pub fn wants_unaligned(&self) -> bool {
-        self.unaligned || self.exporters.iter().any(|(e, _)| e.counts_unaligned())
-    }
-
-    /// Renders a unit without partner, in the formats that want such units. They come between the pairs of their
-    /// locale pair, in the order of the text.
-    pub fn unaligned(&mut self, unit: &UnalignedUnit) {
-        let asked = self.unaligned;
-        let wants = |exporter: &dyn Exporter| asked || exporter.counts_unaligned();
-        if !self.exporters.iter().any(|(e, _)| wants(&**e)) {
-            return;
-        }
-        if is_long(&unit.side.text, self.max_chars) {
-            self.output.head.too_long += 1;
-            return;
-        }
-        if self.is_excluded(&unit.side.text) {
-            self.output.head.excluded += 1;
-            return;
-        }
-        self.choose_split(&unit.document);
-        for (exporter, buffer) in self.exporters.iter_mut().filter(|(e, _)| wants(&**e)) {
-            exporter.unaligned(unit, buffer);
-            buffer.end_section(Owner::File, Flags::NONE);
-        }
-        self.spill_if_full();
-    }
-
-    /// The article is over: renders what was gathered. To be called once, after the last pair.
-    pub fn end(&mut self) {
-        for (exporter, buffer) in &mut self.exporters {
-            exporter.end(buffer);
-            buffer.end_section(Owner::File, Flags::NONE);
-        }
-        self.spill();
-    }
-
-    fn is_excluded(&self, text: &str) -> bool {
-        let excluded = self.excluded.as_ref();
-        excluded.is_some_and(|texts| texts.is_in(text))
-    }
-
-    /// Chooses the part of the data set that the article belongs to. All its pairs belong to the same part.
-    fn choose_split(&mut self, document: &str) {
-        if let Some(shares) = &self.shares {
-            let split = Some(shares.split(document));
-            for (_, buffer) in &mut self.exporters {
-                buffer.split = split;
-            }
-        }
-    }
-
-    fn spill_if_full(&mut self) {
-        let rendered: usize = self.exporters.iter().map(|(_, buffer)| buffer.len()).sum();
-        let compared: usize = self.entries.iter().map(|e| e.bytes.len()).sum();
-        if rendered + compared > BUFFERED {
-            self.spill();
-        }
-    }
-
-    /// Moves what was rendered to the output.
-    fn spill(&mut self) {
-        for (index, (exporter, buffer)) in self.exporters.iter_mut().enumerate() {
-            self.output.add_rendered(index, &**exporter, buffer);
-        }
-        for entries in &mut self.entries {
-            self.output.add_entries(entries);
-        }
-    }
-
-    /// The output, after [`Batch::end`].
-    pub(in crate::export) fn into_output(mut self) -> ArticleOutput {
-        self.spill();
-        let pairs = self.entries.into_iter().map(|e| (e.locales, e.len));
-        self.output.head.pairs = pairs.collect();
-        self.output
-    }
-}
-
 impl ArticleOutput {
-    fn new(out: &Path) -> Self {
+    pub(super) fn new(out: &Path) -> Self {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let path = out.join(staging::NAME).join(format!("article-{number}"));
@@ -218,7 +73,12 @@ impl ArticleOutput {
     }
 
     /// Takes what an exporter has rendered.
-    fn add_rendered(&mut self, index: usize, exporter: &dyn Exporter, buffer: &mut RenderBuffer) {
+    pub(super) fn add_rendered(
+        &mut self,
+        index: usize,
+        exporter: &dyn Exporter,
+        buffer: &mut RenderBuffer,
+    ) {
         self.head.stripped += std::mem::take(&mut buffer.stripped);
         self.head.empty += std::mem::take(&mut buffer.empty);
         for part in buffer.take_parts() {
@@ -234,7 +94,7 @@ impl ArticleOutput {
     }
 
     /// Takes what is compared of pairs.
-    fn add_entries(&mut self, entries: &mut Entries) {
+    pub(super) fn add_entries(&mut self, entries: &mut Entries) {
         if entries.bytes.is_empty() {
             return;
         }
@@ -365,8 +225,4 @@ impl<'a, R: BufRead> Chunks<'a, R> {
         self.from.read_exact(&mut bytes)?;
         Ok(u32::from_le_bytes(bytes))
     }
-}
-
-fn is_long(text: &str, max_chars: usize) -> bool {
-    text.len() > max_chars && text.chars().count() > max_chars
 }

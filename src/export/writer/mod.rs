@@ -6,6 +6,7 @@
 //! end.
 
 mod article_output;
+mod batch;
 #[cfg_attr(not(feature = "compress"), path = "no_compress.rs")]
 mod compress;
 pub(in crate::export) mod dedup_store;
@@ -19,7 +20,8 @@ mod spill_file;
 mod spool;
 mod staging;
 
-pub use article_output::{Batch, OutputHead};
+pub use article_output::OutputHead;
+pub use batch::Batch;
 pub use publish::CompleteFile;
 pub use render_buffer::RenderBuffer;
 pub(in crate::export) use staging::Staging;

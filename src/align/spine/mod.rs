@@ -4,14 +4,16 @@
 //! is aligned with the slots there are and adds those it has alone. N versions cost N alignments. All pairs come from
 //! shared slots, so that they are transitive.
 
+mod pairs;
+mod slot;
+
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use self::slot::{Slot, stated};
 use super::decided::{self, Decided};
-use super::features::Features;
 use super::hmm::Gaps;
-use super::matches::Match;
 use super::pairwise::{Joined, align};
 use super::placement::{NONE, Placement, landmark_of};
 use super::sequence::{Builder, Item, Sequence, UnitPlace, row_of};
@@ -42,49 +44,6 @@ const WITHIN: Gaps = Gaps {
     doubt: 0.2,
     unrelated: 0.001,
 };
-
-/// A place in the article that units of several versions may share.
-#[derive(Debug, Clone)]
-struct Slot {
-    /// The unit that founded it; `None` for a landmark.
-    unit: Option<Arc<Features>>,
-    /// Key of a landmark.
-    landmark: u64,
-    /// Identifies the table row it is a cell of.
-    row: Option<u64>,
-    /// The slug that its headings state; not known as long as none does.
-    stated: Slug,
-    /// The generation that founded it.
-    founder: usize,
-}
-
-impl Slot {
-    /// Takes over the slug of a heading; `false` if the slot states another one.
-    fn agree(&mut self, slug: Slug) -> bool {
-        if self.stated.contradicts(slug) {
-            return false;
-        }
-        if slug.is_stated && self.stated.id().is_none() {
-            self.stated = slug;
-        }
-        let unknown = self.unit.as_ref().filter(|u| u.slug.id().is_none());
-        if slug.id().is_some()
-            && unknown.is_some()
-            && let Some(unit) = &mut self.unit
-        {
-            Arc::make_mut(unit).slug = slug;
-        }
-        true
-    }
-}
-
-/// A slug if it is stated.
-fn stated(slug: Slug) -> Slug {
-    match slug.is_stated {
-        true => slug,
-        false => Slug::default(),
-    }
-}
 
 /// The slots of an article and where each version's units are placed on them.
 #[derive(Debug, Default)]
@@ -151,65 +110,6 @@ pub(super) fn build(
 }
 
 impl Spine {
-    /// The pairs of two versions (indexes into the versions aligned), in the order of the first one's text.
-    #[must_use]
-    pub fn pairs(&self, a: usize, b: usize) -> Vec<Match> {
-        let (of_a, of_b) = (&self.placements[a], &self.placements[b]);
-        let (at_a, at_b) = (of_a.by_slot(), of_b.by_slot());
-        let mut done = vec![false; of_a.slots.len()];
-        let mut matches = Vec::new();
-        for unit in 0..of_a.slots.len() {
-            if std::mem::replace(&mut done[unit], true) {
-                continue;
-            }
-            let (mut source, mut target) = (vec![UnitId::new(unit)], Vec::new());
-            // Units are joined through shared slots until nothing is added.
-            loop {
-                let before = (source.len(), target.len());
-                extend(&mut target, &source, of_a, &at_b);
-                extend(&mut source, &target, of_b, &at_a);
-                if before == (source.len(), target.len()) {
-                    break;
-                }
-            }
-            source.iter().for_each(|u| done[u.index()] = true);
-            // Both sides must cover the same slots.
-            if target.is_empty()
-                || source.len() > 3
-                || target.len() > 3
-                || of_a.covered(&source) != of_b.covered(&target)
-            {
-                continue;
-            }
-            let same = of_a.generation == of_b.generation;
-            let score = |p: &Placement, units: &[UnitId]| {
-                let of =
-                    |u: &UnitId| p.inner[u.index()] * if same { 1.0 } else { p.outer[u.index()] };
-                units.iter().map(of).fold(1.0_f32, f32::min)
-            };
-            let score = score(of_a, &source) * score(of_b, &target);
-            let supported = |p: &Placement, units: &[UnitId]| {
-                same || units.iter().all(|u| p.is_supported[u.index()])
-            };
-            let is_supported = supported(of_a, &source) && supported(of_b, &target);
-            matches.push(Match {
-                source,
-                target,
-                score,
-                is_supported,
-                is_reviewed: false,
-            });
-        }
-        self.follow_decisions(a, b, &mut matches);
-        matches
-    }
-
-    /// Makes the matches of two versions those that reviewers have decided. [`Spine::pairs`] does this; it is needed again
-    /// where matches are added.
-    pub fn follow_decisions(&self, a: usize, b: usize, matches: &mut Vec<Match>) {
-        decided::apply(&self.decided, a, b, matches);
-    }
-
     /// Founds the spine on the lead of the only generation, unit by unit: its features are not needed.
     fn init_from_lead(&mut self, input: Version<'_>, lead: usize) {
         let units = &input.document.units;
@@ -438,19 +338,4 @@ impl Spine {
         }
         (builder.finish(), slots)
     }
-}
-
-/// Adds to `to` the units on the slots of `from`.
-fn extend(to: &mut Vec<UnitId>, from: &[UnitId], placement: &Placement, by_slot: &[(u32, UnitId)]) {
-    for unit in from {
-        for &slot in placement.slots[unit.index()].iter().filter(|s| **s != NONE) {
-            let start = by_slot.partition_point(|p| p.0 < slot);
-            for &(_, other) in by_slot[start..].iter().take_while(|p| p.0 == slot) {
-                if !to.contains(&other) {
-                    to.push(other);
-                }
-            }
-        }
-    }
-    to.sort_unstable();
 }

@@ -4,18 +4,18 @@
 //! lists as those tags do. Tags in a line become [`super::FILL`] between two commas, because emphasis beside a tag needs
 //! punctuation there.
 
+mod expressions;
+mod pieces;
+
 use std::ops::Range;
 
-use super::super::attribute_texts::holds_text;
+use self::pieces::{Piece, PieceKind};
 use super::super::diagnostics::Diagnostic;
-use super::super::jsx_scan::{self, TagForm};
-use super::super::neutral_key;
+use super::super::jsx_scan::TagForm;
 use super::block_lines::{BlockLines, LineKind};
 use super::mark::MarkKind;
 use super::masker::Masker;
 
-/// Maximum length of a tag or an expression that fills lines (bytes).
-const LONGEST_FLOW: usize = 1 << 16;
 /// How far the dollars of a formula are looked for (bytes).
 const LONGEST_FORMULA: usize = 500;
 /// How many open elements a closing tag is compared with.
@@ -25,35 +25,6 @@ const VOID: [&[u8]; 12] = [
     b"br", b"hr", b"img", b"input", b"link", b"meta", b"area", b"base", b"col", b"embed",
     b"source", b"wbr",
 ];
-
-/// Elements whose content is not text.
-const WITHOUT_TEXT: [&[u8]; 8] = [
-    b"script",
-    b"style",
-    b"pre",
-    b"svg",
-    b"math",
-    b"template",
-    b"textarea",
-    b"head",
-];
-
-/// What a piece of JSX is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum PieceKind {
-    Tag(TagForm),
-    Expression,
-    /// An element whose content is not text, such as `<style>`.
-    Whole,
-}
-
-/// A piece of JSX and its bytes.
-struct Piece {
-    span: Range<usize>,
-    kind: PieceKind,
-    /// The name of the tag.
-    name: Range<usize>,
-}
 
 /// The state of the pass.
 #[derive(Default)]
@@ -120,77 +91,6 @@ impl Masker<'_> {
         }
     }
 
-    /// The tags and expressions that fill the lines from a byte on; none if there is text too.
-    fn flow(&mut self, start: usize) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = Vec::new();
-        let limit = self.bytes.len().min(start + LONGEST_FLOW);
-        let mut at = start;
-        loop {
-            match self.bytes.get(at) {
-                None | Some(b'\n') => return pieces,
-                Some(b' ' | b'\t' | b'\r') => at += 1,
-                Some(b'<' | b'{') => {
-                    let Some(piece) = self.piece(at, limit) else {
-                        break;
-                    };
-                    at = piece.span.end;
-                    pieces.push(piece);
-                }
-                Some(_) => break,
-            }
-        }
-        self.charge(at - start);
-        Vec::new()
-    }
-
-    /// The tag or expression at a byte. An element whose content is not text is taken as a whole.
-    fn piece(&mut self, at: usize, limit: usize) -> Option<Piece> {
-        if self.budget == 0 {
-            return None;
-        }
-        let scanned = if self.bytes[at] == b'{' {
-            jsx_scan::expression(self.bytes, at, limit).map(|end| Piece {
-                span: at..end,
-                kind: PieceKind::Expression,
-                name: at..at,
-            })
-        } else {
-            jsx_scan::tag(self.bytes, at, limit, |_| {}).map(|tag| Piece {
-                span: at..tag.end,
-                kind: PieceKind::Tag(tag.form),
-                name: tag.name,
-            })
-        };
-        match scanned {
-            Ok(mut piece) => {
-                self.take_whole(&mut piece, limit);
-                Some(piece)
-            }
-            Err(failed) => {
-                self.charge(failed.0 - at);
-                None
-            }
-        }
-    }
-
-    /// Stretches the tag of an element whose content is not text to the end of the element.
-    fn take_whole(&mut self, piece: &mut Piece, limit: usize) {
-        let name = &self.bytes[piece.name.clone()];
-        let holds_none = WITHOUT_TEXT.contains(&name);
-        if piece.kind != PieceKind::Tag(TagForm::Open) || !holds_none || self.budget == 0 {
-            return;
-        }
-        let close = [b"</", name, b">"].concat();
-        let from = piece.span.end;
-        match memchr::memmem::find(&self.bytes[from..limit], &close) {
-            Some(length) => {
-                piece.span.end = from + length + close.len();
-                piece.kind = PieceKind::Whole;
-            }
-            None => self.charge(limit - from),
-        }
-    }
-
     /// Masks pieces that fill lines; returns where they end.
     fn mask_flow(&mut self, mdx: &mut Mdx, pieces: Vec<Piece>) -> usize {
         let mut end = 0;
@@ -214,26 +114,6 @@ impl Masker<'_> {
             PieceKind::Whole => self.mark(span, MarkKind::Element),
             PieceKind::Expression => self.flow_expression(span),
         }
-    }
-
-    /// An expression on lines of its own: a comment, a text in quotes, or a value.
-    fn flow_expression(&mut self, span: Range<usize>) {
-        let inner = span.start + 1..span.end - 1;
-        if self.is_comment(&inner) {
-            return;
-        }
-        if let Some(text) = self.literal(&inner) {
-            if !text.is_empty() {
-                let (kind, label) = (None, None);
-                self.mark(text.clone(), MarkKind::Text { kind, label, text });
-            }
-            return;
-        }
-        if holds_text(&self.body[inner.clone()]) {
-            self.diagnose(span.start, Diagnostic::TextInExpression);
-        }
-        let key = neutral_key::hash("expression", self.body[inner].trim().as_bytes());
-        self.mark(span, MarkKind::Landmark { key });
     }
 
     /// Masks JSX in a line of text. It may reach over line ends up to the end of the paragraph; returns how far.
@@ -329,60 +209,6 @@ impl Masker<'_> {
         line.contains(&b'$') && rest.is_some_and(|rest| rest.contains(&b'$'))
     }
 
-    /// An expression in a line: a comment, a heading's id, a text in quotes, or a value, of which the name is shown.
-    fn expression_in_text(&mut self, span: Range<usize>) {
-        let inner = span.start + 1..span.end - 1;
-        if self.is_comment(&inner) {
-            let comment = self.body[inner.clone()].trim();
-            let comment = comment.trim_matches(['/', '*']).trim();
-            let kind = match comment.strip_prefix('#') {
-                Some(id) if !id.is_empty() && !id.contains(char::is_whitespace) => {
-                    MarkKind::Id { id: self.place(id) }
-                }
-                _ => MarkKind::Hidden,
-            };
-            self.mark(span, kind);
-            return;
-        }
-        let text = self.literal(&inner).unwrap_or_else(|| {
-            let name = self.body[inner.clone()].trim();
-            let path = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'$' | b'.');
-            match name.bytes().all(path) {
-                true => self.place(name),
-                false => inner.end..inner.end,
-            }
-        });
-        if text.is_empty() && holds_text(&self.body[inner.clone()]) {
-            self.diagnose(span.start, Diagnostic::TextInExpression);
-        }
-        let key = neutral_key::hash("expression", self.body[inner].trim().as_bytes());
-        self.mark(span, MarkKind::Inline { text, key });
-    }
-
-    fn is_comment(&self, inner: &Range<usize>) -> bool {
-        let text = self.body[inner.clone()].trim();
-        text.is_empty()
-            || text.len() >= 4 && text.starts_with("/*") && text.find("*/") == Some(text.len() - 2)
-    }
-
-    /// The content of an expression that is one string.
-    fn literal(&self, inner: &Range<usize>) -> Option<Range<usize>> {
-        let text = self.body[inner.clone()].trim();
-        let quote = text
-            .bytes()
-            .next()
-            .filter(|b| matches!(b, b'"' | b'\'' | b'`'))?;
-        let content = text.get(1..text.len().checked_sub(1)?)?;
-        let ends = text.len() >= 2 && text.as_bytes()[text.len() - 1] == quote;
-        let has_escape = content.bytes().any(|b| b == quote || b == b'\\');
-        let has_expression = quote == b'`' && content.contains("${");
-        if !ends || has_escape || has_expression {
-            return None;
-        }
-        let start = inner.start + self.body[inner.clone()].find(text)? + 1;
-        Some(start..start + content.len())
-    }
-
     /// Keeps the list of open elements; warns of those that are never closed.
     fn follow(&mut self, mdx: &mut Mdx, piece: &Piece) {
         let name = &self.bytes[piece.name.clone()];
@@ -408,62 +234,6 @@ impl Masker<'_> {
             }
             _ => {}
         }
-    }
-
-    /// Whether a paragraph holds only elements and white space outside of them.
-    fn is_only_elements(&mut self, start: usize, end: usize) -> bool {
-        if self.budget == 0 {
-            return false;
-        }
-        let text = self.text_outside_elements(start, end);
-        self.charge(text.unwrap_or(end) - start);
-        text.is_none()
-    }
-
-    /// The first byte of a paragraph that is text and in no element.
-    fn text_outside_elements(&mut self, start: usize, end: usize) -> Option<usize> {
-        let (mut at, mut depth) = (start, 0_usize);
-        while at < end {
-            match self.bytes[at] {
-                b'<' | b'{' => {
-                    let Some(piece) = self.piece(at, end) else {
-                        return Some(at);
-                    };
-                    match piece.kind {
-                        PieceKind::Tag(TagForm::Open) => depth += 1,
-                        PieceKind::Tag(TagForm::Close) => depth = depth.saturating_sub(1),
-                        _ => {}
-                    }
-                    at = piece.span.end;
-                }
-                b'`' if depth > 0 => at = self.code_span_end(at, end),
-                b' ' | b'\t' | b'\r' | b'\n' | b'>' => at += 1,
-                _ if depth == 0 => return Some(at),
-                _ => at += 1,
-            }
-        }
-        None
-    }
-
-    /// Where the code span ends that begins with a backtick; behind the backticks if it is none.
-    fn code_span_end(&mut self, at: usize, limit: usize) -> usize {
-        let run = |at: usize| self.bytes[at..].iter().take_while(|b| **b == b'`').count();
-        let length = run(at);
-        let start = at + length;
-        if self.budget == 0 {
-            return start;
-        }
-        let mut next = start;
-        while let Some(found) = memchr::memchr(b'`', &self.bytes[next..limit.max(next)]) {
-            let tick = next + found;
-            let found = run(tick);
-            next = tick + found;
-            if found == length {
-                return next;
-            }
-        }
-        self.charge(limit.saturating_sub(start));
-        start
     }
 
     /// The next blank line, or the end.
