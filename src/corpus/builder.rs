@@ -9,7 +9,7 @@ use crate::decisions::{Decisions, DecisionsError};
 use crate::layout::{self, LayoutSettings, Pattern, Place, Selection};
 use crate::model::{Flags, Locale, TranslationType};
 use crate::pairs::SentenceSettings;
-use crate::pipeline::{Learned, LearnedError, Learning, Settings, Shard};
+use crate::pipeline::{LearnedError, Learning, Settings, Shard};
 use crate::quality::AcceptPolicy;
 use crate::read::ReadSettings;
 use crate::read::git::SourceRepositories;
@@ -215,7 +215,7 @@ impl CorpusBuilder {
     /// # Errors
     /// If the file cannot be read, or if another version of Diglot wrote it.
     pub fn learned(mut self, file: impl AsRef<Path>) -> Result<Self, LearnedError> {
-        self.settings.learning = Learning::Known(Learned::load(file.as_ref())?.into());
+        self.settings.learning = Learning::load(file.as_ref())?;
         Ok(self)
     }
 

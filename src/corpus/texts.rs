@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::article::{LoadedArticle, PairPolicy};
 use crate::model::{Document, Locale, Pair, Warning};
 use crate::pairs::PairSettings;
-use crate::pipeline::{self, Learned, LearnedError, Learning, Settings};
+use crate::pipeline::{self, LearnedError, Learning, Settings};
 use crate::read::{self, ReadSettings};
 use crate::segment::{self, SegmentSettings};
 
@@ -59,7 +59,7 @@ impl TextAligner {
     /// # Errors
     /// If the file cannot be read, or if another version of Diglot wrote it.
     pub fn learned(mut self, file: impl AsRef<Path>) -> Result<Self, LearnedError> {
-        self.settings.learning = Learning::Known(Learned::load(file.as_ref())?.into());
+        self.settings.learning = Learning::load(file.as_ref())?;
         Ok(self)
     }
 

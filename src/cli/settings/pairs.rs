@@ -5,7 +5,7 @@ use std::path::Path;
 use super::Resolver;
 use crate::cli::args::PairArgs;
 use crate::cli::values::FlagChoice;
-use crate::pipeline::{Learned, Learning};
+use crate::pipeline::Learning;
 use crate::quality::{AcceptPolicy, Preset};
 
 impl Resolver {
@@ -41,7 +41,7 @@ impl Resolver {
         Ok(match named {
             None => Learning::Corpus,
             Some(off) if off == Path::new("off") => Learning::Off,
-            Some(file) => Learning::Known(Learned::load(file)?.into()),
+            Some(file) => Learning::load(file)?,
         })
     }
 }
