@@ -89,7 +89,7 @@ fn paragraphs_in_another_order_are_found() {
     let [source, mut target] = paragraphs(&mut languages, 9);
     target.rotate_left(3);
     let documents = [document(&source), document(&target)];
-    let right: Vec<(usize, usize)> = (0..9).map(|b| ((b + 3) % 9, b)).collect();
+    let right: Vec<(u32, u32)> = (0..9).map(|b| ((b + 3) % 9, b)).collect();
     let is_right = |pair: &(u32, u32)| right.contains(pair);
     let without = kept(&aligned(&documents, None));
     assert!(!without.iter().any(is_right), "{without:?}");
@@ -104,7 +104,7 @@ fn a_new_paragraph_among_siblings_leaves_the_others_with_their_translations() {
     let [source, mut target] = paragraphs(&mut languages, 8);
     target.remove(3);
     let documents = [document(&source), document(&target)];
-    let right: Vec<(usize, usize)> = (0..8)
+    let right: Vec<(u32, u32)> = (0..8)
         .filter(|a| *a != 3)
         .map(|a| (a, a - u32::from(a > 3)))
         .collect();

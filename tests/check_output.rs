@@ -258,7 +258,7 @@ fn with_repository() -> Place {
 #[test]
 fn a_repository_without_any_of_the_commits_is_an_error() {
     let place = with_repository();
-    for command in ["check", "stale"] {
+    for command in ["check", "stale", "stats", "export"] {
         let (code, out, errors) = place.run(&[command, "--source", "en", "--source-repo", "repo"]);
         assert_eq!((code, &*out), (2, ""), "{errors}");
         assert!(
@@ -266,6 +266,16 @@ fn a_repository_without_any_of_the_commits_is_an_error() {
             "{errors}"
         );
     }
+    assert!(!place.path("exports/manifest.json").exists());
+    // A shard may have the articles without a commit, so the shards are exported and not merged.
+    let shard = ["--shard", "1/1", "--out", "shards"];
+    let input = ["export", "--source", "en", "--source-repo", "repo"];
+    let (code, _, errors) = place.run(&[&input[..], &shard].concat());
+    assert_eq!(code, 0, "{errors}");
+    let (code, _, errors) = place.run(&["merge", "shards/shard-1-of-1.diglot", "--out", "merged"]);
+    assert_eq!(code, 2, "{errors}");
+    assert!(errors.contains("none of the 1 commits"), "{errors}");
+    assert!(!place.path("merged/manifest.json").exists());
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! Two files are versions of one text only as far as they share what other articles lack. The counts come from the
 //! articles that the lexicon is learned from. They are kept for what at least two articles have, so memory is bounded.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -26,27 +28,28 @@ pub(super) struct Background {
 
 /// The form in a file, in a fixed order.
 #[derive(Serialize, Deserialize)]
-pub(super) struct StoredBackground {
+pub(super) struct StoredBackground<'a> {
     articles: u32,
     /// What was counted, and how many articles have it.
     counts: Vec<(u64, u32)>,
-    titles: Vec<Box<[u64]>>,
+    titles: Cow<'a, [Box<[u64]>]>,
 }
 
-impl From<Background> for StoredBackground {
-    fn from(background: Background) -> Self {
-        let mut counts: Vec<_> = background.counts.into_iter().collect();
+impl<'a> From<&'a Background> for StoredBackground<'a> {
+    fn from(background: &'a Background) -> Self {
+        let counts = background.counts.iter();
+        let mut counts: Vec<_> = counts.map(|(&hash, &count)| (hash, count)).collect();
         counts.sort_unstable();
         Self {
             articles: background.articles,
             counts,
-            titles: background.titles.into_words(),
+            titles: Cow::Borrowed(background.titles.words()),
         }
     }
 }
 
-impl From<StoredBackground> for Background {
-    fn from(stored: StoredBackground) -> Self {
+impl From<StoredBackground<'_>> for Background {
+    fn from(stored: StoredBackground<'_>) -> Self {
         let mut titles = Titles::default();
         stored.titles.iter().for_each(|words| titles.add(words));
         Self {

@@ -52,32 +52,27 @@ pub(super) fn of_version(
 /// Makes the matches of two versions those that were decided: pairs that were rejected are taken out, and what was decided to
 /// be a pair takes its units from all other matches.
 pub(super) fn apply(decided: &[Decided], a: usize, b: usize, matches: &mut Vec<Match>) {
-    let between = || {
-        let between = |d: &'_ Decided| d.versions == (a, b) || d.versions == (b, a);
-        decided.iter().filter(move |d| between(d))
-    };
-    if between().next().is_none() {
+    let between = decided.iter().filter_map(|decided| {
+        let (source, target) = decided.between(a, b)?;
+        Some((source, target, decided.is_pair))
+    });
+    let (pairs, rejected): (Vec<_>, Vec<_>) = between.partition(|&(_, _, is_pair)| is_pair);
+    if pairs.is_empty() && rejected.is_empty() {
         return;
     }
-    for decided in between().filter(|d| !d.is_pair) {
-        if let Some((source, target)) = decided.between(a, b) {
-            matches.retain(|found| found.source != source || found.target != target);
-        }
+    for (source, target, _) in rejected {
+        matches.retain(|found| found.source != source || found.target != target);
     }
-    for decided in between().filter(|d| d.is_pair) {
-        if let Some((source, target)) = decided.between(a, b) {
-            let shares =
-                |units: &[UnitId], of: &[UnitId]| units.iter().any(|unit| of.contains(unit));
-            matches
-                .retain(|found| !shares(&found.source, source) && !shares(&found.target, target));
-            matches.push(Match {
-                source: source.to_vec(),
-                target: target.to_vec(),
-                score: 1.0,
-                is_supported: true,
-                is_reviewed: true,
-            });
-        }
+    let shares = |units: &[UnitId], of: &[UnitId]| units.iter().any(|unit| of.contains(unit));
+    for (source, target, _) in pairs {
+        matches.retain(|found| !shares(&found.source, source) && !shares(&found.target, target));
+        matches.push(Match {
+            source: source.to_vec(),
+            target: target.to_vec(),
+            score: 1.0,
+            is_supported: true,
+            is_reviewed: true,
+        });
     }
     matches.sort_by(|one, other| one.source.cmp(&other.source));
 }

@@ -1,5 +1,6 @@
 //! The form of a lexicon in a file: lists in a fixed order, and nothing that follows from other values.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::de::Error;
@@ -12,17 +13,17 @@ use crate::model::Locale;
 
 /// The form of a lexicon in a file.
 #[derive(Serialize, Deserialize)]
-struct StoredLexicon {
-    pivot: Option<Locale>,
-    links: Vec<StoredLinks>,
-    background: StoredBackground,
-    unrelated_shares: BTreeMap<Locale, f32>,
+struct StoredLexicon<'a> {
+    pivot: Option<Cow<'a, Locale>>,
+    links: Vec<StoredLinks<'a>>,
+    background: StoredBackground<'a>,
+    unrelated_shares: Cow<'a, BTreeMap<Locale, f32>>,
 }
 
 /// The word links of a locale, from the words of the pivot and from those of the locale.
 #[derive(Serialize, Deserialize)]
-struct StoredLinks {
-    locale: Locale,
+struct StoredLinks<'a> {
+    locale: Cow<'a, Locale>,
     of_pivot: Vec<StoredEntry>,
     of_locale: Vec<StoredEntry>,
 }
@@ -48,8 +49,8 @@ impl<'de> Deserialize<'de> for Lexicon {
     }
 }
 
-impl From<&Lexicon> for StoredLexicon {
-    fn from(lexicon: &Lexicon) -> Self {
+impl<'a> From<&'a Lexicon> for StoredLexicon<'a> {
+    fn from(lexicon: &'a Lexicon) -> Self {
         let entries = |direction: &Direction| {
             let sorted = direction.sorted().into_iter();
             let stored = sorted.map(|(word, e)| (word, e.id, e.kept, e.chance));
@@ -57,36 +58,36 @@ impl From<&Lexicon> for StoredLexicon {
         };
         let links = lexicon.locales.iter();
         let links = links.map(|(locale, [of_pivot, of_locale])| StoredLinks {
-            locale: locale.clone(),
+            locale: Cow::Borrowed(locale),
             of_pivot: entries(of_pivot),
             of_locale: entries(of_locale),
         });
         Self {
-            pivot: lexicon.pivot.clone(),
+            pivot: lexicon.pivot.as_ref().map(Cow::Borrowed),
             links: links.collect(),
-            background: lexicon.background.clone().into(),
-            unrelated_shares: lexicon.unrelated_shares.clone(),
+            background: (&lexicon.background).into(),
+            unrelated_shares: Cow::Borrowed(&lexicon.unrelated_shares),
         }
     }
 }
 
-impl TryFrom<StoredLexicon> for Lexicon {
+impl TryFrom<StoredLexicon<'_>> for Lexicon {
     type Error = NotAShare;
 
-    fn try_from(stored: StoredLexicon) -> Result<Self, NotAShare> {
+    fn try_from(stored: StoredLexicon<'_>) -> Result<Self, NotAShare> {
         let mut locales = BTreeMap::new();
         for links in stored.links {
             let directions = [direction(links.of_pivot)?, direction(links.of_locale)?];
-            locales.insert(links.locale, directions);
+            locales.insert(links.locale.into_owned(), directions);
         }
         for &share in stored.unrelated_shares.values() {
             is_share(share)?;
         }
         Ok(Self {
-            pivot: stored.pivot,
+            pivot: stored.pivot.map(Cow::into_owned),
             locales,
             background: stored.background.into(),
-            unrelated_shares: stored.unrelated_shares,
+            unrelated_shares: stored.unrelated_shares.into_owned(),
         })
     }
 }

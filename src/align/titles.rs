@@ -28,8 +28,8 @@ impl Titles {
     }
 
     /// The words of each title, in the order in which they were added.
-    pub fn into_words(self) -> Vec<Box<[u64]>> {
-        self.words
+    pub fn words(&self) -> &[Box<[u64]>] {
+        &self.words
     }
 
     /// How much better another article's title goes with the words of a translated title than the article's own titles,

@@ -19,7 +19,7 @@ pub use file_histories::FileHistories;
 pub use loaded_article::LoadedArticle;
 pub use pair_policy::PairPolicy;
 pub use settings::{ArticleSettings, GitSettings, SourceVersion};
-pub use source_version_counts::SourceVersionCounts;
+pub use source_version_counts::{NoCommitFound, SourceVersionCounts};
 
 #[cfg(test)]
 mod tests;

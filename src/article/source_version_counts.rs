@@ -24,7 +24,31 @@ pub struct SourceVersionCounts {
     pub past_missing: u64,
 }
 
+/// The source repositories have none of the commits that translations name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "--source-repo has none of the {commits} commits that the translations name: is it the repository of the source, \
+     and does the clone have its history?"
+)]
+pub struct NoCommitFound {
+    /// How many commits the translations name.
+    pub commits: u64,
+}
+
 impl SourceVersionCounts {
+    /// Whether the repositories can be the right ones. This only shows when all articles were read.
+    ///
+    /// # Errors
+    /// If translations name commits, and no repository has any of them.
+    pub fn check_repositories(&self) -> Result<(), NoCommitFound> {
+        let commits: u64 = self.missing.values().sum();
+        let without_commit = self.missing.get("commit missing").copied();
+        if self.verified + self.unverified == 0 && commits > 0 && without_commit == Some(commits) {
+            return Err(NoCommitFound { commits });
+        }
+        Ok(())
+    }
+
     /// Adds the counts of another article.
     pub fn add(&mut self, other: &Self) {
         self.verified += other.verified;

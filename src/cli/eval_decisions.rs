@@ -47,8 +47,7 @@ fn text(report: &DecidedReport) -> String {
         number(report.decisions),
         number(report.pairs)
     );
-    let known = report.minimums.first().and_then(|row| row.precision);
-    let _ = match known {
+    let _ = match report.precision {
         Some(precision) => writeln!(out, "precision {}\n", estimate(precision)),
         None => writeln!(
             out,

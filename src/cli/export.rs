@@ -4,8 +4,8 @@ use anyhow::{Context, ensure};
 
 use super::args::ExportArgs;
 use super::console::Console;
+use super::json_summary::JsonSummary;
 use super::settings::Resolver;
-use super::summary::JsonSummary;
 use super::values::SummaryFormat;
 use super::{Exit, stdout, summary};
 use crate::corpus::Corpus;

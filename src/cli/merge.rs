@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::args::MergeArgs;
 use super::console::Console;
+use super::json_summary::JsonSummary;
 use super::settings::Resolver;
-use super::summary::JsonSummary;
 use super::values::SummaryFormat;
 use super::{Exit, summary};
 use crate::corpus::merge_shards;

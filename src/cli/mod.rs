@@ -17,6 +17,7 @@ mod export;
 mod files;
 mod fill;
 mod init;
+mod json_summary;
 mod layout;
 mod learn;
 mod merge;

@@ -12,7 +12,7 @@ use crate::layout::{self, LayoutSettings, Pattern, Place, Selection};
 use crate::matching::{self, MatchSettings, Matching};
 use crate::model::{Flags, Locale, TranslationType};
 use crate::pairs::{Cut, SentenceSettings};
-use crate::pipeline::{Learned, LearnedError, Learning, Settings, Shard};
+use crate::pipeline::{LearnedError, Learning, Settings, Shard};
 use crate::quality::AcceptPolicy;
 use crate::read::ReadSettings;
 use crate::read::git::SourceRepositories;
@@ -238,7 +238,7 @@ impl CorpusBuilder {
     /// # Errors
     /// If the file cannot be read, or if another version of Diglot wrote it.
     pub fn learned(mut self, file: impl AsRef<Path>) -> Result<Self, LearnedError> {
-        self.settings.learning = Learning::Known(Learned::load(file.as_ref())?.into());
+        self.settings.learning = Learning::load(file.as_ref())?;
         Ok(self)
     }
 

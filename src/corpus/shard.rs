@@ -112,9 +112,13 @@ pub(crate) fn merge_shards(
         stats.add(&note.stats);
         left_out += note.left_out;
     })?;
-    stats.compared(&merged.summary.repeats);
+    // A shard alone cannot tell, because its articles may be those without a commit.
+    let sources = stats.source_versions.check_repositories();
+    sources.map_err(export::ExportError::from)?;
+    let summary = merged.writer.finish()?;
+    stats.compared(&summary.repeats);
     let written = Written {
-        summary: merged.summary,
+        summary,
         stats,
         warnings: Vec::new(),
     };

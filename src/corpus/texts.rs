@@ -9,7 +9,7 @@ use crate::article::{LoadedArticle, PairPolicy};
 use crate::embeddings::{EmbeddingsError, StaticModel};
 use crate::model::{Document, Locale, Pair, Warning};
 use crate::pairs::PairSettings;
-use crate::pipeline::{self, Learned, LearnedError, Learning, Settings};
+use crate::pipeline::{self, LearnedError, Learning, Settings};
 use crate::read::{self, ReadSettings};
 use crate::segment::{self, SegmentSettings};
 
@@ -63,7 +63,7 @@ impl TextAligner {
     /// # Errors
     /// If the file cannot be read, or if another version of Diglot wrote it.
     pub fn learned(mut self, file: impl AsRef<Path>) -> Result<Self, LearnedError> {
-        self.settings.learning = Learning::Known(Learned::load(file.as_ref())?.into());
+        self.settings.learning = Learning::load(file.as_ref())?;
         Ok(self)
     }
 

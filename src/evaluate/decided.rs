@@ -19,8 +19,9 @@ pub struct DecidedReport {
     pub decisions: u64,
     /// Pairs of the corpus.
     pub pairs: u64,
-    /// Estimated share of the corpus's pairs that are right, with its interval of 95 %.
-    pub precision: Estimate,
+    /// Estimated share of the corpus's pairs that are right, with its interval of 95 %; `None` if a class of scores has
+    /// pairs, but no decisions.
+    pub precision: Option<Estimate>,
     /// By class of scores, lowest first; classes without pairs and decisions are left out.
     pub classes: Vec<ClassRow>,
     /// By minimum score.
@@ -114,18 +115,12 @@ pub fn report<'d>(
     DecidedReport {
         decisions: classes.iter().map(|c| c.decisions).sum(),
         pairs: classes.iter().map(|c| c.pairs).sum(),
-        precision: overall(&classes).unwrap_or(UNKNOWN),
+        precision: overall(&classes),
         classes: rows(&classes),
         minimums,
         suggestion,
     }
 }
-
-const UNKNOWN: Estimate = Estimate {
-    value: 0.0,
-    low: 0.0,
-    high: 1.0,
-};
 
 #[derive(Debug, Clone, Default)]
 struct Class {
@@ -226,8 +221,9 @@ mod tests {
         let scores = [0.9995; 90].into_iter().chain([0.8; 10]);
         let report = report(decisions.iter(), scores, Some(0.97));
         assert_eq!((report.decisions, report.pairs), (20, 100));
-        assert!((report.precision.value - 0.95).abs() < 1e-9);
-        assert!(report.precision.low < 0.9 && report.precision.high > 0.95);
+        let precision = report.precision.unwrap();
+        assert!((precision.value - 0.95).abs() < 1e-9);
+        assert!(precision.low < 0.9 && precision.high > 0.95);
         assert_eq!(report.classes.len(), 2);
         assert_eq!(report.classes[0].precision.unwrap().value, 0.5);
         assert_eq!(report.suggestion.unwrap().min_score, Some(0.999));
@@ -246,6 +242,8 @@ mod tests {
         let decisions = [decision(Verdict::Accepted, 0.9995)];
         let report = report(decisions.iter(), [0.9995, 0.8].into_iter(), Some(0.5));
         assert_eq!(report.minimums[0].precision, None);
+        let json = serde_json::to_value(&report).unwrap();
+        assert!(json["precision"].is_null(), "{json}");
         assert_eq!(report.suggestion.unwrap().min_score, Some(0.999));
     }
 }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::article::NoCommitFound;
+
 /// Why an export could not be written. The earlier export is unchanged, except after [`ExportError::Unfinished`].
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -10,6 +12,9 @@ pub enum ExportError {
     /// The work was ended before its last article. The earlier export is unchanged.
     #[error("stopped before the last article")]
     Stopped,
+    /// The source repositories are not those that the translations were made from.
+    #[error(transparent)]
+    Repositories(#[from] NoCommitFound),
     /// The output folder cannot be made or written to.
     #[error("cannot write to the output folder {path}")]
     Folder {

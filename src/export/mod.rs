@@ -20,6 +20,7 @@ mod settings;
 mod shard;
 #[cfg(test)]
 mod tests;
+mod text_limits;
 mod writer;
 pub(crate) mod xml;
 

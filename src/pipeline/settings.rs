@@ -1,8 +1,9 @@
 //! The settings of all stages up to the pairs.
 
+use std::path::Path;
 use std::sync::Arc;
 
-use super::{Learned, Shard};
+use super::{Learned, LearnedError, Shard};
 use crate::align::TextVectors;
 use crate::article::ArticleSettings;
 use crate::model::Locale;
@@ -47,4 +48,14 @@ pub enum Learning {
     Known(Arc<Learned>),
     /// Nothing is learned.
     Off,
+}
+
+impl Learning {
+    /// What was learned before, from a file.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or if it is not one that this version writes.
+    pub fn load(file: &Path) -> Result<Self, LearnedError> {
+        Ok(Self::Known(Arc::new(Learned::load(file)?)))
+    }
 }

@@ -2,8 +2,13 @@
 
 mod candidates;
 mod glossary;
+mod glossary_error;
 mod tbx;
+#[cfg(test)]
+mod tests;
+mod words;
 
 pub use candidates::{Candidates, Term};
-pub use glossary::{Glossary, GlossaryError};
+pub use glossary::Glossary;
+pub use glossary_error::GlossaryError;
 pub use tbx::to_tbx;

@@ -9,7 +9,7 @@ use crate::cli::args::PairArgs;
 use crate::cli::values::FlagChoice;
 #[cfg(feature = "embeddings")]
 use crate::embeddings::StaticModel;
-use crate::pipeline::{Learned, Learning};
+use crate::pipeline::Learning;
 use crate::quality::{AcceptPolicy, Preset};
 
 impl Resolver {
@@ -45,7 +45,7 @@ impl Resolver {
         Ok(match named {
             None => Learning::Corpus,
             Some(off) if off == Path::new("off") => Learning::Off,
-            Some(file) => Learning::Known(Learned::load(file)?.into()),
+            Some(file) => Learning::load(file)?,
         })
     }
 

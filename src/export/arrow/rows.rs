@@ -8,8 +8,9 @@ use arrow_array::builder::{
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 
+use crate::export::Settings;
 use crate::export::formats::columns::{Cell, CellType, Columns, DEFERRED, Row};
-use crate::export::{ExcludedTexts, Settings};
+use crate::export::text_limits::TextLimits;
 use crate::model::Pair;
 
 /// Rows that become a record batch, without the columns that are known only after the last pair.
@@ -18,8 +19,7 @@ pub(crate) struct Rows {
     schema: SchemaRef,
     cells: Vec<Cells>,
     context: String,
-    max_chars: usize,
-    excluded: Option<Arc<ExcludedTexts>>,
+    limits: TextLimits,
     len: usize,
 }
 
@@ -34,10 +34,16 @@ enum Cells {
 
 /// The schema of a table with these settings.
 pub(crate) fn schema(settings: &Settings) -> SchemaRef {
-    let columns = Columns::new(settings);
-    let known = columns.list.iter().map(|c| field(c.name, c.cell_type));
+    let known = known_fields(&Columns::new(settings));
     let deferred = DEFERRED.iter().map(|(name, of)| field(name, *of));
-    Arc::new(Schema::new(known.chain(deferred).collect::<Vec<_>>()))
+    let fields: Vec<Field> = known.into_iter().chain(deferred).collect();
+    Arc::new(Schema::new(fields))
+}
+
+/// The fields that are known before the last pair.
+fn known_fields(columns: &Columns) -> Vec<Field> {
+    let fields = columns.list.iter().map(|c| field(c.name, c.cell_type));
+    fields.collect()
 }
 
 fn field(name: &str, cell_type: CellType) -> Field {
@@ -59,27 +65,22 @@ fn item() -> Arc<Field> {
 impl Rows {
     pub fn new(settings: &Settings) -> Self {
         let columns = Columns::new(settings);
-        let fields = columns.list.iter().map(|c| field(c.name, c.cell_type));
-        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+        let schema = Arc::new(Schema::new(known_fields(&columns)));
         let cells = columns.list.iter().map(|c| Cells::new(c.cell_type));
         Self {
             cells: cells.collect(),
             schema,
             columns,
             context: String::new(),
-            max_chars: settings.max_chars.unwrap_or(usize::MAX),
-            excluded: settings.excluded_texts.clone(),
+            limits: TextLimits::new(settings),
             len: 0,
         }
     }
 
     /// Whether the settings leave a pair out because of its texts.
     pub fn leaves_out(&self, pair: &Pair) -> bool {
-        let leaves_out = |text: &str| {
-            let is_long = text.len() > self.max_chars && text.chars().count() > self.max_chars;
-            is_long || self.excluded.as_ref().is_some_and(|e| e.is_in(text))
-        };
-        leaves_out(&pair.source.text) || leaves_out(&pair.target.text)
+        let texts = [&*pair.source.text, &*pair.target.text];
+        self.limits.breach(&texts).is_some()
     }
 
     /// Adds the row of a pair.

@@ -17,8 +17,8 @@ const SUFFIX: &str = ".documents.jsonl";
 /// Writes one object per document and locale pair.
 pub(super) struct Documents {
     style: LangStyle,
-    /// The locale pairs of the article at hand, in the order in which they come.
-    open: Vec<OpenDocument>,
+    /// The document at hand. Pairs come locale pair by locale pair, so only one is held however many locales there are.
+    open: Option<OpenDocument>,
 }
 
 /// A document in two locales, while its pairs come in.
@@ -62,25 +62,53 @@ impl Documents {
     pub fn new(settings: &Settings) -> Self {
         Self {
             style: settings.lang_style,
-            open: Vec::new(),
+            open: None,
         }
     }
 
-    fn document(&mut self, locales: (&Locale, &Locale), document: &str) -> &mut OpenDocument {
-        let is_it =
-            |open: &OpenDocument| open.locales.0 == *locales.0 && open.locales.1 == *locales.1;
-        let index = self.open.iter().rposition(is_it).unwrap_or_else(|| {
-            self.open.push(OpenDocument {
-                locales: (locales.0.clone(), locales.1.clone()),
-                document: document.to_owned(),
-                translation_type: None,
-                source: Vec::new(),
-                target: Vec::new(),
-                scores: Vec::new(),
-            });
-            self.open.len() - 1
-        });
-        &mut self.open[index]
+    /// The document in two locales. The one before it is complete, and is written.
+    fn document(
+        &mut self,
+        locales: (&Locale, &Locale),
+        document: &str,
+        out: &mut RenderBuffer,
+    ) -> &mut OpenDocument {
+        let is_it = |open: &OpenDocument| (&open.locales.0, &open.locales.1) == locales;
+        if !self.open.as_ref().is_some_and(is_it) {
+            self.write(out);
+        }
+        self.open.get_or_insert_with(|| OpenDocument {
+            locales: (locales.0.clone(), locales.1.clone()),
+            document: document.to_owned(),
+            translation_type: None,
+            source: Vec::new(),
+            target: Vec::new(),
+            scores: Vec::new(),
+        })
+    }
+
+    /// Writes the document at hand. Without a pair there is no translation in its locales, and nothing is written.
+    fn write(&mut self, out: &mut RenderBuffer) {
+        let with_pairs = self.open.take().filter(|open| !open.scores.is_empty());
+        let Some(mut open) = with_pairs else { return };
+        let (source, target) = self.style.tags(&open.locales.0, &open.locales.1);
+        open.source.sort_by_key(|paragraph| paragraph.place);
+        open.target.sort_by_key(|paragraph| paragraph.place);
+        let row = Row {
+            document: &open.document,
+            source_locale: source,
+            target_locale: target,
+            translation_type: open.translation_type.unwrap_or_default().as_str(),
+            source: joined(&open.source),
+            target: joined(&open.target),
+            source_paragraphs: open.source.len(),
+            target_paragraphs: open.target.len(),
+            pairs: open.scores.len(),
+            alignment: open.alignment(),
+        };
+        let bytes = out.pair(&open.locales.0, &open.locales.1, SUFFIX);
+        write_json(&row, bytes);
+        bytes.push(b'\n');
     }
 }
 
@@ -97,9 +125,9 @@ impl Exporter for Documents {
         false
     }
 
-    fn pair(&mut self, pair: &Pair, _out: &mut RenderBuffer) {
+    fn pair(&mut self, pair: &Pair, out: &mut RenderBuffer) {
         let locales = (&pair.source.locale, &pair.target.locale);
-        let open = self.document(locales, &pair.document);
+        let open = self.document(locales, &pair.document, out);
         let number = Some(open.scores.len());
         open.scores.push(rounded(pair.score));
         open.source.push(Paragraph::new(&pair.source, number));
@@ -114,8 +142,8 @@ impl Exporter for Documents {
         });
     }
 
-    fn unaligned(&mut self, unit: &UnalignedUnit, _out: &mut RenderBuffer) {
-        let open = self.document(unit.locales(), &unit.document);
+    fn unaligned(&mut self, unit: &UnalignedUnit, out: &mut RenderBuffer) {
+        let open = self.document(unit.locales(), &unit.document, out);
         let paragraph = Paragraph::new(&unit.side, None);
         match unit.is_source {
             true => open.source.push(paragraph),
@@ -124,30 +152,7 @@ impl Exporter for Documents {
     }
 
     fn end(&mut self, out: &mut RenderBuffer) {
-        for mut open in std::mem::take(&mut self.open) {
-            // Without a pair there is no translation in this pair of locales.
-            if open.scores.is_empty() {
-                continue;
-            }
-            let (source, target) = self.style.tags(&open.locales.0, &open.locales.1);
-            open.source.sort_by_key(|paragraph| paragraph.place);
-            open.target.sort_by_key(|paragraph| paragraph.place);
-            let row = Row {
-                document: &open.document,
-                source_locale: source,
-                target_locale: target,
-                translation_type: open.translation_type.unwrap_or_default().as_str(),
-                source: joined(&open.source),
-                target: joined(&open.target),
-                source_paragraphs: open.source.len(),
-                target_paragraphs: open.target.len(),
-                pairs: open.scores.len(),
-                alignment: open.alignment(),
-            };
-            let bytes = out.pair(&open.locales.0, &open.locales.1, SUFFIX);
-            write_json(&row, bytes);
-            bytes.push(b'\n');
-        }
+        self.write(out);
     }
 }
 

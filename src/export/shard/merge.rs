@@ -8,18 +8,17 @@ use serde::de::DeserializeOwned;
 
 use super::reader::ShardReader;
 use super::{Header, RecordHead, ShardFileError};
-use crate::export::{ExportWriter, Settings, Summary};
+use crate::export::{ExportWriter, Settings};
 
 /// What became of the shards.
-#[derive(Debug)]
 pub struct Merged {
-    /// The files, and what was left out of them.
-    pub summary: Summary,
+    /// Has all pairs. The files are in place when it is finished.
+    pub writer: ExportWriter,
     /// Files of the corpus that no shard could read.
     pub left_out: u64,
 }
 
-/// Joins the shards of one export into the files of one run. `note` gets what the run of a shard counted of each
+/// Joins the shards of one export. `note` gets what the run of a shard counted of each
 /// article, in the order of the corpus.
 ///
 /// # Errors
@@ -65,7 +64,7 @@ pub fn merge<N: DeserializeOwned>(
         }
     }
     Ok(Merged {
-        summary: writer.finish()?,
+        writer,
         left_out: header.left_out,
     })
 }

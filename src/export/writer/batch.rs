@@ -1,13 +1,12 @@
 //! Renders the pairs of one article in all formats, on any thread.
 
-use std::sync::Arc;
-
 use super::article_output::{ArticleOutput, BUFFERED};
 use super::dedup_store::{Comparing, Entries};
 use super::render_buffer::{Owner, RenderBuffer};
 use crate::export::formats::exporters;
 use crate::export::settings::SplitShares;
-use crate::export::{ExcludedTexts, Exporter, Settings};
+use crate::export::text_limits::{Breach, TextLimits};
+use crate::export::{Exporter, Settings};
 use crate::model::{Flags, Pair, UnalignedUnit};
 
 /// Renders the pairs of one article in all formats.
@@ -16,10 +15,9 @@ pub struct Batch {
     /// What is compared of the pairs, by their locales.
     entries: Vec<Entries>,
     comparing: Option<Comparing>,
-    max_chars: usize,
     unaligned: bool,
     shares: Option<SplitShares>,
-    excluded: Option<Arc<ExcludedTexts>>,
+    limits: TextLimits,
     output: ArticleOutput,
 }
 
@@ -32,23 +30,16 @@ impl Batch {
             exporters: exporters.map(|e| (e, RenderBuffer::default())).collect(),
             entries: Vec::new(),
             comparing: Comparing::new(settings),
-            max_chars: settings.max_chars.unwrap_or(usize::MAX),
             unaligned: settings.unaligned,
             shares: settings.split,
-            excluded: settings.excluded_texts.clone(),
+            limits: TextLimits::new(settings),
             output: ArticleOutput::new(&settings.out),
         }
     }
 
     /// Renders one pair. The pairs of an article come together, locale pair by locale pair, in the order of the text.
     pub fn pair(&mut self, record: &Pair) {
-        let sides = [&record.source, &record.target];
-        if sides.iter().any(|side| is_long(&side.text, self.max_chars)) {
-            self.output.head.too_long += 1;
-            return;
-        }
-        if sides.iter().any(|side| self.is_excluded(&side.text)) {
-            self.output.head.excluded += 1;
+        if self.leaves_out(&[&record.source.text, &record.target.text]) {
             return;
         }
         self.choose_split(&record.document);
@@ -85,12 +76,7 @@ impl Batch {
         if !self.exporters.iter().any(|(e, _)| wants(&**e)) {
             return;
         }
-        if is_long(&unit.side.text, self.max_chars) {
-            self.output.head.too_long += 1;
-            return;
-        }
-        if self.is_excluded(&unit.side.text) {
-            self.output.head.excluded += 1;
+        if self.leaves_out(&[&unit.side.text]) {
             return;
         }
         self.choose_split(&unit.document);
@@ -110,9 +96,15 @@ impl Batch {
         self.spill();
     }
 
-    fn is_excluded(&self, text: &str) -> bool {
-        let excluded = self.excluded.as_ref();
-        excluded.is_some_and(|texts| texts.is_in(text))
+    /// Whether the settings leave out a row with these texts. If so, it is counted.
+    fn leaves_out(&mut self, texts: &[&str]) -> bool {
+        let breach = self.limits.breach(texts);
+        match breach {
+            Some(Breach::TooLong) => self.output.head.too_long += 1,
+            Some(Breach::Excluded) => self.output.head.excluded += 1,
+            None => {}
+        }
+        breach.is_some()
     }
 
     /// Chooses the part of the data set that the article belongs to. All its pairs belong to the same part.
@@ -150,8 +142,4 @@ impl Batch {
         self.output.head.pairs = pairs.collect();
         self.output
     }
-}
-
-fn is_long(text: &str, max_chars: usize) -> bool {
-    text.len() > max_chars && text.chars().count() > max_chars
 }
