@@ -52,6 +52,7 @@ fuzz_target!(|data: (u8, &str, &str)| {
             reasons: Vec::new(),
             aligner: Aligner::Diglot,
             reviewed: false,
+            matched: None,
         });
     }
     batch.end();
