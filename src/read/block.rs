@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::entry::{Lines, key, line_number};
+use super::entry::{key, line_number};
 use super::tree;
 use super::warnings::Warnings;
-use crate::model::{Span, WarningKind};
+use crate::model::{Lines, Span, WarningKind};
 
 const BOM: &str = "\u{FEFF}";
 

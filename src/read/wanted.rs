@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::block::{Block, Format};
-use super::entry::{self, Entry, Lines};
+use super::entry::{self, Entry};
 use super::provenance::{self, Field};
 use super::settings::ReadSettings;
 use super::tree::{self, Tree};
 use super::value::Values;
 use super::warnings::Warnings;
-use crate::model::{FrontMatterEntry, Provenance, WarningKind};
+use crate::model::{FrontMatterEntry, Lines, Provenance, WarningKind};
 
 /// What is collected from the front matter of one file.
 pub(super) struct Wanted<'a, 'w> {

@@ -1,20 +1,21 @@
 //! Cuts a file as tools do that read Markdown as plain text: into paragraphs between empty lines.
 //!
 //! OmegaT's filter for text files is the model. A line is empty only if it has no character at all: spaces are text.
-//! `\n`, `\r\n` and a lone `\r` end a line.
 
 use std::ops::Range;
+
+use crate::model::Lines;
 
 /// The paragraphs of a text, as ranges of bytes. White space around them is not part of them.
 pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<Range<usize>> = None;
-    for line in all_lines(text) {
-        if line.is_empty() {
+    for line in Lines::new(text, 0) {
+        if line.text.is_empty() {
             found.extend(open.take());
         } else {
             let start = open.map_or(line.start, |range| range.start);
-            open = Some(start..line.end);
+            open = Some(start..line.start + line.text.len());
         }
     }
     found.extend(open);
@@ -23,10 +24,9 @@ pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
 
 /// The lines of a paragraph, without the white space around them. Lines of white space are left out.
 pub(super) fn lines(text: &str, paragraph: &Range<usize>) -> Vec<Range<usize>> {
-    let inside = &text[paragraph.clone()];
-    let at_file = |line: Range<usize>| paragraph.start + line.start..paragraph.start + line.end;
-    let lines = all_lines(inside).into_iter().map(at_file);
-    lines.filter_map(|line| trimmed(text, line)).collect()
+    let lines = Lines::new(&text[..paragraph.end], paragraph.start);
+    let ranges = lines.map(|line| line.start..line.start + line.text.len());
+    ranges.filter_map(|line| trimmed(text, line)).collect()
 }
 
 /// The sentences of a paragraph as the default rules of OmegaT cut them, without the white space around them. They end at
@@ -61,23 +61,6 @@ fn ends_sentence(text: &str, at: usize, end: usize) -> bool {
     let is_short =
         word.is_some_and(|word| ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a)));
     rest.starts_with(char::is_whitespace) && !is_short
-}
-
-/// The lines of a text without their ends.
-fn all_lines(text: &str) -> Vec<Range<usize>> {
-    let (mut found, mut start) = (Vec::new(), 0);
-    while start < text.len() {
-        let rest = &text.as_bytes()[start..];
-        let length = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-        found.push(start..start + length);
-        let line_end = if rest[length..].starts_with(b"\r\n") {
-            2
-        } else {
-            1
-        };
-        start += length + line_end;
-    }
-    found
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
