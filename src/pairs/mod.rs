@@ -26,7 +26,7 @@ pub use sink::PairSink;
 
 use crate::align::{AlignSettings, Lexicon, Match, Prepared, Spine, TextVectors};
 use crate::article::{ArticleSettings, LoadedArticle, source_diff};
-use crate::model::{Locale, VersionId};
+use crate::model::{ArticleVersion, Locale, Pair, VersionId};
 use crate::quality::LocalePairProfiles;
 use build_pairs::{PairBuilder, PairTools, VersionPair};
 use pair_index::PairIndex;
@@ -175,24 +175,11 @@ impl<'a> PairMaker<'a> {
         let article = self.article;
         let versions = VersionPair::aligned(article, source, target);
         let (from, to) = (article.version(source), article.version(target));
-        let tools = self.tools();
-        let (counts, next) = match (sink, &self.settings.cut) {
-            (Some(sink), Cut::TextParagraphs) => {
-                let (mut units, mut sentences) = (Vec::new(), Vec::new());
-                let build = |tools, sink| {
-                    PairBuilder::new(versions, tools, matches, 0, Some(sink)).build_all(matches)
-                };
-                let built = build(tools, &mut units);
-                let settings = &PairSettings {
-                    cut: Cut::Sentences(SentenceSettings::default()),
-                    ..self.settings.clone()
-                };
-                build(PairTools { settings, ..tools }, &mut sentences);
-                let paragraphs = TextParagraphs::new(&article.document, (from, to), sink);
-                paragraphs.make(units, sentences);
-                built
+        let (counts, next) = match sink {
+            Some(sink) if matches!(self.settings.cut, Cut::TextParagraphs) => {
+                self.add_text_paragraphs(versions, (from, to), matches, sink)
             }
-            (sink, _) => PairBuilder::new(versions, tools, matches, 0, sink).build_all(matches),
+            sink => PairBuilder::new(versions, self.tools(), matches, 0, sink).build_all(matches),
         };
         self.counts.add(&from.locale, &to.locale, &counts);
         if from.is_original() {
@@ -201,6 +188,34 @@ impl<'a> PairMaker<'a> {
                 self.index.note(from, to, matches);
             }
         }
+    }
+
+    /// Adds the pairs of text paragraphs, which are made of pairs of units and of sentences. Returns the counts of the units,
+    /// and the next index.
+    fn add_text_paragraphs(
+        &self,
+        versions: VersionPair<'a>,
+        sides: (&ArticleVersion, &ArticleVersion),
+        matches: &[Match],
+        sink: &mut dyn PairSink,
+    ) -> (PairCounts, u32) {
+        let build = |settings: &PairSettings, pairs: &mut Vec<Pair>| {
+            let tools = PairTools {
+                settings,
+                ..self.tools()
+            };
+            PairBuilder::new(versions, tools, matches, 0, Some(pairs)).build_all(matches)
+        };
+        let (mut units, mut sentences) = (Vec::new(), Vec::new());
+        let built = build(self.settings, &mut units);
+        let by_sentence = PairSettings {
+            cut: Cut::Sentences(SentenceSettings::default()),
+            ..self.settings.clone()
+        };
+        build(&by_sentence, &mut sentences);
+        let paragraphs = TextParagraphs::new(&self.article.document, sides, sink);
+        paragraphs.make(units, sentences);
+        built
     }
 }
 

@@ -54,13 +54,14 @@ pub(super) fn sentences(text: &str, paragraph: &Range<usize>) -> Vec<Range<usize
 /// Whether the mark at a place ends a sentence: white space follows, and it is not the end of an abbreviation.
 fn ends_sentence(text: &str, at: usize, end: usize) -> bool {
     const ABBREVIATIONS: [&str; 5] = ["e.g", "i.e", "etc", "vs", "cf"];
-    let rest = &text[at + 1..end];
+    if !text[at + 1..end].starts_with(char::is_whitespace) {
+        return false;
+    }
     let word = text[..at]
         .rsplit(|c: char| c.is_whitespace() || c == '(')
         .next();
-    let is_short =
-        word.is_some_and(|word| ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a)));
-    rest.starts_with(char::is_whitespace) && !is_short
+    let is_short = |word: &str| ABBREVIATIONS.iter().any(|a| word.eq_ignore_ascii_case(a));
+    !word.is_some_and(is_short)
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {

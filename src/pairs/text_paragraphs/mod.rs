@@ -64,7 +64,9 @@ impl<'a, 's> TextParagraphs<'a, 's> {
             }
             let cut = cut::sentences(text, paragraph);
             for (place, sentence) in cut.iter().enumerate() {
-                if sentence != paragraph && !lines.contains(sentence) {
+                let is_line = lines.binary_search_by_key(&sentence.start, |line| line.start);
+                let is_line = is_line.is_ok_and(|at| lines[at] == *sentence);
+                if sentence != paragraph && !is_line {
                     self.hand_over(&cut, place, sentences.inside(sentence));
                 }
             }
