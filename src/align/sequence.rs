@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::features::{Features, Reader};
 use super::version::Version;
-use crate::model::{UnitId, UnitKind};
+use crate::model::{UnitId, UnitKind, index_type};
 
 /// One side of an alignment.
 #[derive(Debug, Default)]
@@ -14,24 +14,13 @@ pub(super) struct Sequence {
     pub units: Vec<Arc<Features>>,
 }
 
-/// Index of a unit in the units of a sequence. A sequence of slots, or of what is left of a document, numbers its units
-/// by itself, so that this is another number than a unit's id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct UnitPlace(u32);
+index_type! {
+    /// Index of a unit in the units of a sequence. A sequence of slots, or of what is left of a document, numbers its units
+    /// by itself, so that this is another number than a unit's id.
+    UnitPlace
+}
 
 impl UnitPlace {
-    /// The place at an index.
-    #[must_use]
-    pub fn new(index: usize) -> Self {
-        Self(index as u32)
-    }
-
-    /// The index.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-
     /// The place of a unit in the sequence of its whole document.
     pub(super) fn of(unit: UnitId) -> Self {
         Self::new(unit.index())

@@ -14,7 +14,7 @@ use super::settings::Resolver;
 use super::table::{Table, number, printable};
 use crate::layout::{Group, Layout, Place, Skipped};
 use crate::matching::ContentMatch;
-use crate::model::{Generator, Locale, Warning};
+use crate::model::{Article, Generator, Locale, Warning};
 
 /// What was found where a corpus was said to be.
 pub struct FoundCorpus {
@@ -62,11 +62,9 @@ impl FoundCorpus {
             .locales
             .iter()
             .position(|l| Some(l) == self.layout.source.as_ref());
-        let is_source = |version: &(u16, u16)| Some(usize::from(version.0)) == source;
-        let without = corpus
-            .articles
-            .iter()
-            .filter(|a| !a.versions.iter().any(is_source));
+        let has_original =
+            |article: &&Article| source.is_some_and(|source| article.has_locale(source));
+        let without = corpus.articles.iter().filter(|a| !has_original(a));
         let alone: usize = without.map(|article| article.versions.len()).sum();
         format!(
             "{} joined by content; {alone} without an original",
@@ -148,10 +146,9 @@ impl FoundCorpus {
             several => {
                 let several: Vec<_> = several.iter().map(Locale::to_string).collect();
                 let several = several.join(", ");
-                let how = "; --match content compares what the files contain";
                 let how = match layout.corpus.is_matched_by_content {
                     true => "",
-                    false => how,
+                    false => "; --match content compares what the files contain",
                 };
                 format!(
                     "{files} in {several}, but no article is there in two locales{how}{}",

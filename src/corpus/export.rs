@@ -22,7 +22,8 @@ impl Corpus {
     /// Exports the corpus to files.
     ///
     /// # Errors
-    /// If a file cannot be written, or if no source repository has any commit that the translations name. An earlier export stays as it was.
+    /// If a file cannot be written, or if no source repository has any commit that the translations name. An earlier
+    /// export stays as it was.
     pub fn export(&self, output: &export::Settings) -> Result<Written, ExportError> {
         let mut written = self.export_with(output, |_, _, _| ())?;
         written.stats.compared(&written.summary.repeats);

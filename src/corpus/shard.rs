@@ -66,8 +66,8 @@ impl Corpus {
         articles.partition_point(|a| a.document < article.document) as u32
     }
 
-    /// A hash of the articles, of how they are read, of decisions, of what was learned before, and of a model. Shards that are merged
-    /// must agree in all of it.
+    /// A hash of the articles, of how they are read, of decisions, of what was learned before, and of a model. Shards
+    /// that are merged must agree in all of it.
     fn fingerprint(&self) -> String {
         let mut hasher = blake3::Hasher::new();
         let mut add = |text: &str| {

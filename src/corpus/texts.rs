@@ -67,8 +67,8 @@ impl TextAligner {
         Ok(self)
     }
 
-    /// As [`CorpusBuilder::embeddings`](super::CorpusBuilder::embeddings): lets a static model of embeddings decide where structure and lexicon do not. The folder holds a model in the
-    /// format of model2vec: `config.json`, `tokenizer.json` and `model.safetensors`. It needs the feature `embeddings`.
+    /// Lets a static model of embeddings decide where structure and lexicon do not, as
+    /// [`CorpusBuilder::embeddings`](super::CorpusBuilder::embeddings) does.
     ///
     /// # Errors
     /// If a file of the model is missing, too large or not what the format asks for.

@@ -72,9 +72,8 @@ fn without_translation(article: &ArticleToCheck<'_>, settings: &LintSettings) ->
         return Vec::new();
     };
     let (corpus, files) = (article.corpus, article.article);
-    let has = |locale: usize| files.versions.iter().any(|v| usize::from(v.0) == locale);
     let source = corpus.locales.iter().position(|l| *l == settings.source);
-    let Some(source) = source.filter(|&source| has(source)) else {
+    let Some(source) = source.filter(|&source| files.has_locale(source)) else {
         return Vec::new();
     };
     let (line, title) = title(article);
@@ -93,7 +92,7 @@ fn without_translation(article: &ArticleToCheck<'_>, settings: &LintSettings) ->
         finding
     };
     let locales = corpus.locales.iter().enumerate();
-    let missing = locales.filter(|(index, _)| *index != source && !has(*index));
+    let missing = locales.filter(|(index, _)| *index != source && !files.has_locale(*index));
     missing.map(finding).collect()
 }
 

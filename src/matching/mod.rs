@@ -7,8 +7,6 @@
 mod probability;
 mod similarity;
 
-pub use similarity::nearest;
-
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
@@ -18,6 +16,8 @@ use crate::align::{Fingerprint, Input};
 use crate::model::{Article, Corpus, Locale, named_enum};
 use crate::read::{self, ReadSettings};
 use crate::segment::{self, SegmentSettings};
+
+pub use similarity::nearest;
 
 named_enum! {
     /// How the files of an article find each other.
@@ -61,6 +61,14 @@ struct File {
     is_free: bool,
 }
 
+/// A translation that belongs to an original, by the indexes of their articles.
+struct Join {
+    locale: usize,
+    original: usize,
+    translation: usize,
+    probability: f32,
+}
+
 /// Joins the files of each translation with the originals that they belong to, and returns the matches in the order of
 /// the locales and the originals. A file that cannot be read is left out here; a warning comes when it is read later.
 pub fn match_by_content(corpus: &mut Corpus, settings: MatchSettings<'_>) -> Vec<ContentMatch> {
@@ -68,6 +76,24 @@ pub fn match_by_content(corpus: &mut Corpus, settings: MatchSettings<'_>) -> Vec
     let Some(source) = source else {
         return Vec::new();
     };
+    corpus.is_matched_by_content = true;
+    let joins = joins(corpus, source, settings);
+    let describe = |join: &Join| ContentMatch {
+        source: corpus.path(&corpus.articles[join.original], source),
+        target: corpus.path(&corpus.articles[join.translation], join.locale),
+        probability: join.probability,
+    };
+    let found = joins.iter().map(describe).collect();
+    for join in joins {
+        join.apply(&mut corpus.articles);
+    }
+    let articles = &mut corpus.articles;
+    articles.retain(|article| !article.versions.is_empty());
+    found
+}
+
+/// The translations that belong to an original at another path.
+fn joins(corpus: &Corpus, source: usize, settings: MatchSettings<'_>) -> Vec<Join> {
     let mut originals: Option<Vec<Fingerprint>> = None;
     let mut joins = Vec::new();
     for locale in (0..corpus.locales.len()).filter(|&locale| locale != source) {
@@ -88,43 +114,26 @@ pub fn match_by_content(corpus: &mut Corpus, settings: MatchSettings<'_>) -> Vec
             let probability = probability::probability(near, returned, prints.len());
             let (original, translation) = (&sources[number], &targets[near.file]);
             if original.is_free && translation.is_free && probability >= probability::LEAST {
-                joins.push((locale, original.article, translation.article, probability));
+                joins.push(Join {
+                    locale,
+                    original: original.article,
+                    translation: translation.article,
+                    probability,
+                });
             }
         }
     }
-    let describe =
-        |&(locale, original, translation, probability): &(usize, usize, usize, f32)| ContentMatch {
-            source: corpus.path(&corpus.articles[original], source),
-            target: corpus.path(&corpus.articles[translation], locale),
-            probability,
-        };
-    let found = joins.iter().map(describe).collect();
-    for (locale, original, translation, probability) in joins {
-        join(
-            &mut corpus.articles,
-            locale as u16,
-            [original, translation],
-            probability,
-        );
-    }
-    corpus
-        .articles
-        .retain(|article| !article.versions.is_empty());
-    corpus.is_matched_by_content = true;
-    found
+    joins
 }
 
 /// The files of a locale, in the order of the articles.
 fn files(corpus: &Corpus, locale: usize, other: usize) -> Vec<File> {
-    let has = |article: &Article, locale: usize| {
-        article.versions.iter().any(|v| usize::from(v.0) == locale)
-    };
     let articles = corpus.articles.iter().enumerate();
-    let articles = articles.filter(|(_, article)| has(article, locale));
+    let articles = articles.filter(|(_, article)| article.has_locale(locale));
     articles
         .map(|(number, article)| File {
             article: number,
-            is_free: !has(article, other),
+            is_free: !article.has_locale(other),
         })
         .collect()
 }
@@ -164,23 +173,26 @@ fn fingerprint(
     }))
 }
 
-/// Moves a version of one article to another one.
-fn join(articles: &mut [Article], locale: u16, [to, from]: [usize; 2], probability: f32) {
-    let article = &mut articles[from];
-    let Some(place) = article.versions.iter().position(|v| v.0 == locale) else {
-        return;
-    };
-    let path: Box<str> = article.path(place).into();
-    let version = article.versions.remove(place);
-    if !article.paths.is_empty() {
-        article.paths.remove(place);
+impl Join {
+    /// Moves the translation to the article of its original.
+    fn apply(&self, articles: &mut [Article]) {
+        let locale = self.locale as u16;
+        let article = &mut articles[self.translation];
+        let Some(place) = article.versions.iter().position(|v| v.0 == locale) else {
+            return;
+        };
+        let path: Box<str> = article.path(place).into();
+        let version = article.versions.remove(place);
+        if !article.paths.is_empty() {
+            article.paths.remove(place);
+        }
+        let article = &mut articles[self.original];
+        if article.paths.is_empty() {
+            article.paths = vec![article.document.clone(); article.versions.len()];
+        }
+        let place = article.versions.partition_point(|v| v.0 < locale);
+        article.versions.insert(place, version);
+        article.paths.insert(place, path);
+        article.matched.push((locale, self.probability));
     }
-    let article = &mut articles[to];
-    if article.paths.is_empty() {
-        article.paths = vec![article.document.clone(); article.versions.len()];
-    }
-    let place = article.versions.partition_point(|v| v.0 < locale);
-    article.versions.insert(place, version);
-    article.paths.insert(place, path);
-    article.matched.push((locale, probability));
 }

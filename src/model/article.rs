@@ -75,6 +75,12 @@ pub struct Article {
 }
 
 impl Article {
+    /// Whether there is a file of a locale, given by its index in [`Corpus::locales`].
+    #[must_use]
+    pub fn has_locale(&self, locale: usize) -> bool {
+        self.versions.iter().any(|v| usize::from(v.0) == locale)
+    }
+
     /// The probability that the file of a locale belongs to the article, if it was found by what it contains.
     #[must_use]
     pub fn match_probability(&self, locale: u16) -> Option<f32> {

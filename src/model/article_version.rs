@@ -1,23 +1,10 @@
 //! One version of an article: the text of one locale, read and segmented, and what is known about its origin.
 
-use super::{Document, Locale, Source, TranslationType};
+use super::{Document, Locale, Source, TranslationType, index_type};
 
-/// Index of a version in the list of an article's versions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct VersionId(u32);
-
-impl VersionId {
-    /// The id of the version at an index.
-    #[must_use]
-    pub fn new(index: usize) -> Self {
-        Self(index as u32)
-    }
-
-    /// The index.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
+index_type! {
+    /// Index of a version in the list of an article's versions.
+    VersionId
 }
 
 /// Whether a version is an original or a translation.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Span, named_enum};
+use super::{Span, index_type, named_enum};
 
 named_enum! {
     /// The kind of a unit. Pairs never cross kinds, except where the unchanged text of the source became another kind of
@@ -50,22 +50,9 @@ pub struct Cell {
     pub column: u32,
 }
 
-/// Index of a unit in the list of a document's units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct UnitId(u32);
-
-impl UnitId {
-    /// The id of the unit at an index.
-    #[must_use]
-    pub fn new(index: usize) -> Self {
-        Self(index as u32)
-    }
-
-    /// The index.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
+index_type! {
+    /// Index of a unit in the list of a document's units.
+    UnitId
 }
 
 /// A piece of an article that is translated as a whole.
