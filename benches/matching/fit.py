@@ -7,8 +7,15 @@ A logistic regression says how likely it is that two files that are nearest to e
 held out once: the constants are fitted on the others and judged on it. Printed are the constants of all cases together,
 and a reliability table of what was held out. The constants in the code are rounded.
 """
-import math
 import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from logistic_regression import fit, sigmoid  # noqa: E402
+
+# The samples are few: weights are drawn towards 0.
+RIDGE = 0.05
 
 
 def features(similarity, margin, originals):
@@ -16,51 +23,16 @@ def features(similarity, margin, originals):
     return [1, similarity, margin * originals / (originals + 4), few, similarity * few]
 
 
-def sigmoid(z):
-    return 1 / (1 + math.exp(-max(-30, min(30, z))))
-
-
-def solve(matrix, right):
-    """Gauss and Jordan."""
-    n = len(right)
-    rows = [matrix[i] + [right[i]] for i in range(n)]
-    for i in range(n):
-        pivot = max(range(i, n), key=lambda k: abs(rows[k][i]))
-        rows[i], rows[pivot] = rows[pivot], rows[i]
-        for k in range(n):
-            factor = rows[k][i] / rows[i][i]
-            if k != i and factor:
-                rows[k] = [a - factor * b for a, b in zip(rows[k], rows[i])]
-    return [rows[i][n] / rows[i][i] for i in range(n)]
-
-
-def fit(samples, ridge=0.05):
-    """Newton's method."""
-    n = len(samples[0][0])
-    weights = [0.0] * n
-    for _ in range(40):
-        gradient = [-ridge * w for w in weights]
-        hessian = [[ridge * (i == j) for j in range(n)] for i in range(n)]
-        for x, is_right in samples:
-            p = sigmoid(sum(w * v for w, v in zip(weights, x)))
-            for i in range(n):
-                gradient[i] += (is_right - p) * x[i]
-                for j in range(n):
-                    hessian[i][j] += p * (1 - p) * x[i] * x[j]
-        weights = [w + d for w, d in zip(weights, solve(hessian, gradient))]
-    return weights
-
-
 def main():
     rows = [line.rstrip("\n").split("\t") for line in open(sys.argv[1], encoding="utf-8")]
     samples = [(case, features(float(s), float(m), int(n)), int(right)) for case, s, m, n, right in rows]
     held_out = []
     for case in sorted({sample[0] for sample in samples}):
-        weights = fit([(x, right) for other, x, right in samples if other != case])
+        weights = fit([(x, right, 1) for other, x, right in samples if other != case], RIDGE)
         for other, x, right in samples:
             if other == case:
                 held_out.append((sigmoid(sum(w * v for w, v in zip(weights, x))), right))
-    print("constants", [round(w, 2) for w in fit([(x, right) for _, x, right in samples])])
+    print("constants", [round(w, 2) for w in fit([(x, right, 1) for _, x, right in samples], RIDGE)])
     print("| probability | pairs | mean | right |\n|---|---|---|---|")
     for low, high in [(0, 0.5), (0.5, 0.8), (0.8, 0.9), (0.9, 0.95), (0.95, 0.99), (0.99, 1.01)]:
         inside = [(p, right) for p, right in held_out if low <= p < high]
