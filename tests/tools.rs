@@ -161,6 +161,19 @@ fn the_first_translation_by_a_human_speaks_for_a_source_text() {
         po.contains("Schalten Sie sie aus.") && !po.contains("Schalte es ab."),
         "{po}"
     );
+    let arguments = [
+        "export",
+        "--for",
+        "po4a",
+        "--checks=false",
+        "--min-score",
+        "0",
+        "--summary",
+        "json",
+    ];
+    let (_, summary, _) = place.run(&arguments);
+    let summary: serde_json::Value = serde_json::from_str(&summary).unwrap();
+    assert_eq!(summary["same_source"], 2);
 }
 
 #[test]

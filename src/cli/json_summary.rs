@@ -24,6 +24,8 @@ pub struct JsonSummary<'a> {
     removed_files: &'a [PathBuf],
     /// Pairs that were merged in TMX.
     merged: u64,
+    /// Pairs left out of PO because an entry has their source text already.
+    same_source: u64,
     too_long: u64,
     excluded: u64,
     empty: u64,
@@ -71,6 +73,7 @@ impl<'a> JsonSummary<'a> {
             earlier_files: &written.earlier,
             removed_files: &written.removed,
             merged: written.merged,
+            same_source: written.same_source,
             too_long: written.too_long,
             excluded: written.excluded,
             empty: written.empty,
