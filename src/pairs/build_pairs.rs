@@ -1,70 +1,20 @@
 //! Makes the pairs of two versions from the matches of their units.
 
+use super::matched_units::MatchedUnits;
 use super::pair_counts::PairCounts;
 use super::pair_id::PairIds;
 use super::pair_qa::{Flagged, PairQa};
 use super::pair_side::{Context, side};
 use super::sentence_pairs::{joined, part};
 use super::unaligned::UnalignedOrder;
+use super::version_pair::VersionPair;
 use super::{PairSettings, PairSink};
 use crate::align::Match;
-use crate::article::LoadedArticle;
 use crate::model::{
-    Aligner, ArticleVersion, Bead, Locale, Pair, PairSide, Side, TranslationType, UnalignedUnit,
-    Unit, UnitId, UnitKind, VersionId,
+    Aligner, ArticleVersion, Bead, Pair, PairSide, UnalignedUnit, UnitId, UnitKind,
 };
 use crate::quality::{DropReason, LocalePairProfiles, PairScore};
 use crate::sentence::{SentenceAligner, SentencePair, UnitSide};
-
-/// Two versions of an article whose units are paired.
-#[derive(Clone, Copy)]
-pub(super) struct VersionPair<'a> {
-    document: &'a str,
-    source: &'a ArticleVersion,
-    target: &'a ArticleVersion,
-    source_type: Option<TranslationType>,
-    same_version: bool,
-    aligner: Aligner,
-}
-
-impl<'a> VersionPair<'a> {
-    /// Two versions of an article that the aligner matched.
-    pub fn aligned(article: &'a LoadedArticle, source: VersionId, target: VersionId) -> Self {
-        let (source, target) = (article.version(source), article.version(target));
-        Self {
-            document: &article.document,
-            source,
-            target,
-            source_type: source.translation_type(),
-            same_version: source.same_revision(target),
-            aligner: Aligner::Diglot,
-        }
-    }
-
-    /// Two versions that the publisher wrote into one file.
-    pub fn published(
-        document: &'a str,
-        source: &'a ArticleVersion,
-        target: &'a ArticleVersion,
-    ) -> Self {
-        Self {
-            document,
-            source,
-            target,
-            source_type: None,
-            same_version: true,
-            aligner: Aligner::Publisher,
-        }
-    }
-
-    fn locales(&self) -> (&'a Locale, &'a Locale) {
-        (&self.source.locale, &self.target.locale)
-    }
-
-    fn translation_type(&self) -> TranslationType {
-        TranslationType::of_pair(self.source_type, self.target.translation_type())
-    }
-}
 
 /// What all pairs of an article are made with.
 #[derive(Clone, Copy)]
@@ -354,51 +304,6 @@ impl<'a, 's> PairBuilder<'a, 's> {
             missing: other.locale.clone(),
             is_source,
         })
-    }
-}
-
-/// The units of a match, read as two texts.
-struct MatchedUnits<'a> {
-    source: Side<'a>,
-    target: Side<'a>,
-    /// First unit of the source side.
-    first: &'a Unit,
-    /// First unit of the target side.
-    first_target: Option<&'a Unit>,
-    /// The first and the last unit of the source side.
-    ids: (UnitId, UnitId),
-    bead: Bead,
-    score: f32,
-    is_supported: bool,
-    is_reviewed: bool,
-}
-
-impl<'a> MatchedUnits<'a> {
-    /// `None` if the source side has no units.
-    fn of(versions: &VersionPair<'a>, found: &Match) -> Option<Self> {
-        let target_type = versions.target.translation_type();
-        let (source, sources) = side(versions.source, &found.source, versions.source_type);
-        let (target, targets) = side(versions.target, &found.target, target_type);
-        Some(Self {
-            source,
-            target,
-            first: sources.first()?,
-            first_target: targets.first().copied(),
-            ids: (*found.source.first()?, *found.source.last()?),
-            bead: Bead(found.source.len() as u8, found.target.len() as u8),
-            score: found.score,
-            is_supported: found.is_supported,
-            is_reviewed: found.is_reviewed,
-        })
-    }
-
-    fn kind(&self) -> UnitKind {
-        self.first.kind
-    }
-
-    fn label(&self) -> Option<&'a str> {
-        let of_target = || self.first_target?.label.as_deref();
-        self.first.label.as_deref().or_else(of_target)
     }
 }
 

@@ -3,7 +3,8 @@
 //! Each earlier version is aligned with the exact original that it names, apart from the article's spine. Pairs that
 //! later versions have too are left out.
 
-use super::build_pairs::{PairBuilder, VersionPair};
+use super::build_pairs::PairBuilder;
+use super::version_pair::VersionPair;
 use super::{PairMaker, PairSink, reborrow};
 use crate::align::Prepared;
 

@@ -5,6 +5,7 @@
 
 mod build_pairs;
 mod history_pairs;
+mod matched_units;
 mod pair_counts;
 mod pair_id;
 mod pair_index;
@@ -17,6 +18,7 @@ mod sink;
 mod text_form;
 mod text_paragraphs;
 mod unaligned;
+mod version_pair;
 
 use std::collections::BTreeMap;
 
@@ -28,9 +30,10 @@ use crate::align::{AlignSettings, Lexicon, Match, Prepared, Spine, TextVectors};
 use crate::article::{ArticleSettings, LoadedArticle, source_diff};
 use crate::model::{ArticleVersion, Locale, Pair, VersionId};
 use crate::quality::LocalePairProfiles;
-use build_pairs::{PairBuilder, PairTools, VersionPair};
+use build_pairs::{PairBuilder, PairTools};
 use pair_index::PairIndex;
 use text_paragraphs::TextParagraphs;
+use version_pair::VersionPair;
 
 /// What helps to align articles and to check pairs: what was learned from the training sample, and a model of the user's.
 #[derive(Debug, Clone, Copy, Default)]

@@ -1,6 +1,7 @@
 //! Pairs that the publisher wrote into a file, kept apart from those of the aligner.
 
-use super::build_pairs::{PairBuilder, VersionPair};
+use super::build_pairs::PairBuilder;
+use super::version_pair::VersionPair;
 use super::{PairMaker, PairSink, reborrow};
 use crate::align::Match;
 use crate::model::{ArticleVersion, Provenance, Role, Source, UnitId};

@@ -106,19 +106,24 @@ impl<'s> Segmenter<'s> {
         range: Range<usize>,
         events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
     ) {
-        if let Event::Start(
-            Tag::Paragraph
-            | Tag::Heading { .. }
-            | Tag::CodeBlock(_)
-            | Tag::HtmlBlock
-            | Tag::Table(_),
-        ) = event
-            && !self.swallowed.is_empty()
-        {
-            self.repeated_definitions(range.clone());
-        }
         match event {
-            Event::Start(Tag::Paragraph) => {
+            Event::Start(tag) => self.start_tag(tag, range, events),
+            Event::End(tag) => self.end_tag(tag, range),
+            Event::Rule => self.block(range.start),
+            event => self.inline(event, range),
+        }
+    }
+
+    /// The beginning of a block or of an inline element. Blocks that are read as a whole take their events.
+    fn start_tag<'e>(
+        &mut self,
+        tag: Tag<'e>,
+        range: Range<usize>,
+        events: &mut impl Iterator<Item = (Event<'e>, Range<usize>)>,
+    ) {
+        match tag {
+            Tag::Paragraph => {
+                self.definitions_before(&range);
                 self.block(range.start);
                 if self.broken_table(range.clone()) {
                     skip(events, TagEnd::Paragraph);
@@ -127,78 +132,94 @@ impl<'s> Segmenter<'s> {
                     self.open(range, place, 0);
                 }
             }
-            Event::Start(Tag::Heading { .. }) if self.is_masked_heading(&range) => {
-                self.block(range.start)
+            Tag::Heading { level, .. } => {
+                self.definitions_before(&range);
+                self.heading(range, level as u8);
             }
-            Event::Start(Tag::Heading { level, .. }) => {
-                self.block(range.start);
-                self.forget_open_html(range.start);
-                self.containers.end_unclosed_notes();
-                let place = Place {
-                    kind: UnitKind::Heading,
-                    label: None,
-                    ..self.containers.place()
-                };
-                self.open(range, place, level as u8);
-            }
-            Event::Start(Tag::BlockQuote(kind)) => {
+            Tag::BlockQuote(kind) => {
                 self.block(range.start);
                 let label = quote::label(kind.is_some(), &self.file[range]);
                 self.containers.open(Frame::Quote(label));
             }
-            Event::Start(Tag::List(_)) => self.enter(Frame::List, range.start),
-            Event::Start(Tag::Item) => {
+            Tag::List(_) => self.enter(Frame::List, range.start),
+            Tag::Item => {
                 self.block(range.start);
                 let frame = self.container(range.start);
                 self.containers.open(frame.unwrap_or(Frame::Item(false)));
             }
-            Event::Start(Tag::FootnoteDefinition(name)) => {
+            Tag::FootnoteDefinition(name) => {
                 self.enter(Frame::Footnote((&*name).into()), range.start)
             }
-            Event::Start(Tag::CodeBlock(kind)) => self.code(kind, range, events),
-            Event::Start(Tag::HtmlBlock) => {
+            Tag::CodeBlock(kind) => {
+                self.definitions_before(&range);
+                self.code(kind, range, events);
+            }
+            Tag::HtmlBlock => {
+                self.definitions_before(&range);
                 self.block(range.start);
-                let mut lines = Vec::new();
-                for (event, range) in events {
-                    match event {
-                        Event::End(TagEnd::HtmlBlock) => break,
-                        _ => lines.push(range),
-                    }
-                }
+                let is_line = |(event, _): &(Event<'e>, _)| *event != Event::End(TagEnd::HtmlBlock);
+                let lines: Vec<_> = events.take_while(is_line).map(|(_, line)| line).collect();
                 self.html_block(&lines);
             }
-            Event::Start(Tag::Table(_)) => {
+            Tag::Table(_) => {
+                self.definitions_before(&range);
                 self.block(range.start);
                 self.table.begin();
             }
-            Event::Start(Tag::TableHead) => self.table.begin_row(range.start),
-            Event::Start(Tag::TableRow) => {
+            Tag::TableHead => self.table.begin_row(range.start),
+            Tag::TableRow => {
                 self.table.next_row();
                 self.table.begin_row(range.start);
             }
-            Event::Start(Tag::TableCell) => {
+            Tag::TableCell => {
                 let place = self.table.place(&self.containers);
                 self.open(range, place, 0);
             }
-            Event::End(TagEnd::TableCell) => {
+            tag => self.inline(Event::Start(tag), range),
+        }
+    }
+
+    /// The end of a block or of an inline element.
+    fn end_tag(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::TableCell => {
                 self.close();
                 self.table.end_cell(range.end);
             }
-            Event::End(TagEnd::TableHead | TagEnd::TableRow) => self.extra_cells(range.end),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => self.close(),
-            Event::End(
-                TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition,
-            ) => {
+            TagEnd::TableHead | TagEnd::TableRow => self.extra_cells(range.end),
+            TagEnd::Paragraph | TagEnd::Heading(_) => self.close(),
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition => {
                 let end = self.content_end(&range);
                 self.block(end);
                 self.containers.close();
             }
-            Event::End(TagEnd::Table) => {
+            TagEnd::Table => {
                 self.containers.seen();
                 self.block(range.end);
             }
-            Event::Rule => self.block(range.start),
-            event => self.inline(event, range),
+            tag => self.inline(Event::End(tag), range),
+        }
+    }
+
+    fn heading(&mut self, range: Range<usize>, level: u8) {
+        self.block(range.start);
+        if self.is_masked_heading(&range) {
+            return;
+        }
+        self.forget_open_html(range.start);
+        self.containers.end_unclosed_notes();
+        let place = Place {
+            kind: UnitKind::Heading,
+            label: None,
+            ..self.containers.place()
+        };
+        self.open(range, place, level);
+    }
+
+    /// Reports the link definitions that the parser passed over before a block.
+    fn definitions_before(&mut self, block: &Range<usize>) {
+        if !self.swallowed.is_empty() {
+            self.repeated_definitions(block.clone());
         }
     }
 

@@ -136,56 +136,61 @@ impl Segmenter<'_> {
         if own && !has(b"title") && !has(b"description") {
             return texts;
         }
+        let image = own && matches!(html::sort(name), Sort::Image);
         for attribute in &attributes_of(text) {
             let key = text[attribute.name.clone()].to_ascii_lowercase();
-            let image = own && matches!(html::sort(name), Sort::Image);
             let known = match own {
                 true => key == "title" || image && key == "description",
                 false => self.is_text_attribute(&key),
             };
-            let mut found = Vec::new();
-            match &attribute.value {
-                Value::Text(range) if known => found.push(range.clone()),
-                Value::Text(range)
-                    if !own && attribute_texts::is_prose(&key, &text[range.clone()]) =>
-                {
-                    let at = tag.start + attribute.name.start;
-                    self.diagnostics.push((at, Diagnostic::UnreadAttribute));
-                }
-                Value::Expression(range) => {
-                    if attribute_texts::holds_text(&text[range.clone()]) {
-                        let at = tag.start + attribute.name.start;
-                        self.diagnostics.push((at, Diagnostic::TextInExpression));
-                    }
-                    let is_text = |name: &str| self.is_text_attribute(name);
-                    found =
-                        attribute_texts::in_expression(text, range.clone(), &key, known, is_text);
-                }
-                _ => {}
+            if own && !known && matches!(attribute.value, Value::Text(_)) {
+                continue;
             }
-            for range in found
-                .into_iter()
-                .filter(|r| !text[r.clone()].trim().is_empty())
-            {
-                let label = if own { "title".into() } else { label.clone() };
-                let kind = if key == "alt" {
-                    UnitKind::ImageAlt
-                } else {
-                    UnitKind::Directive
-                };
-                let place = Place {
-                    kind,
-                    label: Some(label),
-                    cell: None,
-                    ..self.containers.place()
-                };
-                texts.push(AttributeText {
-                    range: range.start + tag.start..range.end + tag.start,
-                    place,
-                });
+            let (found, unread) = self.texts_of_value(text, &attribute.value, &key, known);
+            if let Some(unread) = unread {
+                let at = tag.start + attribute.name.start;
+                self.diagnostics.push((at, unread));
             }
+            let place = Place {
+                kind: match &*key {
+                    "alt" => UnitKind::ImageAlt,
+                    _ => UnitKind::Directive,
+                },
+                label: Some(if own { "title".into() } else { label.clone() }),
+                cell: None,
+                ..self.containers.place()
+            };
+            let is_blank = |range: &Range<usize>| text[range.clone()].trim().is_empty();
+            let found = found.into_iter().filter(|range| !is_blank(range));
+            texts.extend(found.map(|range| AttributeText {
+                range: range.start + tag.start..range.end + tag.start,
+                place: place.clone(),
+            }));
         }
         texts
+    }
+
+    /// The texts in the value of an attribute, and what is to be said of text that is not read.
+    fn texts_of_value(
+        &self,
+        tag: &str,
+        value: &Value,
+        key: &str,
+        known: bool,
+    ) -> (Vec<Range<usize>>, Option<Diagnostic>) {
+        match value {
+            Value::Text(range) if known => (vec![range.clone()], None),
+            Value::Text(range) if attribute_texts::is_prose(key, &tag[range.clone()]) => {
+                (Vec::new(), Some(Diagnostic::UnreadAttribute))
+            }
+            Value::Expression(range) => {
+                let is_text = |name: &str| self.is_text_attribute(name);
+                let found = attribute_texts::in_expression(tag, range.clone(), key, known, is_text);
+                let holds_text = attribute_texts::holds_text(&tag[range.clone()]);
+                (found, holds_text.then_some(Diagnostic::TextInExpression))
+            }
+            _ => (Vec::new(), None),
+        }
     }
 
     fn is_text_attribute(&self, name: &str) -> bool {

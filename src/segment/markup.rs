@@ -168,20 +168,17 @@ impl Segmenter<'_> {
     /// A tag inside a unit.
     pub fn inline_html(&mut self, range: Range<usize>) {
         let file = self.file;
-        let tag = &file[range.clone()];
-        let name = html::name(tag.as_bytes());
-        let closes = tag.starts_with("</");
+        let name = html::name(&file.as_bytes()[range.clone()]);
+        let closes = file[range.clone()].starts_with("</");
         let sort = html::sort(name);
         let in_image = self.image.is_some();
         let splits = self.containers.in_html_table() || self.containers.splits();
         let leaf = self.leaf(range.start);
         if leaf.hidden > 0 {
-            if sort == Sort::Span {
-                leaf.hidden = if closes {
-                    leaf.hidden - 1
-                } else {
-                    leaf.hidden + 1
-                };
+            match (sort, closes) {
+                (Sort::Span, true) => leaf.hidden -= 1,
+                (Sort::Span, false) => leaf.hidden += 1,
+                _ => {}
             }
             self.writer().mark(InlineKind::Hidden, range.end, 0);
             return;
@@ -198,70 +195,44 @@ impl Segmenter<'_> {
             return;
         }
         match sort {
-            Sort::Break => self.html_space(InlineKind::Break, range.clone(), key),
+            Sort::Break => self.html_space(InlineKind::Break, range, key),
             Sort::Anchor if closes => {
-                let anchor = std::mem::take(&mut leaf.anchor);
-                self.html_run(
-                    if anchor {
-                        InlineKind::Hidden
-                    } else {
-                        InlineKind::Html
-                    },
-                    range.clone(),
-                    key,
-                );
+                let is_label = std::mem::take(&mut leaf.anchor);
+                self.html_run(hidden_if(is_label), range, key);
             }
-            Sort::Anchor => {
-                let attributes = html::attributes(tag);
-                let href = html::value(&attributes, "href");
-                let slug =
-                    html::value(&attributes, "name").or_else(|| html::value(&attributes, "id"));
-                leaf.anchor = href.is_none() && slug.is_some();
-                if let Some(slug) = slug.filter(|s| !s.is_empty() && leaf.level > 0) {
-                    leaf.place.label.get_or_insert_with(|| slug.into());
-                }
-                let anchor = leaf.anchor;
-                let key = href.map_or(key, |href| neutral_key::hash_address("link", href));
-                self.html_run(
-                    if anchor {
-                        InlineKind::Hidden
-                    } else {
-                        InlineKind::Html
-                    },
-                    range.clone(),
-                    key,
-                );
-            }
+            Sort::Anchor => self.anchor(range, key),
             Sort::Span => {
-                let lookup = !closes
-                    && html::value(&html::attributes(tag), "class")
-                        .is_some_and(|c| c.contains("sxs-lookup"));
+                let attributes = html::attributes(&file[range.clone()]);
+                let class = html::value(&attributes, "class").filter(|_| !closes);
+                let lookup = class.is_some_and(|class| class.contains("sxs-lookup"));
                 leaf.hidden += usize::from(lookup);
-                self.html_run(
-                    if lookup {
-                        InlineKind::Hidden
-                    } else {
-                        InlineKind::Html
-                    },
-                    range.clone(),
-                    key,
-                );
+                self.html_run(hidden_if(lookup), range.clone(), key);
+                self.titles(&range, closes);
             }
-            Sort::Image => self.html_image(range.clone()),
+            Sort::Image => self.html_image(range),
             Sort::Inline | Sort::Pre | Sort::Skip => {
                 self.html_run(InlineKind::Html, range.clone(), key);
+                self.titles(&range, closes);
             }
-            _ if splits => {
-                self.tag(sort, !closes, range.clone());
-            }
-            _ => self.html_space(InlineKind::Html, range.clone(), key),
+            _ if splits => self.tag(sort, !closes, range),
+            _ => self.html_space(InlineKind::Html, range, key),
         }
-        if matches!(
-            sort,
-            Sort::Anchor | Sort::Span | Sort::Inline | Sort::Pre | Sort::Skip
-        ) {
-            self.titles(&range, closes);
+    }
+
+    /// The start tag of a link, or of the anchor that labels a heading.
+    fn anchor(&mut self, range: Range<usize>, key: u64) {
+        let attributes = html::attributes(&self.file[range.clone()]);
+        let href = html::value(&attributes, "href");
+        let slug = html::value(&attributes, "name").or_else(|| html::value(&attributes, "id"));
+        let is_label = href.is_none() && slug.is_some();
+        let leaf = self.leaf(range.start);
+        leaf.anchor = is_label;
+        if let Some(slug) = slug.filter(|slug| !slug.is_empty() && leaf.level > 0) {
+            leaf.place.label.get_or_insert_with(|| slug.into());
         }
+        let key = href.map_or(key, |href| neutral_key::hash_address("link", href));
+        self.html_run(hidden_if(is_label), range.clone(), key);
+        self.titles(&range, false);
     }
 
     /// The titles of a tag that was written, such as that of `<abbr title="…">`.
@@ -348,5 +319,14 @@ impl Segmenter<'_> {
         if !closed {
             self.containers.elements.clear();
         }
+    }
+}
+
+/// How a tag is kept that may be without meaning for readers.
+fn hidden_if(hidden: bool) -> InlineKind {
+    if hidden {
+        InlineKind::Hidden
+    } else {
+        InlineKind::Html
     }
 }

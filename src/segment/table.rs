@@ -70,37 +70,11 @@ impl Segmenter<'_> {
         if self.table_on_one_line(&lines) {
             return true;
         }
-        let delimiter = lines
-            .iter()
-            .position(|l| is_delimiter(&masked[l.start - self.base..l.end - self.base]));
-        let is_row = |l: &Range<usize>| {
-            let line = &masked[l.start - self.base..l.end - self.base];
-            line.starts_with('|') && line.trim_end().len() > 1
-        };
-        let first = lines.iter().position(is_row);
-        let pipes = |l: &Range<usize>| {
-            let line = &masked.as_bytes()[l.start - self.base..l.end - self.base];
-            memchr::memchr(b'|', line).is_some()
-        };
-        let start = match (delimiter, first) {
-            (Some(delimiter), first) if delimiter > 0 => {
-                let first = first.filter(|f| *f < delimiter);
-                match first.or_else(|| lines[..delimiter].iter().position(pipes)) {
-                    Some(start) => start,
-                    None => return false,
-                }
-            }
-            (_, Some(first))
-                if lines[first..].iter().all(pipes)
-                    && split(
-                        &masked[lines[first].start - self.base..lines[first].end - self.base],
-                    )
-                    .count()
-                        > 1 =>
-            {
-                first
-            }
-            _ => return false,
+        let line = |line: &Range<usize>| &masked[line.start - self.base..line.end - self.base];
+        let delimiter = lines.iter().position(|l| is_delimiter(line(l)));
+        let texts: Vec<&str> = lines.iter().map(line).collect();
+        let Some(start) = first_row(&texts, delimiter) else {
+            return false;
         };
         if start > 0 {
             let place = self.containers.place();
@@ -130,6 +104,22 @@ impl Segmenter<'_> {
         }
         self.containers.seen();
         true
+    }
+}
+
+/// The line with which the table in a paragraph begins, if there is one.
+fn first_row(lines: &[&str], delimiter: Option<usize>) -> Option<usize> {
+    let is_row = |line: &&str| line.starts_with('|') && line.trim_end().len() > 1;
+    let has_pipe = |line: &&str| memchr::memchr(b'|', line.as_bytes()).is_some();
+    let first = lines.iter().position(|line| is_row(line));
+    match delimiter {
+        Some(delimiter) if delimiter > 0 => {
+            let first = first.filter(|first| *first < delimiter);
+            first.or_else(|| lines[..delimiter].iter().position(|line| has_pipe(line)))
+        }
+        _ => first.filter(|first| {
+            lines[*first..].iter().all(|line| has_pipe(line)) && split(lines[*first]).count() > 1
+        }),
     }
 }
 

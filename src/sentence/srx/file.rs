@@ -59,10 +59,7 @@ impl File {
         let xml = xml.strip_prefix('\u{FEFF}').unwrap_or(xml);
         let mut reader = Reader::from_str(xml);
         reader.config_mut().expand_empty_elements = true;
-        let mut file = Self::default();
-        let mut rule: Option<RawRule> = None;
-        let mut text: Option<String> = None;
-        let mut root = false;
+        let mut parsed = Parsed::default();
         let mut lines = Lines::new(xml);
         loop {
             let start = reader.buffer_position() as usize;
@@ -70,80 +67,15 @@ impl File {
                 line: lines.at(start),
                 message: e.to_string(),
             })?;
-            let line = lines.at(start);
-            match event {
-                Event::Start(tag) => match tag.local_name().as_ref() {
-                    "srx" => {
-                        root = true;
-                        // Required by SRX 2.0, but OmegaT's own file lacks it, and OmegaT always cascades.
-                        let version = attribute(&tag, "version");
-                        file.cascade = version.is_some_and(|v| v.trim() == "2.0");
-                    }
-                    "header" => file.cascade = flag(&tag, "cascade", file.cascade),
-                    "languagerule" => {
-                        let name = attribute(&tag, "languagerulename").unwrap_or_default();
-                        file.groups.push((name, Vec::new()));
-                    }
-                    "rule" => {
-                        rule = Some(RawRule {
-                            breaks: flag(&tag, "break", true),
-                            line,
-                            ..RawRule::default()
-                        });
-                    }
-                    "beforebreak" | "afterbreak" => text = Some(String::new()),
-                    "languagemap" => file.map(&tag, line, problems),
-                    _ => {}
-                },
-                Event::End(tag) => match tag.local_name().as_ref() {
-                    "beforebreak" => {
-                        if let (Some(rule), Some(text)) = (&mut rule, text.take()) {
-                            rule.before = text;
-                        }
-                    }
-                    "afterbreak" => {
-                        if let (Some(rule), Some(text)) = (&mut rule, text.take()) {
-                            rule.after = text;
-                        }
-                    }
-                    "rule" => {
-                        if let (Some(rule), Some((_, list))) = (rule.take(), file.groups.last_mut())
-                        {
-                            list.push(rule);
-                        }
-                    }
-                    _ => {}
-                },
-                Event::Text(t) => {
-                    if let Some(text) = &mut text {
-                        text.push_str(&t.xml10_content());
-                    }
-                }
-                Event::CData(t) => {
-                    if let Some(text) = &mut text {
-                        text.push_str(&t.xml10_content());
-                    }
-                }
-                Event::GeneralRef(reference) => {
-                    if let Some(text) = &mut text {
-                        let c = match reference.resolve_char_ref() {
-                            Ok(Some(c)) => Some(c),
-                            _ => predefined(&reference),
-                        };
-                        text.push(c.ok_or_else(|| SrxError::Xml {
-                            line,
-                            message: format!("unknown entity `&{};`", &*reference),
-                        })?);
-                    }
-                }
-                Event::Eof => break,
-                _ => {}
+            if matches!(event, Event::Eof) {
+                break;
             }
+            parsed.event(event, lines.at(start), problems)?;
         }
-        if !root {
+        if !parsed.has_root {
             return Err(SrxError::NotSrx);
         }
-        Ok(file)
+        Ok(parsed.file)
     }
 
     fn map(&mut self, tag: &BytesStart<'_>, line: u32, problems: &mut Vec<SrxProblem>) {
@@ -218,5 +150,100 @@ impl<'x> Lines<'x> {
         self.line += memchr::memchr_iter(b'\n', between).count() as u32;
         self.seen = self.seen.max(offset);
         self.line
+    }
+}
+
+/// What has been read of a file.
+#[derive(Default)]
+struct Parsed {
+    file: File,
+    has_root: bool,
+    /// The rule that is open.
+    rule: Option<RawRule>,
+    /// The text of the pattern that is open.
+    pattern: Option<String>,
+}
+
+impl Parsed {
+    fn event(
+        &mut self,
+        event: Event<'_>,
+        line: u32,
+        problems: &mut Vec<SrxProblem>,
+    ) -> Result<(), SrxError> {
+        match event {
+            Event::Start(tag) => self.start(&tag, line, problems),
+            Event::End(tag) => self.end(tag.local_name().as_ref()),
+            Event::Text(text) => self.text(&text.xml10_content()),
+            Event::CData(text) => self.text(&text.xml10_content()),
+            Event::GeneralRef(reference) if self.pattern.is_some() => {
+                let c = match reference.resolve_char_ref() {
+                    Ok(Some(c)) => Some(c),
+                    _ => predefined(&reference),
+                };
+                let c = c.ok_or_else(|| SrxError::Xml {
+                    line,
+                    message: format!("unknown entity `&{};`", &*reference),
+                })?;
+                self.text(c.encode_utf8(&mut [0; 4]));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, tag: &BytesStart<'_>, line: u32, problems: &mut Vec<SrxProblem>) {
+        match tag.local_name().as_ref() {
+            "srx" => {
+                self.has_root = true;
+                // Required by SRX 2.0, but OmegaT's own file lacks it, and OmegaT always cascades.
+                let version = attribute(tag, "version");
+                self.file.cascade = version.is_some_and(|v| v.trim() == "2.0");
+            }
+            "header" => self.file.cascade = flag(tag, "cascade", self.file.cascade),
+            "languagerule" => {
+                let name = attribute(tag, "languagerulename").unwrap_or_default();
+                self.file.groups.push((name, Vec::new()));
+            }
+            "rule" => {
+                self.rule = Some(RawRule {
+                    breaks: flag(tag, "break", true),
+                    line,
+                    ..RawRule::default()
+                });
+            }
+            "beforebreak" | "afterbreak" => self.pattern = Some(String::new()),
+            "languagemap" => self.file.map(tag, line, problems),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "beforebreak" => {
+                if let (Some(rule), Some(pattern)) = (&mut self.rule, self.pattern.take()) {
+                    rule.before = pattern;
+                }
+            }
+            "afterbreak" => {
+                if let (Some(rule), Some(pattern)) = (&mut self.rule, self.pattern.take()) {
+                    rule.after = pattern;
+                }
+            }
+            "rule" => {
+                if let (Some(rule), Some((_, rules))) =
+                    (self.rule.take(), self.file.groups.last_mut())
+                {
+                    rules.push(rule);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(pattern) = &mut self.pattern {
+            pattern.push_str(text);
+        }
     }
 }
