@@ -71,6 +71,11 @@ fn assumed(kind: TokenKind) -> f32 {
 }
 
 impl Background {
+    /// How many articles were counted.
+    pub fn articles(&self) -> u32 {
+        self.articles
+    }
+
     /// How many articles have a token, text, slug or landmark; 1 for what was not counted.
     pub fn count(&self, hash: u64) -> u32 {
         self.counts.get(&hash).copied().unwrap_or(1)

@@ -10,6 +10,8 @@ use super::scoring::Content;
 const SUPPORT: f32 = 0.1;
 /// Logarithm of the odds that files with any titles are versions of one text, before what their titles say.
 const TITLE: f32 = 5.0;
+/// A title that says more for two files names what they are about.
+const NAMED: f32 = 1.5;
 
 /// Between these probabilities it is not decided whether two files are versions of one text.
 const UNDECIDED: (f32, f32) = (0.02, 0.98);
@@ -50,9 +52,9 @@ pub(super) fn relatedness(content: Content, skipped: u32) -> f32 {
     sum.clamp(-3.0, 5.0)
 }
 
-/// The probability that the titles of two files do not speak against them. A title that names another
-/// thing weighs more than many sentences that articles of a kind have in common.
-pub(super) fn article(titles: &[(Content, f32)], evidence: &[f32]) -> f32 {
+/// The probability that neither the titles of two files nor their [distinctive](super::distinctive) tokens speak against
+/// them. A title that names another thing weighs more than many sentences that articles of a kind have in common.
+pub(super) fn article(titles: &[(Content, f32)], evidence: &[f32], distinctive: f32) -> f32 {
     let title = titles.iter().map(|(content, contest)| {
         let tokens = content.tokens.max(0.0) * 0.5 + content.tokens.min(0.0) * 5.0;
         let differs = (content.contradicts + content.names_differ).min(1.0);
@@ -66,13 +68,15 @@ pub(super) fn article(titles: &[(Content, f32)], evidence: &[f32]) -> f32 {
     let (worst, best) = title.fold((0.0_f32, 0.0_f32), |(worst, best), t| {
         (worst.min(t), best.max(t))
     });
-    let title = if worst < 0.0 {
-        worst.max(-9.0)
-    } else {
-        best.min(3.0)
+    let worst = worst.max(-9.0);
+    let title = match worst < 0.0 {
+        // One of two titles may be a slip of the author: a number that was not changed in a copied page.
+        true if best > NAMED => (worst + best) / 2.0,
+        true => worst,
+        false => best.min(3.0),
     };
     let all = evidence.iter().sum::<f32>() * 0.1;
-    1.0 / (1.0 + (-TITLE - 1.5 * title - all).exp())
+    1.0 / (1.0 + (-TITLE - 1.5 * title - all - distinctive).exp())
 }
 
 /// How related and unrelated stretches follow each other, where a share of texts is unrelated.

@@ -7,6 +7,7 @@ mod anchors;
 mod background;
 mod confidence;
 mod decided;
+mod distinctive;
 mod features;
 mod fingerprint;
 mod generation;

@@ -2,6 +2,7 @@
 
 use super::Pairing;
 use crate::align::confidence;
+use crate::align::distinctive;
 use crate::align::features::{Features, Token, TokenKind};
 use crate::align::hmm::Bead;
 use crate::align::relation;
@@ -53,17 +54,18 @@ impl Pairing<'_> {
             confidence::relatedness(Content { length, ..content }, skipped)
         };
         let mut evidence: Vec<f32> = contents.iter().map(weigh).collect();
-        let related = self.weigh(&titles, &evidence);
+        let distinctive = distinctive::evidence(self.sides, self.relation.background);
+        let related = self.weigh(&titles, &evidence, distinctive);
         if !self.texts.have_vectors() || confidence::is_decided(&related) {
             return related;
         }
         self.add_meaning(beads, &mut evidence);
-        self.weigh(&titles, &evidence)
+        self.weigh(&titles, &evidence, distinctive)
     }
 
-    /// The probabilities that follow from the titles and from the evidence of each match.
-    fn weigh(&self, titles: &[(Content, f32)], evidence: &[f32]) -> Vec<f32> {
-        let article = confidence::article(titles, evidence);
+    /// The probabilities that follow from the titles, from the evidence of each match, and from distinctive tokens.
+    fn weigh(&self, titles: &[(Content, f32)], evidence: &[f32], distinctive: f32) -> Vec<f32> {
+        let article = confidence::article(titles, evidence, distinctive);
         let stretches = confidence::stretches(self.unrelated);
         let mut related = relation::probabilities(evidence, stretches);
         related.iter_mut().for_each(|related| *related *= article);
