@@ -139,3 +139,123 @@ fn identical_names_pair_with_themselves() {
         "{found:?}"
     );
 }
+
+#[test]
+fn blocks_in_a_cell_go_together_with_a_cell_that_has_line_breaks() {
+    let en = "# Costs\n\n| Case | Sources | Effect |\n|---|---|---|\n\
+        | Two sources share all costs of the project. | Source 1 <br> Source 2 | Time is billed.<br>Travel is not billed. |\n\
+        | One source pays until its money is used up. | Source 3 <br> Source 4 <br> Source 5 | Time is not billed.<br>Travel is billed.<br>Food is billed. |\n";
+    let de = "# Kosten\n\n<table>\n<tr><th>Fall</th><th>Quellen</th><th>Wirkung</th></tr>\n\
+        <tr><td>Zwei Quellen teilen sich alle Kosten des Projekts.</td>\
+        <td><ul><li>Quelle 1</li><li>Quelle 2</li></ul></td>\
+        <td><p>Zeit wird berechnet.</p><p>Reisen werden nicht berechnet.</p></td></tr>\n\
+        <tr><td>Eine Quelle zahlt, bis ihr Geld verbraucht ist.</td>\
+        <td><ul><li>Quelle 3</li><li>Quelle 4</li><li>Quelle 5</li></ul></td>\
+        <td><p>Zeit wird nicht berechnet.</p><p>Reisen werden berechnet.</p><p>Essen wird berechnet.</p></td></tr>\n</table>\n";
+    let found = pairs(en, "de", de);
+    let target = |start: &str| {
+        let pair = found.iter().find(|pair| pair.0.starts_with(start));
+        pair.map(|(_, target, row)| (target.clone(), row["bead"].clone()))
+    };
+    let both = |target: &str, bead: &str| Some((target.to_owned(), Value::from(bead)));
+    assert_eq!(target("Source 1"), both("Quelle 1 Quelle 2", "1-2"));
+    assert_eq!(
+        target("Source 3"),
+        both("Quelle 3 Quelle 4 Quelle 5", "1-3")
+    );
+    assert_eq!(
+        target("Time is billed"),
+        both("Zeit wird berechnet. Reisen werden nicht berechnet.", "1-2")
+    );
+}
+
+#[test]
+fn items_that_define_another_term_are_no_pair() {
+    let en = "# Properties\n\n- `PackageName` is the name of the package. It must be unique.\n\
+        - `Authors` are the people who made it. If it is not set, the default is `PackageName`.\n\
+        - `Company` is the name of the company. If it is not set, the default is `Authors`.\n\
+        - `Product` is the name of the product. If it is not set, the default is `PackageName`.\n\
+        - `License` is the license. If it is not set, the default is `None`.\n\
+        - `Icon` is the path of the icon. If it is not set, the default is `None`.\n";
+    let de = "# Eigenschaften\n\n- `PackageName` ist der Name des Pakets. Er muss eindeutig sein.\n\
+        - `Company` ist der Name der Firma. Ohne Angabe gilt `PackageName`.\n\
+        - `Version` ist die Version. Ohne Angabe gilt `PackageName`.\n\
+        - `License` ist die Lizenz. Ohne Angabe gilt `None`.\n\
+        - `Icon` ist der Pfad des Symbols. Ohne Angabe gilt `None`.\n";
+    let found = pairs(en, "de", de);
+    assert!(
+        found
+            .iter()
+            .any(|pair| pair.0.starts_with("Company") && pair.1.starts_with("Company"))
+    );
+    for (source, target, _) in &found {
+        let term = |text: &str| text.split(' ').next().unwrap().to_owned();
+        let has_term = |text: &str| {
+            [
+                "PackageName",
+                "Authors",
+                "Company",
+                "Product",
+                "Version",
+                "License",
+                "Icon",
+            ]
+            .contains(&&*term(text))
+        };
+        if has_term(source) && has_term(target) {
+            assert_eq!(term(source), term(target), "{source} | {target}");
+        }
+    }
+}
+
+/// Articles of one kind: they share most of their text, and each has options of its own.
+fn command(number: usize, locale: &str) -> String {
+    let (a, b) = (format!("--{number}-before"), format!("--{number}-after"));
+    match locale {
+        "en" => format!(
+            "---\ntitle: The command{number} command\n---\n\n# The command{number} command\n\nRuns one step and writes a report.\n\n## Syntax\n\nCall it with a path.\n\n\
+            ## Options\n\n- `--verbose` writes more.\n- `{a}` runs another step first.\n- `{b}` runs another step last.\n\n\
+            ## See also\n\nAll commands are in the list of commands.\n"
+        ),
+        _ => format!(
+            "---\ntitle: Der Befehl command{number}\n---\n\n# Der Befehl command{number}\n\nFührt einen Schritt aus und schreibt einen Bericht.\n\n## Syntax\n\nRufen Sie ihn mit einem Pfad auf.\n\n\
+            ## Optionen\n\n- `--verbose` schreibt mehr.\n- `{a}` führt zuerst einen anderen Schritt aus.\n- `{b}` führt zuletzt einen anderen Schritt aus.\n\n\
+            ## Siehe auch\n\nAlle Befehle stehen in der Liste der Befehle.\n"
+        ),
+    }
+}
+
+#[test]
+fn a_title_with_a_slip_does_not_outweigh_what_only_this_article_has() {
+    let mut files = Vec::new();
+    for number in 0..40 {
+        let en = command(number, "en");
+        let de = match number {
+            // One of the two titles was not changed when the page was copied.
+            7 => command(7, "de").replacen("# Der Befehl command7", "# Der Befehl command8", 1),
+            // The file is another article's.
+            20 => command(21, "de"),
+            _ => command(number, "de"),
+        };
+        files.push((format!("en/c{number}.md"), en));
+        files.push((format!("de/c{number}.md"), de));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
+    let place = Place::with(&files);
+    let (_, rows, _) = place.export(&["corpus", "--source", "en"]);
+    let of = |document: &str| -> Vec<&Value> {
+        rows.iter()
+            .filter(|row| row["document"] == document)
+            .collect()
+    };
+    let body = |rows: &[&Value]| rows.iter().filter(|row| row["kind"] == "list_item").count();
+    assert_eq!(body(&of("c7.md")), 3, "{:?}", of("c7.md"));
+    assert_eq!(body(&of("c8.md")), 3);
+    let impostor = of("c20.md");
+    let own = impostor.iter().filter(|row| {
+        row["source"]
+            .as_str()
+            .is_some_and(|text| text.contains("20"))
+    });
+    assert_eq!(own.count(), 0, "{impostor:?}");
+}

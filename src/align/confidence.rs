@@ -11,7 +11,7 @@ const SUPPORT: f32 = 0.1;
 /// Logarithm of the odds that files with any titles are versions of one text, before what their titles say.
 const TITLE: f32 = 5.0;
 /// A title that says more for two files names what they are about.
-const NAMED: f32 = 1.5;
+const NAMED: f32 = 1.0;
 
 /// Between these probabilities it is not decided whether two files are versions of one text.
 const UNDECIDED: (f32, f32) = (0.02, 0.98);

@@ -92,6 +92,8 @@ pub(super) struct Features {
     pub bare: Bare,
     /// How much of the text is set in bold.
     pub bold: Bold,
+    /// Key of the code span that the text begins with: the term that an item of a list defines. 0 if it begins otherwise.
+    pub term: u64,
     /// How the text ends.
     pub end: End,
     /// Number of sentences, as far as marks that end one tell.
@@ -219,6 +221,7 @@ impl Reader {
             length: scan.length,
             identity: scan.identity,
             bold: Bold::of(document.runs(unit)),
+            term: term(document.runs(unit)),
             bare: match document.runs(unit) {
                 [run] if run.kind == InlineKind::Code => Bare::Code,
                 _ if scan.letters => Bare::No,
@@ -242,6 +245,15 @@ impl Reader {
         words.dedup();
         words.into()
     }
+}
+
+/// The key of the code span that a text begins with.
+fn term(runs: &[Inline]) -> u64 {
+    let mut texts = runs.iter().filter(|run| !run.text.is_empty());
+    let first = texts.next().filter(|run| run.kind == InlineKind::Code);
+    first
+        .filter(|_| texts.next().is_some())
+        .map_or(0, |run| run.key)
 }
 
 /// Keeps code, links and words apart.

@@ -1,6 +1,5 @@
 //! Versions made from the same text of the original nearly always agree unit by unit: they are walked in step.
 
-use super::sequence::row_of;
 use super::version::Version;
 use crate::model::{Document, InlineKind, Unit, UnitKind};
 
@@ -43,7 +42,7 @@ pub(super) fn in_step(a: Version<'_>, b: Version<'_>) -> Option<Vec<f32>> {
     (differing * 4 <= keyed + 2).then_some(scores)
 }
 
-fn shape(unit: &Unit) -> (UnitKind, u8, u8, Option<u64>, u32) {
+fn shape(unit: &Unit) -> (UnitKind, u8, u8, Option<(u32, u32)>, u32) {
     let key = if unit.kind == UnitKind::FrontMatter {
         unit.label.as_deref().map_or(0, |l| l.len() as u32)
     } else {
@@ -53,7 +52,7 @@ fn shape(unit: &Unit) -> (UnitKind, u8, u8, Option<u64>, u32) {
         unit.kind,
         unit.level,
         unit.depth,
-        row_of(unit),
+        unit.cell.map(|cell| (cell.table, cell.row)),
         unit.cell.map_or(key, |c| c.column),
     )
 }

@@ -13,6 +13,7 @@ const LENGTH_FLOOR: f32 = 6.0;
 /// What is compared of a unit besides its tokens.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Looks {
+    pub version: u16,
     pub kind: UnitKind,
     pub level: u8,
     pub depth: u8,
@@ -28,12 +29,43 @@ pub(super) struct Looks {
     pub identity: u64,
     /// What it costs to pair the unit with another text, because its own text is elsewhere on the other side.
     pub displaced: f32,
+    /// The term that the text begins with.
+    pub term: Term,
     pub slug: Slug,
 }
 
-impl Looks {
-    fn of(unit: &Features, ratio: f32, displaced: f32) -> Self {
+/// The term that a text begins with.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Term {
+    /// Key of the code span; 0 for none.
+    pub key: u64,
+    /// One text of either side begins with it.
+    pub is_unique: bool,
+}
+
+impl Term {
+    /// How many texts of a side begin with each term.
+    fn counts(side: &Sequence) -> FxHashMap<u64, u32> {
+        let mut counts = FxHashMap::default();
+        for unit in side.units.iter().filter(|unit| unit.term != 0) {
+            *counts.entry(unit.term).or_default() += 1;
+        }
+        counts
+    }
+
+    fn of(key: u64, counts: &[FxHashMap<u64, u32>; 2]) -> Self {
+        let once = |side: &FxHashMap<u64, u32>| side.get(&key) == Some(&1);
         Self {
+            key,
+            is_unique: key != 0 && counts.iter().all(once),
+        }
+    }
+}
+
+impl Looks {
+    fn of(unit: &Features, ratio: f32, displaced: f32, term: Term) -> Self {
+        Self {
+            version: unit.version,
             kind: unit.kind,
             level: unit.level,
             depth: unit.depth,
@@ -47,6 +79,7 @@ impl Looks {
             label: unit.label,
             identity: unit.identity,
             displaced,
+            term,
             slug: unit.slug,
         }
     }
@@ -54,10 +87,13 @@ impl Looks {
     /// Those of both sides' units; `ratio` makes lengths of the first side comparable with the second one's.
     pub fn of_both(a: &Sequence, b: &Sequence, ratio: f32) -> [Vec<Self>; 2] {
         let texts = [a, b].map(texts);
+        let terms = [a, b].map(Term::counts);
         let looks = |side: &Sequence, ratio: f32| -> Vec<Self> {
             let units = side.units.iter();
-            let of =
-                |unit: &std::sync::Arc<Features>| Self::of(unit, ratio, displaced(unit, &texts));
+            let of = |unit: &std::sync::Arc<Features>| {
+                let term = Term::of(unit.term, &terms);
+                Self::of(unit, ratio, displaced(unit, &texts), term)
+            };
             units.map(of).collect()
         };
         [looks(a, ratio), looks(b, 1.0)]

@@ -34,6 +34,7 @@ mod slug_words;
 mod spine;
 mod stored_lexicon;
 mod table_columns;
+mod table_rows;
 mod titles;
 mod token_weights;
 mod tokenize;

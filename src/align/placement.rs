@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::pairwise::Joined;
-use super::sequence::{Builder, Item, Sequence, row_of};
+use super::sequence::{Builder, Item, Sequence};
+use super::table_rows::TableRows;
 use super::version::Version;
 use crate::model::UnitId;
 
@@ -11,7 +12,17 @@ use crate::model::UnitId;
 pub(super) const NONE: u32 = u32::MAX;
 
 /// The slots that a unit covers.
-pub(super) type Slots = [u32; 3];
+pub(super) type Slots = [u32; MOST_JOINED];
+
+/// Units of one version that a match may have.
+pub(super) const MOST_JOINED: usize = 6;
+
+/// A unit on one slot.
+pub(super) fn one_slot(slot: u32) -> Slots {
+    let mut slots = [NONE; MOST_JOINED];
+    slots[0] = slot;
+    slots
+}
 
 /// Where a version's units are.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +42,7 @@ impl Placement {
     pub fn of(units: usize, generation: usize) -> Self {
         Self {
             generation,
-            slots: vec![[NONE; 3]; units],
+            slots: vec![[NONE; MOST_JOINED]; units],
             inner: vec![1.0; units],
             outer: vec![1.0; units],
             is_supported: vec![true; units],
@@ -41,7 +52,7 @@ impl Placement {
     /// Places the units of beads between slots and units: those of each place in the two sequences that were aligned.
     pub fn put(&mut self, beads: &[Joined], slots: &[u32], units: &[UnitId]) {
         for bead in beads {
-            let mut to = [NONE; 3];
+            let mut to = [NONE; MOST_JOINED];
             for (to, place) in to.iter_mut().zip(&bead.a) {
                 *to = slots[place.index()];
             }
@@ -57,11 +68,12 @@ impl Placement {
     /// What of a document's sequence has no slot yet, with each one's unit; what has stands between as landmarks.
     pub fn rest(&self, sequence: &Sequence, input: Version<'_>) -> (Sequence, Vec<UnitId>) {
         let (mut builder, mut units) = (Builder::default(), Vec::new());
+        let rows = TableRows::of(input.document);
         for place in sequence.items.iter().flat_map(Item::units) {
             let unit = place.unit();
             match self.slots[unit.index()] {
                 [NONE, ..] => {
-                    let row = row_of(input.document.unit(unit));
+                    let row = rows.row(input.document.unit(unit));
                     builder.unit(Arc::clone(&sequence.units[place.index()]), row);
                     units.push(unit);
                 }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::features::{Features, Reader};
+use super::table_rows::TableRows;
 use super::version::Version;
-use crate::model::{UnitId, UnitKind, index_type};
+use crate::model::{UnitId, index_type};
 
 /// One side of an alignment.
 #[derive(Debug, Default)]
@@ -37,7 +38,7 @@ impl UnitPlace {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Item {
     Unit(UnitPlace),
-    /// The cells of one row, by column.
+    /// The blocks in the cells of one row, by column.
     Row(Vec<UnitPlace>),
     /// The key of a landmark.
     Landmark(u64),
@@ -54,7 +55,7 @@ impl Item {
     }
 }
 
-/// Builds a sequence unit by unit; cells of one row that follow each other become one item.
+/// Builds a sequence unit by unit; blocks of one row that follow each other become one item.
 #[derive(Debug, Default)]
 pub(super) struct Builder {
     sequence: Sequence,
@@ -62,7 +63,7 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Adds a unit; `row` identifies the table row of a cell.
+    /// Adds a unit; `row` identifies the table row that it is a part of.
     pub fn unit(&mut self, features: Arc<Features>, row: Option<u64>) {
         let place = UnitPlace::new(self.sequence.units.len());
         self.sequence.units.push(features);
@@ -85,25 +86,19 @@ impl Builder {
     }
 }
 
-/// Identifies a cell's row within its document.
-pub(super) fn row_of(unit: &crate::model::Unit) -> Option<u64> {
-    let cell = unit.cell?;
-    matches!(unit.kind, UnitKind::TableCell | UnitKind::TableHeader)
-        .then(|| u64::from(cell.table) << 32 | u64::from(cell.row))
-}
-
 impl Sequence {
     /// The sequence of a whole document: the place of a unit is its index there.
     pub fn of(version: Version<'_>, number: u16) -> Self {
         let document = version.document;
         let (mut builder, mut reader) = (Builder::default(), Reader::default());
+        let rows = TableRows::of(document);
         let mut landmarks = document.landmarks.iter().peekable();
         for (index, unit) in document.units.iter().enumerate() {
             while let Some(landmark) = landmarks.next_if(|l| l.before as usize <= index) {
                 builder.landmark(landmark.key);
             }
             let features = reader.read(version, index, number);
-            builder.unit(Arc::new(features), row_of(unit));
+            builder.unit(Arc::new(features), rows.row(unit));
         }
         landmarks.for_each(|l| builder.landmark(l.key));
         builder.finish()

@@ -59,7 +59,7 @@ impl Columns {
                 for &x in a.items[i as usize].units() {
                     for &y in b.items[j as usize].units() {
                         let (from, to) = (column(a, x), column(b, y));
-                        let found = scorer.units(x, y).clamp(MOST.1, MOST.0);
+                        let found = scorer.cell(&[x], &[y]).clamp(MOST.1, MOST.0);
                         sums[from][to] += found * DAMPING;
                     }
                 }

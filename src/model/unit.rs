@@ -40,7 +40,7 @@ named_enum! {
 }
 
 /// Where a cell stands in its table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Cell {
     /// Which table of the document, counted from 0.
     pub table: u32,

@@ -32,6 +32,15 @@ pub(super) enum Element {
     Heading(u8),
 }
 
+impl Element {
+    fn cell(&self) -> Option<Cell> {
+        match self {
+            Self::Cell(cell, _) => Some(*cell),
+            _ => None,
+        }
+    }
+}
+
 /// An open admonition.
 #[derive(Debug)]
 struct Note {
@@ -129,12 +138,14 @@ impl Containers {
 
     /// What a block that begins now is. The first block of an item is the item's unit.
     pub fn place(&self) -> Place {
-        let (kind, label, cell) = self.kind();
+        let (kind, label) = self.kind();
+        let cells = self.elements.iter().rev();
+        let cell = cells.take_while(|(e, _)| !matches!(e, Element::Table { .. }));
         Place {
             kind,
             label,
             depth: self.depth(),
-            cell,
+            cell: cell.filter_map(|(e, _)| e.cell()).next(),
         }
     }
 
@@ -164,18 +175,18 @@ impl Containers {
         }
     }
 
-    fn kind(&self) -> (UnitKind, Option<Box<str>>, Option<Cell>) {
+    fn kind(&self) -> (UnitKind, Option<Box<str>>) {
         if let Some((name, frames)) = self.note_in_frames() {
             let inside = frame_kind(&self.frames, frames, self.frames.len());
             let (kind, label) = inside.unwrap_or((UnitKind::Note, Some(name.into())));
-            return (kind, label, None);
+            return (kind, label);
         }
         let mut inner = self.frames.len();
         for index in (0..self.elements.len()).rev() {
             let (_, outer) = self.elements[index];
             let outer = outer.min(inner);
             if let Some((kind, label)) = frame_kind(&self.frames, outer, inner) {
-                return (kind, label, None);
+                return (kind, label);
             }
             inner = outer;
             match &self.elements[index].0 {
@@ -185,26 +196,26 @@ impl Containers {
                     } else {
                         UnitKind::ListItem
                     };
-                    return (kind, None, None);
+                    return (kind, None);
                 }
-                Element::Cell(cell, header) => {
+                Element::Cell(_, header) => {
                     let kind = if *header {
                         UnitKind::TableHeader
                     } else {
                         UnitKind::TableCell
                     };
-                    return (kind, None, Some(*cell));
+                    return (kind, None);
                 }
-                Element::Quote => return (UnitKind::Quote, None, None),
+                Element::Quote => return (UnitKind::Quote, None),
                 _ => {}
             }
         }
         if let Some((kind, label)) = frame_kind(&self.frames, 0, inner) {
-            return (kind, label, None);
+            return (kind, label);
         }
         match self.notes.iter().rev().find_map(|note| note.name.clone()) {
-            Some(name) => (UnitKind::Note, Some(name), None),
-            None => (UnitKind::Paragraph, None, None),
+            Some(name) => (UnitKind::Note, Some(name)),
+            None => (UnitKind::Paragraph, None),
         }
     }
 

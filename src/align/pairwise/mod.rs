@@ -198,11 +198,11 @@ impl Pairing<'_> {
                         cells.map(|(x, y, e)| (x, y, e, 1.0)).collect()
                     }
                 };
-                for (x, y, evidence, column) in cells {
-                    if evidence > NEVER {
+                for (first, second, evidence, column) in cells {
+                    let blocks = self.scorer.blocks((x, first), (y, second), evidence);
+                    for (x, y, evidence) in blocks.into_iter().filter(|b| b.2 > NEVER) {
                         let place = bead.posterior * column / (1.0 + (-evidence - IN_ROW).exp());
-                        let signals = signals(place, evidence + IN_ROW);
-                        joined.push(self.joined(vec![x], vec![y], signals));
+                        joined.push(self.joined(x, y, signals(place, evidence + IN_ROW)));
                     }
                 }
             }
@@ -250,8 +250,8 @@ impl Pairing<'_> {
     /// The cells of two rows in columns that go together, with their evidence and that of the columns.
     fn by_columns(
         &self,
-        x: &[UnitPlace],
-        y: &[UnitPlace],
+        row_a: &[UnitPlace],
+        row_b: &[UnitPlace],
         columns: &[table_columns::Joined],
     ) -> Vec<(UnitPlace, UnitPlace, f32, f32)> {
         let (a, b) = self.sides;
@@ -260,8 +260,12 @@ impl Pairing<'_> {
             cells.find(|u| side.units[u.index()].column == column)
         };
         let both = |joined: &table_columns::Joined| {
-            let (x, y) = (cell(a, x, joined.a)?, cell(b, y, joined.b)?);
-            Some((x, y, self.scorer.units(x, y), joined.posterior))
+            let (x, y) = (cell(a, row_a, joined.a)?, cell(b, row_b, joined.b)?);
+            let cells = (
+                self.scorer.cell_of(0, row_a, x),
+                self.scorer.cell_of(1, row_b, y),
+            );
+            Some((x, y, self.scorer.cell(cells.0, cells.1), joined.posterior))
         };
         columns.iter().filter_map(both).collect()
     }

@@ -36,7 +36,7 @@ impl PairScorer<'_> {
                 let cells = self.cells(a, b);
                 let mut sum = Content::default();
                 for (x, y, _) in &cells {
-                    let cell = self.content_of(&[*x], &[*y]);
+                    let cell = self.content_of(self.cell_of(0, a, *x), self.cell_of(1, b, *y));
                     sum.tokens += cell.tokens;
                     sum.within += cell.within;
                     sum.potential += cell.potential;

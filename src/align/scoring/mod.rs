@@ -142,12 +142,17 @@ impl<'a> PairScorer<'a> {
         let Some((x, y)) = self.joined_looks(a, b) else {
             return NEVER;
         };
-        let structure = self.structure(&x, &y);
+        self.joined_texts((a, &x), (b, &y))
+    }
+
+    /// Evidence for some units with their looks as one, and some others.
+    fn joined_texts(&self, (a, x): (&[UnitPlace], &Looks), (b, y): (&[UnitPlace], &Looks)) -> f32 {
+        let structure = self.structure(x, y);
         if structure <= NEVER {
             return NEVER;
         }
         let shared = self.tokens[0].shared_by_all(a, &self.tokens[1], b);
-        let texts = length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, &x, &y);
+        let texts = length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, x, y);
         structure + texts + self.meaning(a, b)
     }
 

@@ -2,7 +2,7 @@
 
 use super::{NEVER, PairScorer};
 use crate::align::features::{Bare, Bold, End};
-use crate::align::looks::Looks;
+use crate::align::looks::{Looks, Term};
 use crate::align::slug::Slug;
 use crate::model::UnitKind;
 
@@ -18,6 +18,7 @@ impl PairScorer<'_> {
             return NEVER;
         };
         let mut sum = kind + labels + text + bold(x.bold, y.bold) + end(x.end, y.end);
+        sum += terms(x.term, y.term);
         if x.depth != y.depth && x.kind == y.kind {
             sum -= 1.0;
         }
@@ -82,6 +83,17 @@ fn bold(x: Bold, y: Bold) -> f32 {
         (a, b) if a == b => 0.7,
         (Bold::Whole, _) | (_, Bold::Whole) => -1.5,
         _ => -0.5,
+    }
+}
+
+/// Items of a list of definitions often differ in the defined term alone. A term that one text of either side begins with
+/// belongs to that text.
+fn terms(x: Term, y: Term) -> f32 {
+    match x.key == y.key {
+        _ if x.key == 0 || y.key == 0 => 0.0,
+        true => 0.5,
+        false if x.is_unique || y.is_unique => -6.0,
+        false => -1.0,
     }
 }
 

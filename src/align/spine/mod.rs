@@ -15,10 +15,11 @@ use self::slot::{Slot, stated};
 use super::decided::{self, Decided};
 use super::hmm::Gaps;
 use super::pairwise::{Joined, align};
-use super::placement::{NONE, Placement, landmark_of};
-use super::sequence::{Builder, Item, Sequence, UnitPlace, row_of};
+use super::placement::{MOST_JOINED, NONE, Placement, landmark_of, one_slot};
+use super::sequence::{Builder, Item, Sequence, UnitPlace};
 use super::settings::AlignSettings;
 use super::slug::Slug;
+use super::table_rows::TableRows;
 use super::vectors::Texts;
 use super::version::Version;
 use super::{anchors, generation};
@@ -124,7 +125,7 @@ impl Spine {
         let count = units.len() as u32;
         self.order = (0..count).collect();
         let mut placement = Placement::of(units.len(), 0);
-        placement.slots = (0..count).map(|slot| [slot, NONE, NONE]).collect();
+        placement.slots = (0..count).map(one_slot).collect();
         self.placements[lead] = placement;
     }
 
@@ -195,7 +196,7 @@ impl Spine {
             let to = match bead.a.len() {
                 1 => leading.slots[first],
                 _ => {
-                    let mut to = [NONE; 3];
+                    let mut to = [NONE; MOST_JOINED];
                     for (to, place) in to.iter_mut().zip(&bead.a) {
                         *to = leading.slots[place.unit().index()][0];
                     }
@@ -243,6 +244,7 @@ impl Spine {
     ) {
         let mut after: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
         let (mut cursor, founding) = (NONE, self.order.is_empty());
+        let rows = TableRows::of(input.document);
         for item in &sequence.items {
             if let Item::Landmark(key) = item
                 && founding
@@ -269,7 +271,9 @@ impl Spine {
                 }
                 let slot = self.slots.len() as u32;
                 let neighbour = self.slots.get(cursor as usize).and_then(|s| s.row);
-                let own = row_of(input.document.unit(id)).map(|row| (version as u64) << 56 | row);
+                let own = rows
+                    .row(input.document.unit(id))
+                    .map(|row| (version as u64) << 56 | row);
                 let in_matched_row = cursor != NONE
                     && item
                         .units()
@@ -288,7 +292,7 @@ impl Spine {
                     founder: placement.generation,
                 });
                 after.entry(cursor).or_default().push(slot);
-                placement.slots[unit] = [slot, NONE, NONE];
+                placement.slots[unit] = one_slot(slot);
                 (placement.inner[unit], placement.outer[unit]) = (1.0, 1.0);
             }
         }

@@ -3,7 +3,7 @@
 use super::Spine;
 use crate::align::decided;
 use crate::align::matches::Match;
-use crate::align::placement::{NONE, Placement};
+use crate::align::placement::{MOST_JOINED, NONE, Placement};
 use crate::model::UnitId;
 
 impl Spine {
@@ -31,8 +31,8 @@ impl Spine {
             source.iter().for_each(|u| done[u.index()] = true);
             // Both sides must cover the same slots.
             if target.is_empty()
-                || source.len() > 3
-                || target.len() > 3
+                || source.len() > MOST_JOINED
+                || target.len() > MOST_JOINED
                 || of_a.covered(&source) != of_b.covered(&target)
             {
                 continue;
