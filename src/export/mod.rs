@@ -94,8 +94,11 @@ pub trait Exporter: Send + Sync {
     /// Writes a unit without partner, where the format can hold one.
     fn unaligned(&mut self, _unit: &UnalignedUnit, _out: &mut RenderBuffer) {}
 
-    /// The article is over: writes what was gathered.
-    fn end(&mut self, _out: &mut RenderBuffer) {}
+    /// The article is over: writes what was gathered, or a portion of it. Returns whether there is more; then it is called
+    /// again.
+    fn end(&mut self, _out: &mut RenderBuffer) -> bool {
+        false
+    }
 
     /// Called when all files are complete. May rewrite them and add others, and returns them with their final names.
     ///

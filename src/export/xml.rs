@@ -108,11 +108,6 @@ impl<'a> Xml<'a> {
         self.close(name);
     }
 
-    /// Markup that was rendered before.
-    pub fn raw(&mut self, markup: &[u8]) {
-        self.writer.get_mut().extend_from_slice(markup);
-    }
-
     fn legal<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
         if !text.bytes().any(suspect) {
             return Cow::Borrowed(text);

@@ -111,14 +111,14 @@ impl Segmenter<'_> {
 fn first_row(lines: &[&str], delimiter: Option<usize>) -> Option<usize> {
     let is_row = |line: &&str| line.starts_with('|') && line.trim_end().len() > 1;
     let has_pipe = |line: &&str| memchr::memchr(b'|', line.as_bytes()).is_some();
-    let first = lines.iter().position(|line| is_row(line));
+    let first = lines.iter().position(is_row);
     match delimiter {
         Some(delimiter) if delimiter > 0 => {
             let first = first.filter(|first| *first < delimiter);
-            first.or_else(|| lines[..delimiter].iter().position(|line| has_pipe(line)))
+            first.or_else(|| lines[..delimiter].iter().position(&has_pipe))
         }
         _ => first.filter(|first| {
-            lines[*first..].iter().all(|line| has_pipe(line)) && split(lines[*first]).count() > 1
+            lines[*first..].iter().all(has_pipe) && split(lines[*first]).count() > 1
         }),
     }
 }

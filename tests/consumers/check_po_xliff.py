@@ -1,18 +1,31 @@
 """PO: accepted by msgfmt without a word, texts as in JSONL for translate-toolkit, machine translation fuzzy. XLIFF:
 valid by the schema of its core, texts as in JSONL for translate-toolkit. XLIFF 1.2: texts and states as in JSONL for
-translate-toolkit and lxml, also after a round trip."""
+translate-toolkit, lxml and the npm package xliff, also after a round trip."""
 
+import os
 import re
+import subprocess
+from pathlib import Path
 
 from common import HOME, OUT, need, need_modules, pairs, run, same
 
-need("msgfmt", "xmllint", str(HOME / "xliff/xliff-core-2.0.xsd"))
+need("msgfmt", "xmllint", "node", str(HOME / "xliff/xliff-core-2.0.xsd"), str(HOME / "node_modules/xliff/package.json"))
 need_modules("lxml", "translate")
 
 from lxml import etree  # noqa: E402
 from translate.storage.pypo import pofile  # noqa: E402
 from translate.storage.xliff import xlifffile  # noqa: E402
 from translate.storage.xliff2 import Xliff2File  # noqa: E402
+
+
+def npm_roundtrip(path):
+    """A file of XLIFF 1.2, read and written by the npm package `xliff`."""
+    script = Path(__file__).with_name("roundtrip_xliff12.cjs")
+    environment = os.environ | {"NODE_PATH": str((HOME / "node_modules").resolve())}
+    return subprocess.run(
+        ["node", str(script)], input=path.read_bytes(), capture_output=True, check=True, env=environment
+    ).stdout
+
 
 for path in sorted([*(OUT / "plain").glob("*.po"), *(OUT / "primary").glob("*.po")]):
     said = run("msgfmt", "--check", "--check-domain", "-o", "/dev/null", str(path))
@@ -88,6 +101,14 @@ for folder, fields in (("xliff12", ("source", "target")), ("xliff12-tags", ("sou
         same(got, wanted, f"{folder}/{name}.xliff12.xlf")
         if any(len(r["source"]) > 50_000 for r in found):
             continue  # translate-toolkit's parser has libxml2's limit for one text.
+        # The npm package reads and writes it. It sets each inline element on a line of its own, so white space is not compared.
+        texts = [[plain("".join(e.itertext())) for e in root.iter(f"{NS12}{side}")] for side in ("source", "target")]
+        back = etree.fromstring(npm_roundtrip(path), etree.XMLParser(huge_tree=True))
+        for side, wanted_texts in zip(("source", "target"), texts, strict=True):
+            read = [plain("".join(e.itertext())) for e in back.iter(f"{NS12}{side}")]
+            if folder == "xliff12-tags":
+                read, wanted_texts = ([re.sub(r"\s+", "", t) for t in side] for side in (read, wanted_texts))
+            same(read, wanted_texts, f"the npm package xliff on {path}")
         store = xlifffile.parsefile(str(path))
         again = xlifffile.parsestring(bytes(store))
         for read in (store, again):

@@ -45,6 +45,14 @@ if ! cmp -s tests/consumers/requirements.txt "$home/requirements.installed"; the
   "$home/venv/bin/pip" install -q --disable-pip-version-check -r tests/consumers/requirements.txt
   cp tests/consumers/requirements.txt "$home/requirements.installed"
 fi
+# --- npm: a second reader of XLIFF 1.2 ---
+if [ ! -s "$home/node_modules/xliff/package.json" ]; then
+  if ! command -v npm >/dev/null; then
+    update
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null
+  fi
+  npm install --silent --no-audit --no-fund --prefix "$home" xliff@6.4.0
+fi
 # --- mdBook and its helpers for translation, without optimization, which would take longer than the tests ---
 versions="mdbook@0.5.4 mdbook-i18n-helpers@0.4.0"
 if [ "$(cat "$home/mdbook.installed" 2>/dev/null)" != "$versions" ]; then

@@ -151,8 +151,9 @@ impl Exporter for Documents {
         }
     }
 
-    fn end(&mut self, out: &mut RenderBuffer) {
+    fn end(&mut self, out: &mut RenderBuffer) -> bool {
         self.write(out);
+        false
     }
 }
 

@@ -11,6 +11,7 @@ mod moses;
 mod multilingual_tmx;
 mod opus;
 pub(crate) mod po;
+mod rendered_parts;
 mod single_line;
 mod tmx;
 pub(super) mod tmx_document;

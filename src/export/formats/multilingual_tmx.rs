@@ -2,11 +2,15 @@
 //!
 //! Pairs come locale pair by locale pair, and are gathered by what stands on their sides until the article is over.
 //! A pair joins the group that holds one of its sides, if the other side's locale is not in it yet with another
-//! text; else it begins a group of its own. So no pair is lost, and no `tu` has two texts in one locale.
+//! text; else it begins a group of its own. So no pair is lost, and no `tu` has two texts in one locale. What is rendered
+//! of the groups waits on disk once it is large.
+
+use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
 use super::columns::{join, rounded};
+use super::rendered_parts::{Part, RenderedParts};
 use super::tmx::place;
 use super::tmx_document::{self, Header, MACHINE, source_document, timestamp, variant};
 use crate::export::markup::inline_codes::Fragment;
@@ -19,24 +23,28 @@ use crate::model::{Date, Locale, Pair, PairSide, TranslationType};
 
 const NAME: &str = "multilingual.tmx";
 
+/// Rendered bytes that one call of [`Exporter::end`] may write.
+const PORTION: usize = 256 << 10;
+
 /// Writes one TMX with all locales.
 pub(super) struct MultilingualTmx {
     source: Locale,
     inline: Inline,
     style: LangStyle,
     sentences: bool,
-    groups: Vec<Group>,
+    groups: VecDeque<Group>,
     /// The group of each side: its locale and bytes in the file.
     member: FxHashMap<(Locale, u32, u32), usize>,
+    /// What was rendered of the groups.
+    rendered: RenderedParts,
 }
 
 /// The texts of one unit in all locales.
 struct Group {
-    /// Identity, source language and the properties of the first pair, rendered.
+    /// Identity, source language and the properties of the first pair.
     id: String,
-    document: String,
     locale: Locale,
-    props: Vec<u8>,
+    props: Part,
     machine: bool,
     date: Option<Date>,
     texts: Vec<Text>,
@@ -47,12 +55,8 @@ struct Text {
     locale: Locale,
     start: u32,
     end: u32,
-    /// Rendered.
-    segment: Vec<u8>,
-    translation_type: &'static str,
-    hash: String,
-    /// Score and flags of the pair that brought it.
-    found: [String; 2],
+    /// The `tuv` element.
+    element: Part,
 }
 
 impl MultilingualTmx {
@@ -62,23 +66,23 @@ impl MultilingualTmx {
             source: settings.source.clone(),
             inline: settings.inline,
             style: settings.lang_style,
-            groups: Vec::new(),
+            groups: VecDeque::new(),
             member: FxHashMap::default(),
+            rendered: RenderedParts::default(),
         }
     }
 
-    fn begin(&mut self, record: &Pair, stripped: &mut u64) -> usize {
+    fn begin(&mut self, record: &Pair, out: &mut RenderBuffer) -> usize {
         let mut props = Vec::new();
         let mut xml = Xml::new(&mut props);
         let mut context = String::new();
         join(&record.context, &mut context);
         place(&mut xml, record, &context);
-        *stripped += xml.stripped;
-        self.groups.push(Group {
+        out.stripped += xml.stripped;
+        self.groups.push_back(Group {
             id: record.id.clone(),
-            document: record.document.clone(),
             locale: record.source.locale.clone(),
-            props,
+            props: out.check(self.rendered.add(&props)),
             machine: false,
             date: None,
             texts: Vec::new(),
@@ -86,29 +90,72 @@ impl MultilingualTmx {
         self.groups.len() - 1
     }
 
-    /// Puts a side into a group, if it is not there yet.
+    /// Puts a side of a pair into a group, if its locale is not there yet.
     fn put(
         &mut self,
-        group: usize,
+        (group, document): (usize, &str),
         side: &PairSide,
         text: &[Fragment<'_>],
-        found: [String; 2],
+        [score, flags]: [&str; 2],
         out: &mut RenderBuffer,
     ) {
-        let texts = &mut self.groups[group].texts;
+        let texts = &self.groups[group].texts;
         if texts.iter().any(|t| t.locale == side.locale) {
             return;
         }
-        texts.push(Text {
+        let mut element = Vec::new();
+        let mut xml = Xml::new(&mut element);
+        let document = source_document(&side.locale, document);
+        let props = [
+            ("source-document", &*document),
+            (
+                "x-translation-type",
+                side.translation_type.map_or("", TranslationType::as_str),
+            ),
+            ("x-hash", side.hash.as_deref().unwrap_or_default()),
+            ("x-score", score),
+            ("x-flags", flags),
+        ];
+        variant(&mut xml, tag(self.style, &side.locale), &props, |xml| {
+            tmx_segment::write(xml, text)
+        });
+        out.stripped += xml.stripped;
+        self.groups[group].texts.push(Text {
             locale: side.locale.clone(),
             start: side.span.start,
             end: side.span.end,
-            segment: render(text, out),
-            translation_type: side.translation_type.map_or("", TranslationType::as_str),
-            hash: side.hash.clone().unwrap_or_default(),
-            found,
+            element: out.check(self.rendered.add(&element)),
         });
         self.member.entry(key(side)).or_insert(group);
+    }
+
+    /// Writes a group.
+    fn write(&mut self, group: &Group, out: &mut RenderBuffer) {
+        let mut bytes = Vec::new();
+        let mut xml = Xml::new(&mut bytes);
+        let date = group.date.map(timestamp);
+        let mut attributes = vec![("tuid", &*group.id)];
+        if let Some(date) = &date {
+            attributes.push(("creationdate", date));
+        }
+        if group.machine {
+            attributes.push(("creationid", MACHINE));
+        }
+        if group.locale != self.source {
+            attributes.push(("srclang", tag(self.style, &group.locale)));
+        }
+        xml.open("tu", &attributes);
+        xml.line();
+        let stripped = xml.stripped;
+        let parts = [&group.props].into_iter();
+        for part in parts.chain(group.texts.iter().map(|text| &text.element)) {
+            out.check(self.rendered.read(part, &mut bytes));
+        }
+        let mut xml = Xml::new(&mut bytes);
+        xml.close("tu");
+        xml.line();
+        out.stripped += stripped;
+        out.whole(NAME).extend_from_slice(&bytes);
     }
 }
 
@@ -118,14 +165,6 @@ fn tag(style: LangStyle, locale: &Locale) -> &str {
         LangStyle::Full => locale.as_str(),
         LangStyle::Primary => locale.language(),
     }
-}
-
-fn render(text: &[Fragment<'_>], out: &mut RenderBuffer) -> Vec<u8> {
-    let mut segment = Vec::new();
-    let mut xml = Xml::new(&mut segment);
-    tmx_segment::write(&mut xml, text);
-    out.stripped += xml.stripped;
-    segment
 }
 
 fn key(side: &PairSide) -> (Locale, u32, u32) {
@@ -139,41 +178,6 @@ impl Group {
             .iter()
             .find(|t| t.locale == side.locale)
             .is_none_or(|t| (t.start, t.end) == (side.span.start, side.span.end))
-    }
-
-    fn write(&self, header: &Locale, style: LangStyle, out: &mut RenderBuffer) {
-        let mut xml = Xml::new(out.whole(NAME));
-        let date = self.date.map(timestamp);
-        let mut attributes = vec![("tuid", &*self.id)];
-        if let Some(date) = &date {
-            attributes.push(("creationdate", date));
-        }
-        if self.machine {
-            attributes.push(("creationid", MACHINE));
-        }
-        if self.locale != *header {
-            attributes.push(("srclang", tag(style, &self.locale)));
-        }
-        xml.open("tu", &attributes);
-        xml.line();
-        xml.raw(&self.props);
-        for text in &self.texts {
-            let document = source_document(&text.locale, &self.document);
-            let props = [
-                ("source-document", &*document),
-                ("x-translation-type", text.translation_type),
-                ("x-hash", &*text.hash),
-                ("x-score", &*text.found[0]),
-                ("x-flags", &*text.found[1]),
-            ];
-            variant(&mut xml, tag(style, &text.locale), &props, |xml| {
-                xml.raw(&text.segment)
-            });
-        }
-        xml.close("tu");
-        xml.line();
-        let stripped = xml.stripped;
-        out.stripped += stripped;
     }
 }
 
@@ -205,19 +209,25 @@ impl Exporter for MultilingualTmx {
             |group: &usize| self.groups[*group].takes(source) && self.groups[*group].takes(target);
         let held = [source, target].map(|side| self.member.get(&key(side)).copied());
         let found = held.into_iter().flatten().find(fits);
-        let group = found.unwrap_or_else(|| self.begin(record, &mut out.stripped));
-        let found = [rounded(record.score).to_string(), record.flags.to_string()];
-        self.put(group, source, &texts.source, Default::default(), out);
-        self.put(group, target, &texts.target, found, out);
+        let group = found.unwrap_or_else(|| self.begin(record, out));
+        let (score, flags) = (rounded(record.score).to_string(), record.flags.to_string());
+        let place = (group, &*record.document);
+        self.put(place, source, &texts.source, ["", ""], out);
+        self.put(place, target, &texts.target, [&score, &flags], out);
         let group = &mut self.groups[group];
         group.machine |= record.translation_type == TranslationType::Machine;
         group.date = group.date.max(target.handoff);
     }
 
-    fn end(&mut self, out: &mut RenderBuffer) {
-        for group in self.groups.drain(..) {
-            group.write(&self.source, self.style, out);
+    fn end(&mut self, out: &mut RenderBuffer) -> bool {
+        while let Some(group) = self.groups.pop_front() {
+            self.write(&group, out);
+            if out.len() > PORTION {
+                return true;
+            }
         }
         self.member.clear();
+        self.rendered = RenderedParts::default();
+        false
     }
 }

@@ -108,13 +108,14 @@ impl Exporter for Xliff {
         );
     }
 
-    fn end(&mut self, out: &mut RenderBuffer) {
+    fn end(&mut self, out: &mut RenderBuffer) -> bool {
         if let Some((source, target)) = self.open.take() {
             let mut xml = Xml::new(out.pair(&source, &target, SUFFIX));
             xml.close("file");
             xml.line();
             out.close();
         }
+        false
     }
 }
 

@@ -113,7 +113,7 @@ impl Exporter for Xliff12 {
         context(&mut xml, "x-duplicate-of", duplicate_of);
     }
 
-    fn end(&mut self, out: &mut RenderBuffer) {
+    fn end(&mut self, out: &mut RenderBuffer) -> bool {
         if let Some((source, target)) = self.open.take() {
             let mut xml = Xml::new(out.pair(&source, &target, SUFFIX));
             xml.close("body");
@@ -121,6 +121,7 @@ impl Exporter for Xliff12 {
             xml.line();
             out.close();
         }
+        false
     }
 }
 

@@ -41,6 +41,43 @@ fn a_large_article_is_spilled_and_comes_out_in_order() {
     }
 }
 
+/// A multilingual memory gathers the locales of a unit until the article is over.
+#[test]
+fn a_large_multilingual_memory_has_every_unit_in_all_locales() {
+    let folder = tempfile::tempdir().unwrap();
+    let [en, fr, de] = ["en-US", "fr-FR", "de-DE"].map(locale);
+    let mut settings = settings(folder.path(), &[Format::Tmx]);
+    settings.multilingual = true;
+    let text = |number| format!("Tea number {number}. {}", "water ".repeat(200));
+    let mut records = Vec::new();
+    for target in [&fr, &de] {
+        for number in 0..1000 {
+            let text = text(number);
+            let mut sides = [side(&en, &text), side(target, &text)];
+            for side in &mut sides {
+                side.span = number..number + 1;
+            }
+            let [source, target] = sides;
+            records.push(record(&format!("id{number}"), source, target));
+        }
+    }
+    let (files, _) = export(settings, &records);
+    let memory = &files
+        .iter()
+        .find(|file| file.0.ends_with(".tmx"))
+        .unwrap()
+        .1;
+    let units: Vec<&str> = memory.split("<tu ").skip(1).collect();
+    assert_eq!(units.len(), 1000);
+    for (number, unit) in (0..).zip(units) {
+        assert!(
+            unit.starts_with(&format!("tuid=\"id{number}\"")),
+            "{unit:.200}"
+        );
+        assert_eq!(unit.matches(&text(number)).count(), 3, "{unit:.200}");
+    }
+}
+
 /// A pair that is longer than all buffers.
 #[test]
 fn a_pair_longer_than_the_buffers_is_written() {

@@ -81,6 +81,7 @@ impl ArticleOutput {
     ) {
         self.head.stripped += std::mem::take(&mut buffer.stripped);
         self.head.empty += std::mem::take(&mut buffer.empty);
+        self.failed = self.failed.take().or(buffer.failed.take());
         for part in buffer.take_parts() {
             let destination = self.file(index, &part.key);
             self.chunk.clear();

@@ -89,9 +89,15 @@ impl Batch {
 
     /// The article is over: renders what was gathered. To be called once, after the last pair.
     pub fn end(&mut self) {
-        for (exporter, buffer) in &mut self.exporters {
-            exporter.end(buffer);
-            buffer.end_section(Owner::File, Flags::NONE);
+        for (index, (exporter, buffer)) in self.exporters.iter_mut().enumerate() {
+            loop {
+                let has_more = exporter.end(buffer);
+                buffer.end_section(Owner::File, Flags::NONE);
+                self.output.add_rendered(index, &**exporter, buffer);
+                if !has_more {
+                    break;
+                }
+            }
         }
         self.spill();
     }

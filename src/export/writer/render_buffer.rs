@@ -3,6 +3,8 @@
 //! Whether a pair is kept is known only after the last pair of the corpus. So the bytes of each pair are a section of
 //! their own, with a mark at the place where deferred values will be inserted.
 
+use std::io;
+
 use crate::export::settings::Split;
 use crate::export::{Ending, FileKey};
 use crate::model::{Flags, Locale};
@@ -54,11 +56,21 @@ pub struct RenderBuffer {
     pub(in crate::export) stripped: u64,
     /// Pairs left out because nothing is left of one side without its markup.
     pub(in crate::export) empty: u64,
+    /// A temporary file could not be written or read.
+    pub(super) failed: Option<io::Error>,
 }
 
 impl RenderBuffer {
     /// How many parts back the wanted file may be. No format writes to more files at a time.
     const REACH: usize = 3;
+
+    /// The value of a result. An error is reported when the output of the article is read.
+    pub(in crate::export) fn check<T: Default>(&mut self, result: io::Result<T>) -> T {
+        result.unwrap_or_else(|error| {
+            self.failed.get_or_insert(error);
+            T::default()
+        })
+    }
 
     /// Where to write for a file of a locale pair whose name ends like this.
     pub fn pair(&mut self, source: &Locale, target: &Locale, end: &'static str) -> &mut Vec<u8> {
@@ -138,7 +150,7 @@ impl RenderBuffer {
     }
 
     /// Bytes in all parts.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::export) fn len(&self) -> usize {
         self.parts.iter().map(|part| part.bytes.len()).sum()
     }
 
