@@ -18,6 +18,8 @@ use crate::align::{leftover, reordered};
 const LEAST: f32 = 0.5;
 /// The probability that files which are compared are versions of one text.
 const COMPARED: f32 = 0.97;
+/// The share of versions of one original that are not versions of one text, such as files under a name that was used again.
+const ONE_ORIGINAL: f32 = 0.01;
 /// Logarithm of the prior odds that cells of one column in matched rows belong together.
 const IN_ROW: f32 = 3.0;
 
@@ -82,6 +84,7 @@ pub(super) fn align(
         sides: (a, b),
         gaps,
         unrelated: match settings.lexicon.and_then(|l| l.unrelated(locale(of_b))) {
+            _ if versions[against].original && versions[of_b].original => ONE_ORIGINAL,
             Some(known) if gaps.doubt >= 1.0 => known,
             _ => gaps.unrelated,
         },

@@ -27,6 +27,8 @@ use crate::model::UnitKind;
 
 /// The evidence for units that are decided to be a pair: more than texts can say.
 const DECIDED: f32 = 40.0;
+/// The evidence for two texts in one language that have no word in common.
+const OTHER_WORDS: f32 = -3.0;
 /// As good as impossible.
 pub(super) const NEVER: f32 = -1e4;
 
@@ -38,6 +40,7 @@ pub(super) struct PairScorer<'a> {
     slug_words: SlugWords,
     background: &'a Background,
     compares: bool,
+    same_language: bool,
     /// Length of a text in `b` over that of its partner in `a`.
     ratio: f32,
     /// What a shared kind says: rare kinds say more.
@@ -83,6 +86,7 @@ impl<'a> PairScorer<'a> {
             slug_words: SlugWords::new([a, b], [&of_a, &of_b]),
             background,
             compares: relation.compares,
+            same_language: same,
             ratio,
             kinds: kinds(b),
             decided: FxHashMap::default(),
@@ -127,7 +131,7 @@ impl<'a> PairScorer<'a> {
             structure += self.slug_words.evidence(a, b);
         }
         let shared = self.tokens[0].shared(a, &self.tokens[1], b);
-        let texts = length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, x, y);
+        let texts = self.texts(shared, x, y);
         structure + texts + self.meaning(&[a], &[b])
     }
 
@@ -152,8 +156,16 @@ impl<'a> PairScorer<'a> {
             return NEVER;
         }
         let shared = self.tokens[0].shared_by_all(a, &self.tokens[1], b);
-        let texts = length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, x, y);
-        structure + texts + self.meaning(a, b)
+        structure + self.texts(shared, x, y) + self.meaning(a, b)
+    }
+
+    /// Evidence of lengths and tokens.
+    fn texts(&self, shared: Shared, x: &Looks, y: &Looks) -> f32 {
+        let reworded = match self.same_language && shared.is_nothing {
+            true => OTHER_WORDS,
+            false => 0.0,
+        };
+        length(y.log - x.log) + tokens(shared.sum) + self.contradiction(shared, x, y) + reworded
     }
 
     /// What a model of embeddings says about units that nothing else decides.

@@ -24,7 +24,7 @@ fn kept(kind: TokenKind, relation: Relation, links: f32) -> f32 {
         TokenKind::Link => links,
         TokenKind::Code => 0.85,
         TokenKind::Number | TokenKind::Identifier => 0.85,
-        _ if relation == Relation::SameLanguage => 0.9,
+        _ if relation == Relation::SameLanguage => 0.8,
         TokenKind::Name | TokenKind::Latin if relation == Relation::FromOtherScript => 0.75,
         TokenKind::Name => 0.5,
         TokenKind::Latin => 0.08,
