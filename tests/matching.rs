@@ -126,6 +126,23 @@ fn a_corpus_whose_paths_have_nothing_in_common_is_joined() {
 }
 
 #[test]
+fn without_originals_it_says_that_nothing_is_matched() {
+    let place = Place::new();
+    for locale in ["de-DE", "fr-FR"] {
+        place.write(&format!("corpus/{locale}/a.md"), article(0).1);
+    }
+    let (_, _, errors) = place.export(&[
+        "--source",
+        "en-US",
+        "--match",
+        "content",
+        "--publisher-pairs",
+    ]);
+    let said = "no original (en-US) is on disk, so no file is matched by its content";
+    assert!(errors.contains(said), "{errors}");
+}
+
+#[test]
 fn a_file_about_something_else_stays_alone() {
     let place = place(|thing| (thing != "lamp").then(|| format!("setup/{thing}.md")));
     let other = "# Rechnungen\n\nWir senden Rechnungen am 3. Tag des Monats.\n\n- Zahlen Sie mit Karte.\n- Oder bar.\n";

@@ -70,7 +70,7 @@ impl Corpus {
     #[pyo3(signature = (
         folder=None, *, source=None, locales=None, roots=None, layout=None, only=None, skip=None,
         repositories=None, repository_folders=None, source_version="exact", history=false,
-        pair_policy="auto", publisher_pairs=false, sentences=false, min_score=0.75, drop=None, keep=None,
+        pair_policy="auto", matching="path", publisher_pairs=false, sentences=false, min_score=0.75, drop=None, keep=None,
         translation_types=None, checks=true, reasons=false, dialect=None, front_matter_keys=None, include_code=false,
         learned=None, shard=None, decisions=None, threads=0
     ))]
@@ -89,6 +89,7 @@ impl Corpus {
         source_version: &str,
         history: bool,
         pair_policy: &str,
+        matching: &str,
         publisher_pairs: bool,
         sentences: bool,
         min_score: f32,
@@ -129,6 +130,7 @@ impl Corpus {
             .source_version(arguments::source_version(source_version)?)
             .history(history)
             .pair_policy(arguments::pair_policy(pair_policy)?)
+            .matching(arguments::named("matching", matching)?)
             .publisher_pairs(publisher_pairs)
             .sentences(sentences)
             .accept(accepted.policy()?)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 import signal
 import subprocess
 import sys
@@ -65,6 +66,19 @@ def test_options_mean_what_they_mean_in_the_command(
     pairs = list(diglot.Corpus(sample, **arguments).pairs(**read))
     assert len(pairs) == len(rows) > 50
     assert all(pair.to_dict() == rows[pair.id] for pair in pairs)
+
+
+def test_renamed_files_are_matched_by_content(sample: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "docs"
+    shutil.copytree(sample, folder)
+    renamed = folder / "fr-FR" / "renommé.md"
+    (folder / "fr-FR" / "alerts" / "notify.md").rename(renamed)
+    rows = exported(folder, tmp_path / "out", "--match", "content")
+    pairs = {pair.id: pair.to_dict() for pair in diglot.Corpus(folder, matching="content").pairs()}
+    assert pairs == rows
+    assert any(str(row["matched_path"]).endswith("renommé.md") for row in rows.values())
+    with pytest.raises(ValueError, match="matching"):
+        diglot.Corpus(folder, matching="name")  # type: ignore[arg-type]
 
 
 def test_attributes_have_the_values_of_the_columns(sample: Path) -> None:

@@ -268,6 +268,7 @@ impl CorpusBuilder {
                 segment: &self.settings.article.segment,
             };
             matching::match_by_content(&mut found.corpus, settings);
+            warnings.extend(matching::missing_originals(&found.corpus, source));
         }
         let has_articles = self.layout.source_elsewhere && !found.corpus.articles.is_empty();
         if found.paired() == 0 && !has_articles {

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::align::{Fingerprint, Input};
-use crate::model::{Article, Corpus, Locale, named_enum};
+use crate::model::{Article, Corpus, Locale, Warning, WarningKind, named_enum};
 use crate::read::{self, ReadSettings};
 use crate::segment::{self, SegmentSettings};
 
@@ -29,6 +29,21 @@ named_enum! {
         /// By their paths, and files without a counterpart by what they contain.
         Content = "content",
     }
+}
+
+/// A warning if no original is on disk: then there is nothing to match files with.
+#[must_use]
+pub fn missing_originals(corpus: &Corpus, source: &Locale) -> Option<Warning> {
+    if corpus.has_files_of(source) {
+        return None;
+    }
+    let folder = corpus.roots.iter().flatten().next();
+    Some(Warning {
+        path: folder.cloned().unwrap_or_default(),
+        line: 0,
+        kind: WarningKind::Layout,
+        message: format!("no original ({source}) is on disk, so no file is matched by its content"),
+    })
 }
 
 /// How the files are read.

@@ -331,6 +331,7 @@ class Corpus:
         source_version: Literal["exact", "current"] = "exact",
         history: bool = False,
         pair_policy: _PairPolicy = "auto",
+        matching: Literal["path", "content"] = "path",
         publisher_pairs: bool = False,
         sentences: bool = False,
         min_score: float = 0.75,

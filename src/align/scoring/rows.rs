@@ -171,8 +171,12 @@ impl PairScorer<'_> {
         row: &'r [UnitPlace],
         block: UnitPlace,
     ) -> &'r [UnitPlace] {
-        let cells = &mut self.split(side, row);
-        cells.find(|cell| cell.contains(&block)).unwrap_or_default()
+        // The blocks of a row are in order.
+        let at = row.partition_point(|place| *place < block);
+        let is_other = |place: &UnitPlace| !self.is_one_cell(side, *place, block);
+        let start = row[..at].iter().rposition(is_other).map_or(0, |at| at + 1);
+        let end = row[at..].iter().position(is_other);
+        &row[start..end.map_or(row.len(), |end| at + end)]
     }
 
     /// The cells of a row, each as its blocks. A row of the spine has two cells of one column where versions disagreed.

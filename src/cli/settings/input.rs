@@ -13,7 +13,7 @@ use crate::cli::values::{Include, ProvenanceKey, Root};
 use crate::decisions::Decisions;
 use crate::layout::{self, Layout, LayoutSettings, Place, Selection};
 use crate::matching::{self, ContentMatch, MatchSettings, Matching};
-use crate::model::{Corpus, Locale};
+use crate::model::{Corpus, Locale, Warning};
 use crate::read::ReadSettings;
 use crate::read::git::SourceRepositories;
 use crate::segment::SegmentSettings;
@@ -55,7 +55,7 @@ impl Resolver {
                 .unwrap_or(false),
         };
         let (mut layout, mut warnings) = layout::find(&place, &settings)?;
-        let matched = self.match_by_content(args, &mut layout);
+        let matched = self.match_by_content(args, &mut layout, &mut warnings);
         if let Some(decisions) = self.decisions(corpus)? {
             warnings.extend(decisions.unknown(&layout.corpus));
         }
@@ -69,7 +69,12 @@ impl Resolver {
     }
 
     /// Joins files without a counterpart by what they contain, if that is asked for.
-    fn match_by_content(&self, args: &InputArgs, layout: &mut Layout) -> Vec<ContentMatch> {
+    fn match_by_content(
+        &self,
+        args: &InputArgs,
+        layout: &mut Layout,
+        warnings: &mut Vec<Warning>,
+    ) -> Vec<ContentMatch> {
         let matching = args.corpus.matching.or(self.config.matching);
         let Some(source) = &layout.source else {
             return Vec::new();
@@ -83,6 +88,7 @@ impl Resolver {
             read: &read,
             segment: &segment,
         };
+        warnings.extend(matching::missing_originals(&layout.corpus, source));
         matching::match_by_content(&mut layout.corpus, settings)
     }
 
