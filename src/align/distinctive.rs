@@ -13,7 +13,7 @@ use super::sequence::Sequence;
 
 /// What the first shared token adds to the logarithm of the odds, and what the first one that is missing takes away.
 const SHARED: f32 = 3.0;
-const MISSING: f32 = 2.0;
+const MISSING: f32 = 3.0;
 /// More is never added.
 const MOST: f32 = 7.0;
 /// With as many articles in the background, half of the evidence counts: few articles cannot tell what is rare.

@@ -112,8 +112,11 @@ impl Pairing<'_> {
             words.sort_unstable();
             words.dedup();
             let titles = &self.relation.background.titles;
+            // A slug that the translation states holds the words of its original.
             let contest = match self.has_known_titles {
-                true => titles.contest(own, &words),
+                true => titles
+                    .contest(own, &words)
+                    .max(titles.contest(own, &y.slug_words)),
                 false => 0.0,
             };
             contest.max(if names_conflict(x, y) {
