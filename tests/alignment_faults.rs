@@ -259,3 +259,51 @@ fn a_title_with_a_slip_does_not_outweigh_what_only_this_article_has() {
     });
     assert_eq!(own.count(), 0, "{impostor:?}");
 }
+
+#[test]
+fn a_slug_that_names_another_article_tells_that_the_file_is_that_ones() {
+    let things = [
+        ("quote", "Angebot"),
+        ("contract", "Vertrag"),
+        ("order", "Bestellung"),
+        ("return", "Rückgabe"),
+        ("invoice", "Rechnung"),
+        ("payment", "Zahlung"),
+        ("receipt", "Quittung"),
+        ("discount", "Rabatt"),
+        ("customer", "Kunde"),
+        ("supplier", "Lieferant"),
+        ("employee", "Mitarbeiter"),
+        ("project", "Projekt"),
+    ];
+    let en = |thing: &str| {
+        format!(
+            "# Create a schedule for a {thing}\n\nA schedule tells when money is asked for, and how much.\n\n\
+             - Open the list and choose a line.\n- Choose how often money is asked for.\n- Save the line.\n\n\
+             You can change the schedule as long as nothing was sent.\n"
+        )
+    };
+    let de = |thing: &str, slug: &str| {
+        format!(
+            "# <a name=\"create-a-schedule-for-a-{slug}\"></a>{thing}: Zeitplan erstellen\n\n\
+             Ein Zeitplan sagt, wann Geld verlangt wird, und wie viel.\n\n\
+             - Öffnen Sie die Liste, und wählen Sie eine Zeile.\n- Wählen Sie, wie oft Geld verlangt wird.\n- Speichern Sie die Zeile.\n\n\
+             Sie können den Zeitplan ändern, solange nichts gesendet wurde.\n"
+        )
+    };
+    let mut files = Vec::new();
+    for (number, (slug, _)) in things.iter().enumerate() {
+        // The file of the fifth article is the sixth's.
+        let (other, name) = things[if number == 4 { 5 } else { number }];
+        files.push((format!("en/{slug}.md"), en(slug)));
+        files.push((format!("de/{slug}.md"), de(name, other)));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (&**p, &**t)).collect();
+    let (_, rows, errors) = Place::with(&files).export(&["corpus", "--source", "en"]);
+    let headings = |document: &str| {
+        let of = |row: &&Value| row["document"] == document && row["kind"] == "heading";
+        rows.iter().filter(of).count()
+    };
+    assert_eq!(headings("order.md"), 1, "{errors}");
+    assert_eq!(headings("invoice.md"), 0, "{rows:?}");
+}
