@@ -28,6 +28,19 @@ pub(super) fn align(
     Model::new(scorer, sides, corridor, gaps).beads(least)
 }
 
+/// Smaller values have lost their precision.
+const SMALLEST: f64 = 1e-290;
+
+/// The product of some values with the exponential of `shift`, which alone may be larger than any number. 0 where a value is
+/// too small to be known.
+fn posterior(values: [f64; 3], shift: f64) -> f64 {
+    match values.iter().all(|value| *value > SMALLEST) {
+        _ if shift < 300.0 => values.iter().product::<f64>() * shift.exp(),
+        true => (values.iter().map(|value| value.ln()).sum::<f64>() + shift).exp(),
+        false => 0.0,
+    }
+}
+
 impl Model<'_> {
     fn beads(&self, least: f32) -> Vec<Bead> {
         let mut forward = Forward::new(self);
@@ -59,9 +72,9 @@ impl Model<'_> {
     ) {
         let mut note = |j: usize, sides: (u8, u8), emission: f64| {
             let before = forward.row(i - usize::from(sides.0));
-            let factor = (before.scale + backward.scale - total).exp();
+            let shift = before.scale + backward.scale - total;
             let entering = self.entering_match(before.at(j - usize::from(sides.1)));
-            let posterior = entering * factor * emission * backward.at(j)[0];
+            let posterior = posterior([entering, emission, backward.at(j)[0]], shift);
             if posterior >= f64::from(least) {
                 found.push(Bead {
                     a: ((i - usize::from(sides.0)) as u32, sides.0),
@@ -79,5 +92,50 @@ impl Model<'_> {
         for bead in self.joined_at(i) {
             note(bead.j, bead.sides, bead.emission);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::anchors::Corridor;
+    use super::model::{Gaps, LONGEST, Model};
+
+    #[test]
+    fn posteriors_of_one_item_add_up_to_one_where_many_pairs_are_as_likely() {
+        let (n, m) = (3000, 2940);
+        let corridor = Corridor::along(&[], n, m);
+        let gaps = Gaps {
+            open: 0.08,
+            extend: 0.7,
+            replace: 0.2,
+            join: 0.02,
+            join_more: 0.004,
+            doubt: 1.0,
+            unrelated: 0.03,
+        };
+        let (mut offsets, mut emissions) = (Vec::new(), Vec::new());
+        for (i, row) in corridor.rows.iter().enumerate() {
+            offsets.push(emissions.len());
+            let emission = |j: usize| match i * j {
+                0 => 0.0,
+                _ => 1e5 * (1 + (i * 7919 + j * 104_729) % 3) as f32,
+            };
+            emissions.extend(row.clone().map(emission));
+        }
+        let model = Model {
+            corridor: &corridor,
+            gaps,
+            emissions,
+            offsets,
+            joined: Vec::new(),
+            joined_rows: vec![0; n + 2 + LONGEST],
+            size: (n, m),
+        };
+        let mut sums = vec![0.0_f32; n];
+        for bead in model.beads(0.01) {
+            sums[bead.a.0 as usize] += bead.posterior;
+        }
+        let greatest = sums.iter().copied().fold(0.0, f32::max);
+        assert!(greatest <= 1.001, "{greatest}");
     }
 }
