@@ -66,6 +66,22 @@ fn a_wide_table_took_quadratic_memory() {
     };
     let place = place_with(&table("word"));
     place.write("corpus/de-DE/a.md", table("Wort"));
+    assert_memory_is_bounded(&place);
+}
+
+/// A cell with as many paragraphs.
+#[test]
+fn a_cell_with_many_paragraphs_took_quadratic_memory() {
+    let cell = |text: &str, count: usize| {
+        let paragraphs = format!("<p>{text}</p>").repeat(count);
+        format!("<table><tr><td>{text}</td><td>{paragraphs}</td></tr></table>\n")
+    };
+    let place = place_with(&cell("word", 40_000));
+    place.write("corpus/de-DE/a.md", cell("Wort", 39_999));
+    assert_memory_is_bounded(&place);
+}
+
+fn assert_memory_is_bounded(place: &Place) {
     // A limit on the address space is the only one that the shell can set. The allocator reserves a part of it.
     let program = env!("CARGO_BIN_EXE_diglot");
     let script = format!("ulimit -v 6000000; exec '{program}' export --jobs 1");

@@ -3,6 +3,7 @@
 //! Structure, length and tokens are independent in the model. Tokens are weighed one by one, and their sum is damped.
 //! Lengths are compared as in Gale and Church 1993, on a logarithmic scale.
 
+mod cells;
 mod content;
 mod loose;
 mod rows;
