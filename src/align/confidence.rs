@@ -69,11 +69,13 @@ pub(super) fn article(titles: &[(Content, f32)], evidence: &[f32], distinctive: 
         (worst.min(t), best.max(t))
     });
     let worst = worst.max(-9.0);
-    let title = match worst < 0.0 {
+    let title = if worst == 0.0 {
+        best.min(3.0)
+    } else if best > NAMED {
         // One of two titles may be a slip of the author: a number that was not changed in a copied page.
-        true if best > NAMED => (worst + best) / 2.0,
-        true => worst,
-        false => best.min(3.0),
+        (worst + best) / 2.0
+    } else {
+        worst
     };
     let all = evidence.iter().sum::<f32>() * 0.1;
     1.0 / (1.0 + (-TITLE - 1.5 * title - all - distinctive).exp())

@@ -11,7 +11,7 @@ use super::background::Background;
 use super::features::TokenKind;
 use super::sequence::Sequence;
 
-/// What the first shared token adds to the logarithm of the odds, and what the first one that is missing takes away.
+/// Weights of the logarithms of how many tokens are shared, and of how many are missing where none is.
 const SHARED: f32 = 3.0;
 const MISSING: f32 = 3.0;
 /// More is never added.

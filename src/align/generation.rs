@@ -1,7 +1,7 @@
 //! Versions made from the same text of the original nearly always agree unit by unit: they are walked in step.
 
 use super::version::Version;
-use crate::model::{Document, InlineKind, Unit, UnitKind};
+use crate::model::{Cell, Document, InlineKind, Unit, UnitKind};
 
 /// What is left of certainty when nothing speaks against a pair that stands in step.
 const SURE: f32 = 0.999;
@@ -42,19 +42,13 @@ pub(super) fn in_step(a: Version<'_>, b: Version<'_>) -> Option<Vec<f32>> {
     (differing * 4 <= keyed + 2).then_some(scores)
 }
 
-fn shape(unit: &Unit) -> (UnitKind, u8, u8, Option<(u32, u32)>, u32) {
+fn shape(unit: &Unit) -> (UnitKind, u8, u8, Option<Cell>, u32) {
     let key = if unit.kind == UnitKind::FrontMatter {
         unit.label.as_deref().map_or(0, |l| l.len() as u32)
     } else {
         0
     };
-    (
-        unit.kind,
-        unit.level,
-        unit.depth,
-        unit.cell.map(|cell| (cell.table, cell.row)),
-        unit.cell.map_or(key, |c| c.column),
-    )
+    (unit.kind, unit.level, unit.depth, unit.cell, key)
 }
 
 /// Keys of links and code of a unit.

@@ -17,10 +17,12 @@ pub(super) type Slots = [u32; MOST_JOINED];
 /// Units of one version that a match may have.
 pub(super) const MOST_JOINED: usize = 6;
 
-/// A unit on one slot.
-pub(super) fn one_slot(slot: u32) -> Slots {
+/// The slots of a unit, filled up with [`NONE`].
+pub(super) fn filled(of: impl IntoIterator<Item = u32>) -> Slots {
     let mut slots = [NONE; MOST_JOINED];
-    slots[0] = slot;
+    for (slot, of) in slots.iter_mut().zip(of) {
+        *slot = of;
+    }
     slots
 }
 
@@ -52,10 +54,7 @@ impl Placement {
     /// Places the units of beads between slots and units: those of each place in the two sequences that were aligned.
     pub fn put(&mut self, beads: &[Joined], slots: &[u32], units: &[UnitId]) {
         for bead in beads {
-            let mut to = [NONE; MOST_JOINED];
-            for (to, place) in to.iter_mut().zip(&bead.a) {
-                *to = slots[place.index()];
-            }
+            let to = filled(bead.a.iter().map(|place| slots[place.index()]));
             for place in &bead.b {
                 let unit = units[place.index()].index();
                 self.slots[unit] = to;

@@ -34,7 +34,7 @@ named_enum! {
 /// A warning if no original is on disk: then there is nothing to match files with.
 #[must_use]
 pub fn missing_originals(corpus: &Corpus, source: &Locale) -> Option<Warning> {
-    if corpus.has_files_of(source) {
+    if corpus.locales.contains(source) {
         return None;
     }
     let folder = corpus.roots.iter().flatten().next();

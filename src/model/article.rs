@@ -74,15 +74,6 @@ pub struct Article {
     pub matched: Vec<(u16, f32)>,
 }
 
-impl Corpus {
-    /// Whether there is a file of a locale.
-    #[must_use]
-    pub fn has_files_of(&self, locale: &Locale) -> bool {
-        let index = self.locales.iter().position(|known| known == locale);
-        index.is_some_and(|index| self.articles.iter().any(|a| a.has_locale(index)))
-    }
-}
-
 impl Article {
     /// Whether there is a file of a locale, given by its index in [`Corpus::locales`].
     #[must_use]

@@ -139,13 +139,13 @@ impl Containers {
     /// What a block that begins now is. The first block of an item is the item's unit.
     pub fn place(&self) -> Place {
         let (kind, label) = self.kind();
-        let cells = self.elements.iter().rev();
-        let cell = cells.take_while(|(e, _)| !matches!(e, Element::Table { .. }));
+        let elements = self.elements.iter().rev();
+        let mut inside = elements.take_while(|(e, _)| !matches!(e, Element::Table { .. }));
         Place {
             kind,
             label,
             depth: self.depth(),
-            cell: cell.filter_map(|(e, _)| e.cell()).next(),
+            cell: inside.find_map(|(e, _)| e.cell()),
         }
     }
 

@@ -151,6 +151,9 @@ impl Segmenter<'_> {
                 let at = tag.start + attribute.name.start;
                 self.diagnostics.push((at, unread));
             }
+            if found.is_empty() {
+                continue;
+            }
             let place = Place {
                 kind: match &*key {
                     "alt" => UnitKind::ImageAlt,

@@ -202,9 +202,9 @@ impl Segmenter<'_> {
             }
             Sort::Anchor => self.anchor(range, key),
             Sort::Span => {
-                let attributes = html::attributes(&file[range.clone()]);
-                let class = html::value(&attributes, "class").filter(|_| !closes);
-                let lookup = class.is_some_and(|class| class.contains("sxs-lookup"));
+                let lookup = !closes
+                    && html::value(&html::attributes(&file[range.clone()]), "class")
+                        .is_some_and(|class| class.contains("sxs-lookup"));
                 leaf.hidden += usize::from(lookup);
                 self.html_run(hidden_if(lookup), range.clone(), key);
                 self.titles(&range, closes);

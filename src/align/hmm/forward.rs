@@ -84,31 +84,14 @@ impl<'a> Forward<'a> {
 #[cfg(test)]
 mod tests {
     use super::super::super::anchors::Corridor;
-    use super::super::model::{Gaps, JoinedBead, LONGEST, Model, SHAPES};
+    use super::super::model::{JoinedBead, LONGEST, Model, SHAPES};
     use super::Forward;
 
     #[test]
     fn rows_made_again_are_the_rows_there_were() {
         let (n, m) = (60, 50);
         let corridor = Corridor::along(&[(20, 17)], n, m);
-        let gaps = Gaps {
-            open: 0.08,
-            extend: 0.7,
-            replace: 0.2,
-            join: 0.02,
-            join_more: 0.004,
-            doubt: 1.0,
-            unrelated: 0.03,
-        };
-        let (mut offsets, mut emissions) = (Vec::new(), Vec::new());
-        for (i, row) in corridor.rows.iter().enumerate() {
-            offsets.push(emissions.len());
-            let emission = |j: usize| match i * j {
-                0 => 0.0,
-                _ => ((i + 3 * j) * 7919 % 101) as f32 / 20.0,
-            };
-            emissions.extend(row.clone().map(emission));
-        }
+        let emission = |i: usize, j: usize| ((i + 3 * j) * 7919 % 101) as f32 / 20.0;
         // A joined bead ends in every row, of each shape in turn.
         let joined = (LONGEST..=n).map(|i| JoinedBead {
             j: corridor.rows[i].start.max(LONGEST),
@@ -116,13 +99,9 @@ mod tests {
             emission: 0.5,
         });
         let model = Model {
-            corridor: &corridor,
-            gaps,
-            emissions,
-            offsets,
             joined: joined.collect(),
             joined_rows: (0..n + 2).map(|i| i.saturating_sub(LONGEST)).collect(),
-            size: (n, m),
+            ..Model::sample(&corridor, (n, m), emission)
         };
         let whole = Forward::in_blocks(&model, n + 1);
         for block in [3, 7, 20, 60] {

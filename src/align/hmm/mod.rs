@@ -28,19 +28,6 @@ pub(super) fn align(
     Model::new(scorer, sides, corridor, gaps).beads(least)
 }
 
-/// Smaller values have lost their precision.
-const SMALLEST: f64 = 1e-290;
-
-/// The product of some values with the exponential of `shift`, which alone may be larger than any number. 0 where a value is
-/// too small to be known.
-fn posterior(values: [f64; 3], shift: f64) -> f64 {
-    match values.iter().all(|value| *value > SMALLEST) {
-        _ if shift < 300.0 => values.iter().product::<f64>() * shift.exp(),
-        true => (values.iter().map(|value| value.ln()).sum::<f64>() + shift).exp(),
-        false => 0.0,
-    }
-}
-
 impl Model<'_> {
     fn beads(&self, least: f32) -> Vec<Bead> {
         let mut forward = Forward::new(self);
@@ -95,42 +82,34 @@ impl Model<'_> {
     }
 }
 
+/// Smaller values have lost their precision.
+const SMALLEST: f64 = 1e-290;
+/// Exponentials of more come near the largest number.
+const LARGEST: f64 = 300.0;
+
+/// The product of some values with the exponential of `shift`, which alone may be larger than any number. 0 where a value is
+/// too small to be known.
+fn posterior(values: [f64; 3], shift: f64) -> f64 {
+    if shift < LARGEST {
+        values.iter().product::<f64>() * shift.exp()
+    } else if values.iter().all(|value| *value > SMALLEST) {
+        (values.iter().map(|value| value.ln()).sum::<f64>() + shift).exp()
+    } else {
+        0.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::anchors::Corridor;
-    use super::model::{Gaps, LONGEST, Model};
+    use super::model::Model;
 
     #[test]
     fn posteriors_of_one_item_add_up_to_one_where_many_pairs_are_as_likely() {
         let (n, m) = (3000, 2940);
         let corridor = Corridor::along(&[], n, m);
-        let gaps = Gaps {
-            open: 0.08,
-            extend: 0.7,
-            replace: 0.2,
-            join: 0.02,
-            join_more: 0.004,
-            doubt: 1.0,
-            unrelated: 0.03,
-        };
-        let (mut offsets, mut emissions) = (Vec::new(), Vec::new());
-        for (i, row) in corridor.rows.iter().enumerate() {
-            offsets.push(emissions.len());
-            let emission = |j: usize| match i * j {
-                0 => 0.0,
-                _ => 1e5 * (1 + (i * 7919 + j * 104_729) % 3) as f32,
-            };
-            emissions.extend(row.clone().map(emission));
-        }
-        let model = Model {
-            corridor: &corridor,
-            gaps,
-            emissions,
-            offsets,
-            joined: Vec::new(),
-            joined_rows: vec![0; n + 2 + LONGEST],
-            size: (n, m),
-        };
+        let emission = |i: usize, j: usize| 1e5 * (1 + (i * 7919 + j * 104_729) % 3) as f32;
+        let model = Model::sample(&corridor, (n, m), emission);
         let mut sums = vec![0.0_f32; n];
         for bead in model.beads(0.01) {
             sums[bead.a.0 as usize] += bead.posterior;

@@ -191,3 +191,38 @@ fn units(items: &[Item], end: usize, count: u8) -> Vec<UnitPlace> {
     let items = &items[end - usize::from(count)..end];
     items.iter().flat_map(Item::units).copied().collect()
 }
+
+#[cfg(test)]
+impl<'a> Model<'a> {
+    /// A model with given emissions of the pairs of items, counted from 1, and without joined beads.
+    pub(super) fn sample(
+        corridor: &'a Corridor,
+        size: (usize, usize),
+        emission: impl Fn(usize, usize) -> f32,
+    ) -> Self {
+        let (mut offsets, mut emissions) = (Vec::new(), Vec::new());
+        for (i, row) in corridor.rows.iter().enumerate() {
+            offsets.push(emissions.len());
+            let emission = |j: usize| if i * j == 0 { 0.0 } else { emission(i, j) };
+            emissions.extend(row.clone().map(emission));
+        }
+        let gaps = Gaps {
+            open: 0.08,
+            extend: 0.7,
+            replace: 0.2,
+            join: 0.02,
+            join_more: 0.004,
+            doubt: 1.0,
+            unrelated: 0.03,
+        };
+        Self {
+            corridor,
+            gaps,
+            emissions,
+            offsets,
+            joined: Vec::new(),
+            joined_rows: vec![0; size.0 + 2],
+            size,
+        }
+    }
+}

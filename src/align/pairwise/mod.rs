@@ -6,7 +6,7 @@ use crate::align::anchors::Corridor;
 use crate::align::confidence::{self, Signals};
 use crate::align::hmm::{self, Bead, Gaps};
 use crate::align::margins::Margins;
-use crate::align::scoring::{NEVER, PairScorer, Relation};
+use crate::align::scoring::{CellPair, NEVER, PairScorer, Relation};
 use crate::align::sequence::{Item, Sequence, UnitPlace};
 use crate::align::settings::{AlignSettings, Trace};
 use crate::align::table_columns::{self, Columns};
@@ -77,17 +77,21 @@ pub(super) fn align(
         background: settings.background(),
         compares: settings.compares,
     };
+    let known = settings.lexicon.and_then(|l| l.unrelated(locale(of_b)));
+    let unrelated = if versions[against].original && versions[of_b].original {
+        ONE_ORIGINAL
+    } else {
+        known
+            .filter(|_| gaps.doubt >= 1.0)
+            .unwrap_or(gaps.unrelated)
+    };
     let mut pairing = Pairing {
         texts,
         scorer: PairScorer::new(a, b, relation, ratio(a, b, chain)).deciding(decided),
         relation,
         sides: (a, b),
         gaps,
-        unrelated: match settings.lexicon.and_then(|l| l.unrelated(locale(of_b))) {
-            _ if versions[against].original && versions[of_b].original => ONE_ORIGINAL,
-            Some(known) if gaps.doubt >= 1.0 => known,
-            _ => gaps.unrelated,
-        },
+        unrelated,
         has_known_titles: settings
             .lexicon
             .is_some_and(|l| l.is_pivot(locale(against))),
@@ -198,11 +202,11 @@ impl Pairing<'_> {
                     Some(columns) => self.by_columns(x, y, columns),
                     None => {
                         let cells = self.scorer.cells(x, y).into_iter();
-                        cells.map(|(x, y, e)| (x, y, e, 1.0)).collect()
+                        cells.map(|cells| (cells, 1.0)).collect()
                     }
                 };
-                for (first, second, evidence, column) in cells {
-                    let blocks = self.scorer.blocks((x, first), (y, second), evidence);
+                for (cells, column) in cells {
+                    let blocks = self.scorer.blocks(cells);
                     for (x, y, evidence) in blocks.into_iter().filter(|b| b.2 > NEVER) {
                         let place = bead.posterior * column / (1.0 + (-evidence - IN_ROW).exp());
                         joined.push(self.joined(x, y, signals(place, evidence + IN_ROW)));
@@ -250,25 +254,19 @@ impl Pairing<'_> {
         }
     }
 
-    /// The cells of two rows in columns that go together, with their evidence and that of the columns.
-    fn by_columns(
+    /// The cells of two rows in columns that go together, with the probability of the columns.
+    fn by_columns<'r>(
         &self,
-        row_a: &[UnitPlace],
-        row_b: &[UnitPlace],
+        x: &'r [UnitPlace],
+        y: &'r [UnitPlace],
         columns: &[table_columns::Joined],
-    ) -> Vec<(UnitPlace, UnitPlace, f32, f32)> {
-        let (a, b) = self.sides;
-        let cell = |side: &Sequence, row: &[UnitPlace], column: u32| {
-            let mut cells = row.iter().copied();
-            cells.find(|u| side.units[u.index()].column == column)
-        };
+    ) -> Vec<(CellPair<'r>, f32)> {
+        let column = |side: &Sequence, cell: &[UnitPlace]| side.units[cell[0].index()].column;
         let both = |joined: &table_columns::Joined| {
-            let (x, y) = (cell(a, row_a, joined.a)?, cell(b, row_b, joined.b)?);
-            let cells = (
-                self.scorer.cell_of(0, row_a, x),
-                self.scorer.cell_of(1, row_b, y),
-            );
-            Some((x, y, self.scorer.cell(cells.0, cells.1), joined.posterior))
+            let (a, b) = self.sides;
+            let x = self.scorer.split(0, x).find(|x| column(a, x) == joined.a)?;
+            let y = self.scorer.split(1, y).find(|y| column(b, y) == joined.b)?;
+            Some(((x, y, self.scorer.cell(x, y)), joined.posterior))
         };
         columns.iter().filter_map(both).collect()
     }

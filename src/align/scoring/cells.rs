@@ -3,7 +3,7 @@
 //! A cell of HTML may hold several blocks, where another version has one with line breaks. So cells are compared as wholes,
 //! and the blocks of cells that go together are joined afterwards.
 
-use super::rows::{WIDEST, monotone};
+use super::rows::{CellPair, WIDEST, monotone};
 use super::{NEVER, PairScorer};
 use crate::align::looks::Looks;
 use crate::align::placement::MOST_JOINED;
@@ -21,10 +21,11 @@ pub(super) type Blocks = (Vec<UnitPlace>, Vec<UnitPlace>, f32);
 impl PairScorer<'_> {
     /// Evidence for two cells, given by their blocks. The kind of the blocks says nothing.
     pub fn cell(&self, a: &[UnitPlace], b: &[UnitPlace]) -> f32 {
-        if let ([x], [y]) = (a, b)
-            && self.units[0][x.index()].kind == self.units[1][y.index()].kind
-        {
-            return self.units(*x, *y);
+        if let ([x], [y]) = (a, b) {
+            let kind = |side: usize, unit: UnitPlace| self.units[side][unit.index()].kind;
+            if kind(0, *x) == kind(1, *y) || self.decided.contains_key(&(*x, *y)) {
+                return self.units(*x, *y);
+            }
         }
         let (Some(x), Some(y)) = (self.cell_looks(0, a), self.cell_looks(1, b)) else {
             return NEVER;
@@ -33,14 +34,11 @@ impl PairScorer<'_> {
     }
 
     fn cell_looks(&self, side: usize, blocks: &[UnitPlace]) -> Option<Looks> {
-        let ratio = if side == 0 { self.ratio } else { 1.0 };
-        let looks = blocks.iter().map(|u| &self.units[side][u.index()]);
-        let looks: Vec<&Looks> = looks.collect();
-        let joined = match looks[..] {
-            [one] => *one,
-            _ => Looks::joined(&looks, ratio)?,
+        let looks = match blocks {
+            [one] => self.units[side][one.index()],
+            _ => self.looks_as_one(side, blocks)?,
         };
-        let kind = match joined.kind {
+        let kind = match looks.kind {
             UnitKind::TableHeader => UnitKind::TableHeader,
             _ => UnitKind::TableCell,
         };
@@ -48,21 +46,14 @@ impl PairScorer<'_> {
             kind,
             depth: 0,
             label: 0,
-            ..joined
+            ..looks
         })
     }
 
-    /// How the blocks of two cells go together, each cell given by a block of it. A block is never paired with a part of
-    /// what it translates.
-    pub fn blocks(
-        &self,
-        (a, x): (&[UnitPlace], UnitPlace),
-        (b, y): (&[UnitPlace], UnitPlace),
-        evidence: f32,
-    ) -> Vec<Blocks> {
-        let (xs, ys) = (self.cell_of(0, a, x), self.cell_of(1, b, y));
+    /// How the blocks of two cells go together. A block is never paired with a part of what it translates.
+    pub fn blocks(&self, (xs, ys, evidence): CellPair<'_>) -> Vec<Blocks> {
         if xs.len() == 1 && ys.len() == 1 {
-            return vec![(vec![x], vec![y], evidence)];
+            return vec![(xs.to_vec(), ys.to_vec(), evidence)];
         }
         let each = |i: usize, j: usize| self.cell(&xs[i..=i], &ys[j..=j]);
         let single = |(i, j, e): (usize, usize, f32)| (vec![xs[i]], vec![ys[j]], e);
@@ -90,23 +81,8 @@ impl PairScorer<'_> {
         }
     }
 
-    /// The blocks of the cell that a block is in.
-    pub fn cell_of<'r>(
-        &self,
-        side: usize,
-        row: &'r [UnitPlace],
-        block: UnitPlace,
-    ) -> &'r [UnitPlace] {
-        // The blocks of a row are in order.
-        let at = row.partition_point(|place| *place < block);
-        let is_other = |place: &UnitPlace| !self.is_one_cell(side, *place, block);
-        let start = row[..at].iter().rposition(is_other).map_or(0, |at| at + 1);
-        let end = row[at..].iter().position(is_other);
-        &row[start..end.map_or(row.len(), |end| at + end)]
-    }
-
     /// The cells of a row, each as its blocks. A row of the spine has two cells of one column where versions disagreed.
-    pub(super) fn split<'r>(
+    pub fn split<'r>(
         &self,
         side: usize,
         row: &'r [UnitPlace],
@@ -118,20 +94,5 @@ impl PairScorer<'_> {
         let units = &self.units[side];
         let (x, y) = (&units[x.index()], &units[y.index()]);
         (x.column, x.version) == (y.column, y.version)
-    }
-
-    /// Whether every cell of a row has one block of a cell.
-    pub(super) fn is_plain(&self, side: usize, row: &[UnitPlace]) -> bool {
-        let is_cell = |unit: &UnitPlace| {
-            let kind = self.units[side][unit.index()].kind;
-            matches!(kind, UnitKind::TableCell | UnitKind::TableHeader)
-        };
-        let mut neighbours = row.windows(2);
-        row.iter().all(is_cell) && !neighbours.any(|two| self.is_one_cell(side, two[0], two[1]))
-    }
-
-    /// How many cells a row has.
-    pub(super) fn width(&self, side: usize, row: &[UnitPlace]) -> usize {
-        self.split(side, row).count()
     }
 }

@@ -36,7 +36,7 @@ impl PairScorer<'_> {
                 let cells = self.cells(a, b);
                 let mut sum = Content::default();
                 for (x, y, _) in &cells {
-                    let cell = self.content_of(self.cell_of(0, a, *x), self.cell_of(1, b, *y));
+                    let cell = self.content_of(x, y);
                     sum.tokens += cell.tokens;
                     sum.within += cell.within;
                     sum.potential += cell.potential;
@@ -66,7 +66,7 @@ impl PairScorer<'_> {
             let shared = self.tokens[0].shared(*a, &self.tokens[1], *b);
             return content(shared, x, y, self.same(*a, *b));
         }
-        let Some((x, y)) = self.joined_looks(a, b) else {
+        let (Some(x), Some(y)) = (self.looks_as_one(0, a), self.looks_as_one(1, b)) else {
             return Content::default();
         };
         let shared = self.tokens[0].shared_by_all(a, &self.tokens[1], b);

@@ -13,6 +13,7 @@ mod texts;
 use rustc_hash::FxHashMap;
 
 pub(super) use self::content::Content;
+pub(super) use self::rows::CellPair;
 pub(super) use self::texts::length;
 
 use self::texts::tokens;
@@ -144,7 +145,7 @@ impl<'a> PairScorer<'a> {
         if a.len() > 1 && b.len() > 1 && !self.is_one_kind(a, b) {
             return NEVER;
         }
-        let Some((x, y)) = self.joined_looks(a, b) else {
+        let (Some(x), Some(y)) = (self.looks_as_one(0, a), self.looks_as_one(1, b)) else {
             return NEVER;
         };
         self.joined_texts((a, &x), (b, &y))
@@ -162,7 +163,7 @@ impl<'a> PairScorer<'a> {
 
     /// Evidence of lengths and tokens.
     fn texts(&self, shared: Shared, x: &Looks, y: &Looks) -> f32 {
-        let reworded = match self.same_language && shared.is_nothing {
+        let reworded = match self.same_language && shared.is_disjoint {
             true => OTHER_WORDS,
             false => 0.0,
         };
@@ -194,12 +195,15 @@ impl<'a> PairScorer<'a> {
         all.windows(2).all(|two| two[0] == two[1])
     }
 
-    fn joined_looks(&self, a: &[UnitPlace], b: &[UnitPlace]) -> Option<(Looks, Looks)> {
-        let looks = |side: usize, units: &[UnitPlace], ratio: f32| {
-            let of: Vec<&Looks> = units.iter().map(|u| &self.units[side][u.index()]).collect();
-            Looks::joined(&of, ratio)
-        };
-        Some((looks(0, a, self.ratio)?, looks(1, b, 1.0)?))
+    /// The looks of some units of a side as one; `None` for no unit.
+    fn looks_as_one(&self, side: usize, units: &[UnitPlace]) -> Option<Looks> {
+        let looks = units.iter().map(|u| &self.units[side][u.index()]);
+        Looks::joined(&looks.collect::<Vec<_>>(), self.ratio_of(side))
+    }
+
+    /// What makes lengths of a side comparable with those of the other one.
+    fn ratio_of(&self, side: usize) -> f32 {
+        if side == 0 { self.ratio } else { 1.0 }
     }
 
     /// The ids of a unit's tokens, on side 0 or 1.
@@ -209,7 +213,7 @@ impl<'a> PairScorer<'a> {
 
     /// The lengths of the items of a side, comparable with those of the other one; 0 for what is not a unit of text.
     pub fn lengths(&self, side: usize, items: &[Item]) -> Vec<f32> {
-        let ratio = if side == 0 { self.ratio } else { 1.0 };
+        let ratio = self.ratio_of(side);
         let length = |item: &Item| match item {
             Item::Unit(unit) => self.units[side][unit.index()].length * ratio,
             _ => 0.0,

@@ -8,11 +8,14 @@ use crate::align::sequence::UnitPlace;
 /// The cells of wider rows are joined by column alone, and the blocks of cells with more are not joined if their numbers
 /// differ: a comparison of each with each other takes quadratic time and memory.
 pub(super) const WIDEST: usize = 256;
+/// Two cells that belong together, each as its blocks, with the evidence for it.
+pub(in crate::align) type CellPair<'r> = (&'r [UnitPlace], &'r [UnitPlace], f32);
+
 impl PairScorer<'_> {
     /// Rows: the sum over cells, cell by column where both have as many, else by the best monotone match.
     pub(super) fn rows(&self, a: &[UnitPlace], b: &[UnitPlace]) -> f32 {
         let matched = self.cells(a, b);
-        let unmatched = self.width(0, a) + self.width(1, b) - 2 * matched.len();
+        let unmatched = self.split(0, a).count() + self.split(1, b).count() - 2 * matched.len();
         if matched.is_empty() {
             return NEVER;
         }
@@ -20,74 +23,41 @@ impl PairScorer<'_> {
         (sum * 0.8 - unmatched as f32 * 0.7).min(16.0)
     }
 
-    /// Which cells of two rows belong together, with the evidence for each. A cell is known by its first block.
-    pub fn cells(&self, a: &[UnitPlace], b: &[UnitPlace]) -> Vec<(UnitPlace, UnitPlace, f32)> {
-        if !self.is_plain(0, a) || !self.is_plain(1, b) {
-            return self.cells_of_blocks(a, b);
-        }
-        let column = |side: usize, unit: UnitPlace| self.units[side][unit.index()].column;
+    /// Which cells of two rows belong together.
+    pub fn cells<'r>(&self, a: &'r [UnitPlace], b: &'r [UnitPlace]) -> Vec<CellPair<'r>> {
+        let (a, b): (Vec<_>, Vec<_>) = (self.split(0, a).collect(), self.split(1, b).collect());
+        let column = |side: usize, cell: &[UnitPlace]| self.units[side][cell[0].index()].column;
         let is_wide = a.len().max(b.len()) > WIDEST;
-        let mut first_of: FxHashMap<u32, UnitPlace> = FxHashMap::default();
+        let mut first_of: FxHashMap<u32, &[UnitPlace]> = FxHashMap::default();
         for &y in b.iter().filter(|_| is_wide) {
             first_of.entry(column(1, y)).or_insert(y);
         }
         let in_column = |c: u32| match is_wide {
             true => first_of.get(&c).copied(),
-            false => b.iter().find(|&&y| column(1, y) == c).copied(),
+            false => b.iter().find(|y| column(1, y) == c).copied(),
         };
         let by_column: Vec<_> = a
             .iter()
             .filter_map(|&x| {
                 let y = in_column(column(0, x))?;
-                let evidence = self.units(x, y);
+                let evidence = self.cell(x, y);
                 (evidence > NEVER).then_some((x, y, evidence))
             })
             .collect();
-        if is_sure(&by_column, (a.len(), b.len())) {
+        let worst = by_column.iter().map(|m| m.2).fold(f32::MAX, f32::min);
+        // A row of the spine has two cells of one column where versions disagreed.
+        let once = by_column.windows(2).all(|m| m[0].1[0] < m[1].1[0]);
+        if once && by_column.len() == a.len() && a.len() == b.len()
+            || (once && worst > -2.0 && !by_column.is_empty())
+        {
             return by_column;
         }
         if is_wide {
             return Vec::new();
         }
-        let matched = monotone((a.len(), b.len()), |i, j| self.units(a[i], b[j]));
+        let matched = monotone((a.len(), b.len()), |i, j| self.cell(a[i], b[j]));
         matched.map(|(i, j, e)| (a[i], b[j], e)).collect()
     }
-
-    /// The same for rows with cells of several blocks.
-    fn cells_of_blocks(
-        &self,
-        a: &[UnitPlace],
-        b: &[UnitPlace],
-    ) -> Vec<(UnitPlace, UnitPlace, f32)> {
-        let cells = |side, row| -> Vec<&[UnitPlace]> { self.split(side, row).collect() };
-        let (a, b) = (cells(0, a), cells(1, b));
-        let column = |side: usize, cell: &[UnitPlace]| self.units[side][cell[0].index()].column;
-        let mut first_of: FxHashMap<u32, &[UnitPlace]> = FxHashMap::default();
-        for &y in &b {
-            first_of.entry(column(1, y)).or_insert(y);
-        }
-        let both = |&x: &&[UnitPlace]| {
-            let y = first_of.get(&column(0, x))?;
-            let evidence = self.cell(x, y);
-            (evidence > NEVER).then_some((x[0], y[0], evidence))
-        };
-        let by_column: Vec<_> = a.iter().filter_map(both).collect();
-        if is_sure(&by_column, (a.len(), b.len())) {
-            return by_column;
-        }
-        if a.len().max(b.len()) > WIDEST {
-            return Vec::new();
-        }
-        let matched = monotone((a.len(), b.len()), |i, j| self.cell(a[i], b[j]));
-        matched.map(|(i, j, e)| (a[i][0], b[j][0], e)).collect()
-    }
-}
-
-/// Whether columns alone tell which cells of two rows belong together.
-fn is_sure(by_column: &[(UnitPlace, UnitPlace, f32)], (a, b): (usize, usize)) -> bool {
-    let worst = by_column.iter().map(|m| m.2).fold(f32::MAX, f32::min);
-    let once = by_column.windows(2).all(|m| m[0].1 < m[1].1);
-    once && (by_column.len() == a && a == b || worst > -2.0 && !by_column.is_empty())
 }
 
 /// Needleman and Wunsch 1970 over the cells of two rows, for rows that gained or lost a column, or over the blocks of two

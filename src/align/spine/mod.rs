@@ -15,7 +15,7 @@ use self::slot::{Slot, stated};
 use super::decided::{self, Decided};
 use super::hmm::Gaps;
 use super::pairwise::{Joined, align};
-use super::placement::{MOST_JOINED, NONE, Placement, landmark_of, one_slot};
+use super::placement::{NONE, Placement, filled, landmark_of};
 use super::sequence::{Builder, Item, Sequence, UnitPlace};
 use super::settings::AlignSettings;
 use super::slug::Slug;
@@ -125,7 +125,7 @@ impl Spine {
         let count = units.len() as u32;
         self.order = (0..count).collect();
         let mut placement = Placement::of(units.len(), 0);
-        placement.slots = (0..count).map(one_slot).collect();
+        placement.slots = (0..count).map(|slot| filled([slot])).collect();
         self.placements[lead] = placement;
     }
 
@@ -196,11 +196,8 @@ impl Spine {
             let to = match bead.a.len() {
                 1 => leading.slots[first],
                 _ => {
-                    let mut to = [NONE; MOST_JOINED];
-                    for (to, place) in to.iter_mut().zip(&bead.a) {
-                        *to = leading.slots[place.unit().index()][0];
-                    }
-                    to
+                    let places = bead.a.iter();
+                    filled(places.map(|place| leading.slots[place.unit().index()][0]))
                 }
             };
             let (outer, is_supported) = (leading.outer[first], leading.is_supported[first]);
@@ -292,7 +289,7 @@ impl Spine {
                     founder: placement.generation,
                 });
                 after.entry(cursor).or_default().push(slot);
-                placement.slots[unit] = one_slot(slot);
+                placement.slots[unit] = filled([slot]);
                 (placement.inner[unit], placement.outer[unit]) = (1.0, 1.0);
             }
         }

@@ -64,7 +64,7 @@ pub(super) struct Shared {
     /// What `rare` would be if the side with less had all its tokens shared.
     pub rare_most: f32,
     /// Both units have tokens, and none in common.
-    pub is_nothing: bool,
+    pub is_disjoint: bool,
     /// Both units have numbers or identifiers, and none in common.
     pub contradicts: bool,
     /// The same for names.
@@ -197,7 +197,7 @@ impl TokenWeights {
             sum.rare_base += unit.rare_base;
             sum.rare_total += unit.rare_total;
             sum.has |= unit.has;
-            sum.end += unit.end - unit.start;
+            sum.bits |= unit.bits;
         }
         all.sort_by_key(|t| t.id);
         all.dedup_by_key(|t| t.id);
@@ -223,7 +223,7 @@ fn gains((a, b): (&[Weighted], &[Weighted]), (of_a, of_b): (UnitTokens, UnitToke
         sum,
         rare,
         rare_most: 2.0 * of_a.rare_total.min(of_b.rare_total),
-        is_nothing: shared == 0 && of_a.start < of_a.end && of_b.start < of_b.end,
+        is_disjoint: shared == 0 && of_a.bits != 0 && of_b.bits != 0,
         contradicts: of_a.has & of_b.has & !shared & MARK != 0,
         names_differ: of_a.has & of_b.has & !shared & NAME != 0,
     }
